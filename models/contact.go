@@ -1,0 +1,16 @@
+package models
+
+// Contact is whom to call about a vacancy or at an enterprise. It is business data, published with the vacancy.
+type Contact struct {
+	Name  string
+	Phone Phone
+}
+
+func (c Contact) check(p *Problems, field string) {
+	checkText(p, field+".name", c.Name, 50)
+	if c.Phone != "" {
+		if got, err := ParsePhone(string(c.Phone)); err != nil || got != c.Phone {
+			p.Add(field+".phone", CodeInvalidPhone)
+		}
+	}
+}

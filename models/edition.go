@@ -1,0 +1,96 @@
+package models
+
+import "time"
+
+// EditionStatus is where an edition stands.
+type EditionStatus string
+
+// The states of an edition.
+const (
+	EditionDraft      EditionStatus = "draft"
+	EditionPublished  EditionStatus = "published"
+	EditionSuperseded EditionStatus = "superseded"
+)
+
+// EditionStatuses are all states of an edition.
+var EditionStatuses = Vocabulary[EditionStatus]{{EditionDraft, "草稿"}, {EditionPublished, "已发布"}, {EditionSuperseded, "已作废"}}
+
+// Office is who answers for an edition: its name, its phone and the public address that QR codes point at.
+type Office struct {
+	Name      string
+	Phone     string
+	PublicURL string
+}
+
+// Reason is one part of why a line is on a list, in words a villager understands, with the points (of 1000) it brought.
+type Reason struct {
+	Kind   string
+	Text   string
+	Points int
+}
+
+// EditionItem is one line of an edition: the facts of a vacancy as they were when the edition was frozen.
+type EditionItem struct {
+	Rank          int
+	VacancyID     string
+	Number        string
+	Employer      string
+	EmployerKind  EnterpriseKind
+	Vacancy       Vacancy
+	Place         string
+	DistanceKM    float64
+	Precision     Precision
+	Reasons       []Reason
+	SeekersServed int
+}
+
+// Edition (期) is one frozen list for one village, which every channel renders. Number counts within village and year
+// (第N期), Total over all years (总第N期).
+type Edition struct {
+	ID          string
+	Village     DivisionCode
+	VillageName string
+	TownName    string
+	Year        int
+	Number      int
+	Total       int
+	Date        Date
+	Status      EditionStatus
+	Office      Office
+	Approver    string
+	// Borrowed tells that no seeker of the village is registered and the list was made for its town's.
+	Borrowed     bool
+	StatusReason string
+	Items        []EditionItem
+	Version      int
+	CreatedAt    time.Time
+	PublishedAt  *time.Time
+}
+
+// Publish makes a draft immutable in the approver's name; errors CodeIllegalTransition, or CodeInvalid without a name.
+func (e *Edition) Publish(approver string, now time.Time) error {
+	if e.Status != EditionDraft {
+		return Errorf(CodeIllegalTransition, EditionStatuses.Zh(e.Status), "publish")
+	}
+	var p Problems
+	checkRequired(&p, "approver", approver, 50)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	e.Status, e.Approver, e.PublishedAt = EditionPublished, approver, &now
+	return nil
+}
+
+// Supersede takes a published edition back for a reason; errors as for Publish.
+func (e *Edition) Supersede(reason string) error {
+	if e.Status != EditionPublished {
+		return Errorf(CodeIllegalTransition, EditionStatuses.Zh(e.Status), "supersede")
+	}
+	var p Problems
+	checkRequired(&p, "reason", reason, 200)
+	if err := p.Err(); err != nil {
+		return err
+	}
+	e.Status, e.StatusReason = EditionSuperseded, reason
+	return nil
+}

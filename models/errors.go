@@ -1,0 +1,165 @@
+package models
+
+import (
+	"errors"
+	"strings"
+)
+
+// Code names what went wrong. It is stable, part of the public contract, and the key of the wording catalogue.
+type Code string
+
+// What can be wrong with a request as a whole.
+const (
+	CodeMalformed           Code = "malformed"
+	CodeUnauthenticated     Code = "unauthenticated"
+	CodeForbidden           Code = "forbidden"
+	CodeNotFound            Code = "not_found"
+	CodeMethodNotAllowed    Code = "method_not_allowed"
+	CodeNotAcceptable       Code = "not_acceptable"
+	CodeConflict            Code = "conflict"
+	CodeDuplicate           Code = "duplicate"
+	CodeIllegalTransition   Code = "illegal_transition"
+	CodeNotPublishable      Code = "not_publishable"
+	CodeInFlight            Code = "idempotency_key_in_flight"
+	CodeKeyReused           Code = "idempotency_key_reused"
+	CodeStale               Code = "stale"
+	CodeTooLarge            Code = "too_large"
+	CodeUnsupportedMedia    Code = "unsupported_media_type"
+	CodeInvalid             Code = "invalid"
+	CodePreconditionMissing Code = "precondition_required"
+	CodeRateLimited         Code = "rate_limited"
+	CodeInternal            Code = "internal"
+	CodeUnavailable         Code = "unavailable"
+)
+
+// What can be wrong with one field, cell or column.
+const (
+	CodeRequired           Code = "required"
+	CodeOutOfRange         Code = "out_of_range"
+	CodeTooLong            Code = "too_long"
+	CodeTooMany            Code = "too_many"
+	CodeUnknownValue       Code = "unknown_value"
+	CodeUnknownField       Code = "unknown_field"
+	CodeWrongType          Code = "wrong_type"
+	CodeInvalidPhone       Code = "invalid_phone"
+	CodeInvalidCreditCode  Code = "invalid_credit_code"
+	CodeInvalidDivision    Code = "invalid_division"
+	CodeUnknownDivision    Code = "unknown_division"
+	CodeUnknownEnterprise  Code = "unknown_enterprise"
+	CodeUnknownOccupation  Code = "unknown_occupation"
+	CodeInvalidPoint       Code = "invalid_point"
+	CodeInvalidDate        Code = "invalid_date"
+	CodeInvalidWage        Code = "invalid_wage"
+	CodeInvalidURL         Code = "invalid_url"
+	CodeInvalidCursor      Code = "invalid_cursor"
+	CodeInvalidText        Code = "invalid_text"
+	CodeMinAboveMax        Code = "min_above_max"
+	CodeInPast             Code = "in_past"
+	CodeUnderAge           Code = "under_age"
+	CodeNoConsent          Code = "consent_required"
+	CodeUnreadable         Code = "unreadable"
+	CodeUnreadableFile     Code = "unreadable_file"
+	CodeNoHeader           Code = "no_header"
+	CodeForeignEnterprise  Code = "foreign_enterprise"
+	CodeNotVillage         Code = "not_village"
+	CodeUnapprovedEmployer Code = "unapproved_employer"
+	CodeReasonRequired     Code = "reason_required"
+)
+
+// What findings say about a vacancy.
+const (
+	CodeNotStated  Code = "not_stated"
+	CodeExpired    Code = "expired"
+	CodeNegotiable Code = "negotiable"
+)
+
+// FieldError is one thing wrong with one field: Field is its name in the contract (dots for nesting), Args fill the
+// wording. Args never hold what was submitted when that could be a phone, a name or a secret.
+type FieldError struct {
+	Field string
+	Code  Code
+	Args  []any
+}
+
+// Error is the one error type of the domain. Anything that is not an *Error is internal and is never shown.
+type Error struct {
+	Code   Code
+	Args   []any
+	Fields []FieldError
+	Cause  error
+}
+
+// Error implements error for logs; what people read comes from the wording catalogue.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(string(e.Code))
+	for _, f := range e.Fields {
+		b.WriteString("; " + f.Field + ": " + string(f.Code))
+	}
+	if e.Cause != nil {
+		b.WriteString(": " + e.Cause.Error())
+	}
+	return b.String()
+}
+
+// Unwrap gives the error underneath, if any.
+func (e *Error) Unwrap() error { return e.Cause }
+
+// Errorf makes an error of a code with the arguments of its wording.
+func Errorf(code Code, args ...any) *Error { return &Error{Code: code, Args: args} }
+
+// FieldErrorf makes an invalid-request error about one field.
+func FieldErrorf(field string, code Code, args ...any) *Error {
+	return &Error{Code: CodeInvalid, Fields: []FieldError{{field, code, args}}}
+}
+
+// CodeOf is the code of the first *Error in the chain of err, "" for nil, and CodeInternal for anything else.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return CodeInternal
+}
+
+// Problems collects field errors so that a caller hears all of them at once.
+type Problems []FieldError
+
+// Add notes that field is wrong.
+func (p *Problems) Add(field string, code Code, args ...any) {
+	*p = append(*p, FieldError{field, code, args})
+}
+
+// AddErr notes err under field: the codes of a domain error, or CodeInvalid for another; nil adds nothing.
+func (p *Problems) AddErr(field string, err error) {
+	if err == nil {
+		return
+	}
+	var e *Error
+	if !errors.As(err, &e) {
+		p.Add(field, CodeInvalid)
+		return
+	}
+	if len(e.Fields) == 0 {
+		p.Add(field, e.Code, e.Args...)
+		return
+	}
+	for _, f := range e.Fields {
+		name := field
+		if f.Field != "" {
+			name = field + "." + f.Field
+		}
+		p.Add(name, f.Code, f.Args...)
+	}
+}
+
+// Err is nil when nothing was noted, otherwise a CodeInvalid error with all of it.
+func (p Problems) Err() error {
+	if len(p) == 0 {
+		return nil
+	}
+	return &Error{Code: CodeInvalid, Fields: p}
+}

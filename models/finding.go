@@ -1,0 +1,35 @@
+package models
+
+// Severity says what a finding does to a vacancy: block it, ask an officer, or warn the employer.
+type Severity string
+
+// The three severities.
+const (
+	SeverityBlock  Severity = "block"
+	SeverityReview Severity = "review"
+	SeverityWarn   Severity = "warn"
+)
+
+// Finding is one thing noticed about a vacancy: a legal rule it breaks or a spreadsheet cell that could not be read.
+// Field is the contract's field name, Column the spreadsheet's header where there was one, Excerpt the text it is about,
+// Law the source of the rule; Code and Args are the key of its advice in the wording catalogue.
+type Finding struct {
+	Rule     string
+	Severity Severity
+	Field    string
+	Column   string
+	Excerpt  string
+	Law      string
+	Code     Code
+	Args     []string
+}
+
+// Blocking tells whether any finding keeps the vacancy from being published.
+func Blocking(findings []Finding) bool {
+	for _, f := range findings {
+		if f.Severity == SeverityBlock {
+			return true
+		}
+	}
+	return false
+}

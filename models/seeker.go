@@ -1,0 +1,138 @@
+package models
+
+import "time"
+
+// LegalWorkingAge is the age under which nobody may be employed (劳动法 art. 15, 禁止使用童工规定).
+const LegalWorkingAge = 16
+
+// ConsentScope is one thing a seeker can agree to separately (PIPL art. 13-15, 23).
+type ConsentScope string
+
+// The scopes of the contract.
+const (
+	ConsentMatching ConsentScope = "matching"
+	ConsentShare    ConsentScope = "share_with_employer"
+	ConsentContact  ConsentScope = "contact"
+)
+
+// ConsentScopes are all scopes.
+var ConsentScopes = Vocabulary[ConsentScope]{{ConsentMatching, "岗位匹配"}, {ConsentShare, "向用人单位提供"}, {ConsentContact, "电话联系"}}
+
+// Consent is one agreement that is in force: when it was given and who saw it.
+type Consent struct {
+	Scope       ConsentScope
+	GivenAt     time.Time
+	WitnessedBy string
+}
+
+// SeekerStatus says whether a seeker is looking for work.
+type SeekerStatus string
+
+// The states of a seeker.
+const (
+	SeekerLooking SeekerStatus = "looking"
+	SeekerPaused  SeekerStatus = "paused"
+	SeekerPlaced  SeekerStatus = "placed"
+)
+
+// SeekerStatuses are all states of a seeker.
+var SeekerStatuses = Vocabulary[SeekerStatus]{{SeekerLooking, "求职中"}, {SeekerPaused, "暂停"}, {SeekerPlaced, "已就业"}}
+
+// Seeker is a person who looks for work. Name and Phone never leave the rooms that are allowed to see them: they are
+// sealed in the store and appear on no sheet, post or script.
+type Seeker struct {
+	ID            string
+	Name          string
+	Phone         Phone
+	Village       DivisionCode
+	BirthYear     int
+	Education     Education
+	Wanted        []string
+	Occupations   []OccupationCode
+	Skills        []string
+	Certificates  []string
+	WageMin       Fen
+	MaxDistanceKM float64
+	Shifts        []Shift
+	Needs         []Benefit
+	AvailableFrom Date
+	Consents      []Consent
+	Status        SeekerStatus
+	Version       int
+	CreatedAt     time.Time
+	UpdatedAt     time.Time
+}
+
+// Validate checks the fields in the year given, which bounds the birth year.
+func (s Seeker) Validate(thisYear int) error {
+	var p Problems
+	checkRequired(&p, "name", s.Name, 50)
+	if got, err := ParsePhone(string(s.Phone)); err != nil || got != s.Phone {
+		p.Add("phone", CodeInvalidPhone)
+	}
+	if c, err := ParseDivisionCode(string(s.Village)); err != nil {
+		p.AddErr("village", err)
+	} else if c.Level() != LevelVillage {
+		p.Add("village", CodeNotVillage)
+	}
+	if s.BirthYear != 0 {
+		checkRange(&p, "birth_year", s.BirthYear, thisYear-100, thisYear)
+	}
+	s.checkWishes(&p)
+	SeekerStatuses.check(&p, "status", s.Status)
+	for _, c := range s.Consents {
+		ConsentScopes.check(&p, "consent.scopes", c.Scope)
+		checkText(&p, "consent.witnessed_by", c.WitnessedBy, 50)
+	}
+	return p.Err()
+}
+
+func (s Seeker) checkWishes(p *Problems) {
+	if s.Education == EducationAny {
+		p.Add("education", CodeUnknownValue, "10 20 30 40 60 70 80 90")
+	}
+	Educations.check(p, "education", s.Education)
+	checkTexts(p, "wanted", s.Wanted, 10, 50)
+	if len(s.Occupations) > 10 {
+		p.Add("occupations", CodeTooMany, 10, len(s.Occupations))
+	}
+	checkTexts(p, "skills", s.Skills, 30, 50)
+	checkTexts(p, "certificates", s.Certificates, 30, 50)
+	if s.WageMin < 0 || s.WageMin > MaxWage {
+		p.Add("wage_min", CodeOutOfRange, 0, MaxWage.Yuan())
+	}
+	if !(s.MaxDistanceKM >= 0 && s.MaxDistanceKM <= 5000) {
+		p.Add("max_distance_km", CodeOutOfRange, 0, 5000)
+	}
+	for _, x := range s.Shifts {
+		Shifts.check(p, "shifts", x)
+	}
+	for _, n := range s.Needs {
+		Needs.check(p, "needs", n)
+	}
+	if s.AvailableFrom != "" {
+		_, err := ParseDate(string(s.AvailableFrom))
+		p.AddErr("available_from", err)
+	}
+}
+
+// Consented tells whether the scope is agreed to now.
+func (s Seeker) Consented(scope ConsentScope) bool {
+	for _, c := range s.Consents {
+		if c.Scope == scope {
+			return true
+		}
+	}
+	return false
+}
+
+// CertainAge is the youngest the seeker can be in the year given, known from the birth year alone; 0 when unknown.
+func (s Seeker) CertainAge(thisYear int) int {
+	if s.BirthYear == 0 {
+		return 0
+	}
+	return thisYear - s.BirthYear - 1
+}
+
+// MayWork tells whether the seeker is certainly of legal working age; an unknown birth year is not certain.
+func (s Seeker) MayWork(thisYear int) bool { return s.CertainAge(thisYear) >= LegalWorkingAge }

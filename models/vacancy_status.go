@@ -1,0 +1,97 @@
+package models
+
+import (
+	"slices"
+	"time"
+)
+
+// VacancyStatus is where a vacancy stands between a draft and its end.
+type VacancyStatus string
+
+// The states of a vacancy.
+const (
+	VacancyDraft     VacancyStatus = "draft"
+	VacancySubmitted VacancyStatus = "submitted"
+	VacancyOpen      VacancyStatus = "open"
+	VacancyPaused    VacancyStatus = "paused"
+	VacancyFilled    VacancyStatus = "filled"
+	VacancyExpired   VacancyStatus = "expired"
+	VacancyWithdrawn VacancyStatus = "withdrawn"
+	VacancyRejected  VacancyStatus = "rejected"
+)
+
+// VacancyStatuses are all states of a vacancy.
+var VacancyStatuses = Vocabulary[VacancyStatus]{
+	{VacancyDraft, "草稿"}, {VacancySubmitted, "待审核"}, {VacancyOpen, "招聘中"}, {VacancyPaused, "暂停"},
+	{VacancyFilled, "已招满"}, {VacancyExpired, "已过期"}, {VacancyWithdrawn, "已撤回"}, {VacancyRejected, "已驳回"},
+}
+
+// VacancyAction is what moves a vacancy from one state to another.
+type VacancyAction string
+
+// The actions of the contract; reopen and expire are the system's own.
+const (
+	ActSubmit   VacancyAction = "submit"
+	ActApprove  VacancyAction = "approve"
+	ActReject   VacancyAction = "reject"
+	ActPause    VacancyAction = "pause"
+	ActResume   VacancyAction = "resume"
+	ActFill     VacancyAction = "fill"
+	ActWithdraw VacancyAction = "withdraw"
+	ActExpire   VacancyAction = "expire"
+	// ActEdit is a change of content: a rejected vacancy becomes a draft again by it.
+	ActEdit VacancyAction = "edit"
+	// ActReturn sends an open vacancy whose edit no longer passes the gate back to the office's queue.
+	ActReturn VacancyAction = "return"
+)
+
+type vacancyMove struct {
+	from []VacancyStatus
+	to   VacancyStatus
+}
+
+var vacancyMoves = map[VacancyAction]vacancyMove{
+	ActSubmit:   {[]VacancyStatus{VacancyDraft, VacancyRejected}, VacancySubmitted},
+	ActApprove:  {[]VacancyStatus{VacancySubmitted}, VacancyOpen},
+	ActReject:   {[]VacancyStatus{VacancySubmitted}, VacancyRejected},
+	ActPause:    {[]VacancyStatus{VacancyOpen}, VacancyPaused},
+	ActResume:   {[]VacancyStatus{VacancyPaused}, VacancyOpen},
+	ActFill:     {[]VacancyStatus{VacancyOpen, VacancyPaused}, VacancyFilled},
+	ActExpire:   {[]VacancyStatus{VacancyOpen, VacancyPaused}, VacancyExpired},
+	ActWithdraw: {[]VacancyStatus{VacancyDraft, VacancySubmitted, VacancyOpen, VacancyPaused, VacancyRejected}, VacancyWithdrawn},
+	ActEdit:     {[]VacancyStatus{VacancyRejected}, VacancyDraft},
+	ActReturn:   {[]VacancyStatus{VacancyOpen, VacancyPaused}, VacancySubmitted},
+}
+
+// VacancyActions are the actions that the state machine knows, in a fixed order.
+var VacancyActions = []VacancyAction{ActSubmit, ActApprove, ActReject, ActPause, ActResume, ActFill, ActExpire, ActWithdraw, ActEdit, ActReturn}
+
+// Move takes the vacancy through the action at the time now; error CodeIllegalTransition names where it stands. The first
+// opening is remembered, since a vacancy that was ever open stays readable.
+func (v *Vacancy) Move(a VacancyAction, reason string, now time.Time) error {
+	move, ok := vacancyMoves[a]
+	if !ok || !slices.Contains(move.from, v.Status) {
+		return Errorf(CodeIllegalTransition, VacancyStatuses.Zh(v.Status), string(a))
+	}
+	v.Status, v.StatusReason = move.to, reason
+	if v.Status == VacancyOpen && v.OpenedAt == nil {
+		v.OpenedAt = &now
+	}
+	if v.Status == VacancyFilled {
+		v.Filled = v.Headcount
+	}
+	return nil
+}
+
+// Editable tells whether the content may still change; an ended vacancy is history.
+func (v Vacancy) Editable() bool {
+	return !slices.Contains([]VacancyStatus{VacancyFilled, VacancyExpired, VacancyWithdrawn}, v.Status)
+}
+
+// Live tells whether the vacancy can be heard about on the given day: open, still valid, places left.
+func (v Vacancy) Live(today Date) bool {
+	return v.Status == VacancyOpen && v.ValidUntil >= today && v.Remaining() > 0
+}
+
+// EverOpen tells whether anyone may read the vacancy.
+func (v Vacancy) EverOpen() bool { return v.OpenedAt != nil }
