@@ -129,10 +129,3 @@ func (v Vacancy) checkPlace(p *Problems) {
 	}
 }
 
-// Posting is a vacancy together with the enterprise that offers it, and the point its distance is measured to.
-type Posting struct {
-	Vacancy  Vacancy
-	Employer Enterprise
-	// Place is the workplace's own point, else the enterprise's, else its division's; nil when none is known.
-	Place *Point
-}

@@ -1,0 +1,24 @@
+package models
+
+// Posting is a vacancy together with the enterprise that offers it and the point its distance is measured to.
+type Posting struct {
+	Vacancy  Vacancy
+	Employer Enterprise
+	Place    *Point
+}
+
+// Locate settles Place: the workplace's own point; else the enterprise's, when the work is where the enterprise is; else
+// the point of the workplace's division, else of the enterprise's. It stays nil when none is known.
+func (p *Posting) Locate(pointOf func(DivisionCode) *Point) {
+	work, home := p.Vacancy.Workplace, p.Employer
+	switch {
+	case work.Point != nil:
+		p.Place = work.Point
+	case home.Point != nil && (work.Division == "" || work.Division == home.Division):
+		p.Place = home.Point
+	case work.Division != "":
+		p.Place = pointOf(work.Division)
+	default:
+		p.Place = pointOf(home.Division)
+	}
+}
