@@ -1,0 +1,56 @@
+package typeset
+
+import (
+	"strings"
+	"unicode"
+)
+
+const (
+	joiner  = '\u2060' // WORD JOINER: no line break here, nothing to draw
+	nbsp    = '\u00A0'
+	wideGap = '\u3000'
+)
+
+// Clean brings text to the form that is measured and drawn: every line end
+// becomes "\n", tabs and the odd spaces become one plain space each, and
+// control, format and variation characters are dropped. The ideographic space,
+// the no-break space and the word joiner stay.
+func Clean(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.Map(cleanRune, text)
+}
+
+func cleanRune(r rune) rune {
+	switch {
+	case r == '\n', r == joiner, r == nbsp, r == wideGap:
+		return r
+	case r == '\r', r == '\v', r == '\f', r == '\u0085', r == '\u2028', r == '\u2029':
+		return '\n'
+	case r == '\u202F':
+		return nbsp
+	case r == '\t', unicode.Is(unicode.Zs, r):
+		return ' '
+	case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
+		return -1
+	default:
+		return r
+	}
+}
+
+// NoBreak returns text in a form that Wrap never divides while it can help it,
+// for a phone number or a wage: word joiners between all characters, no-break
+// spaces for spaces. The result can stand inside a longer text; what is drawn
+// looks the same.
+func NoBreak(text string) string {
+	var b strings.Builder
+	for i, r := range Clean(text) {
+		if i > 0 {
+			b.WriteRune(joiner)
+		}
+		if r == ' ' || r == '\n' {
+			r = nbsp
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

@@ -1,0 +1,130 @@
+package typeset
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+
+	"github.com/signintech/gopdf"
+)
+
+// PDF is a Canvas that makes a PDF document with embedded font subsets. It is
+// not safe for concurrent use.
+type PDF struct {
+	journal
+	doc     gopdf.GoPdf
+	info    Info
+	started bool // a page has been started
+	added   map[*face]bool
+}
+
+// Info is the description of a document that readers show.
+type Info struct {
+	Title, Author string
+}
+
+// NewPDF returns a document without pages.
+func NewPDF(info Info) *PDF {
+	p := &PDF{info: info, added: map[*face]bool{}}
+	p.doc.Start(gopdf.Config{Unit: gopdf.UnitPT, PageSize: *gopdf.PageSizeA4})
+	return p
+}
+
+// NewPage implements Canvas.
+func (p *PDF) NewPage(width, height float64) {
+	if err := checkPageSize(width, height); err != nil {
+		p.fail(err)
+		return
+	}
+	p.doc.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: width, H: height}})
+	p.started = true
+}
+
+// Text implements Canvas.
+func (p *PDF) Text(x, y float64, text string, style Style, color Color) {
+	if !p.ready(p.started, x, y) {
+		return
+	}
+	glyphs := p.set(text, style)
+	p.doc.SetTextColor(color.RGB())
+	for _, s := range spans(glyphs) {
+		p.doc.SetXY(x+style.points(s.offset), y)
+		p.use(s.face, style.Size)
+		p.fail(p.doc.Text(s.text))
+	}
+}
+
+// use selects a font and adds it to the document at its first use: gopdf writes
+// a broken character map for a font without characters.
+func (p *PDF) use(f *face, size float64) {
+	if !p.added[f] {
+		p.fail(p.doc.AddTTFFontFromFontContainer(f.name, embedded().pdf))
+		p.added[f] = true
+	}
+	p.fail(p.doc.SetFont(f.name, "", size))
+}
+
+// Rect implements Canvas.
+func (p *PDF) Rect(x, y, width, height float64, color Color) {
+	if !p.ready(p.started, x, y, width, height) {
+		return
+	}
+	p.doc.SetFillColor(color.RGB())
+	p.doc.RectFromUpperLeftWithStyle(x, y, width, height, "F")
+}
+
+// HLine implements Canvas.
+func (p *PDF) HLine(x1, x2, y, thickness float64, color Color) {
+	p.line(x1, y, x2, y, thickness, color)
+}
+
+// VLine implements Canvas.
+func (p *PDF) VLine(x, y1, y2, thickness float64, color Color) {
+	p.line(x, y1, x, y2, thickness, color)
+}
+
+func (p *PDF) line(x1, y1, x2, y2, thickness float64, color Color) {
+	if !p.ready(p.started, x1, y1, x2, y2, thickness) {
+		return
+	}
+	p.doc.SetLineWidth(thickness)
+	p.doc.SetStrokeColor(color.RGB())
+	p.doc.Line(x1, y1, x2, y2)
+}
+
+// QR implements Canvas. The modules measure whole hundredths of a point, the
+// precision of a gopdf page, so that all are alike; each row reaches a little
+// into the next one, against hairlines on screens.
+func (p *PDF) QR(x, y, side float64, code QR) {
+	if !p.ready(p.started, x, y, side) || code.Modules() == 0 {
+		return
+	}
+	module := math.Floor(side/float64(code.Modules())*100) / 100
+	if module <= 0 {
+		p.fail(fmt.Errorf("%w: %g points", ErrQRTooSmall, side))
+		return
+	}
+	p.Rect(x, y, side, side, White)
+	inset := (side - module*float64(code.Modules())) / 2
+	left, top := hundredth(x+inset), hundredth(y+inset)
+	for _, b := range code.bars() {
+		p.Rect(left+float64(b.x)*module, top+float64(b.y)*module, float64(b.length)*module, module+0.02, Black)
+	}
+}
+
+func hundredth(v float64) float64 { return math.Round(v*100) / 100 }
+
+// Bytes ends the document and returns it, or the first error of a drawing call.
+func (p *PDF) Bytes() ([]byte, error) {
+	if !p.started {
+		p.fail(ErrNoPage)
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	var raw bytes.Buffer
+	if _, err := p.doc.WriteTo(&raw); err != nil {
+		return nil, fmt.Errorf("typeset: write PDF: %w", err)
+	}
+	return repair(raw.Bytes(), p.info)
+}

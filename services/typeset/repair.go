@@ -1,0 +1,132 @@
+package typeset
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+// errForeignPDF reports bytes that gopdf, as pinned in go.mod, does not write.
+var errForeignPDF = errors.New("typeset: not a document of the expected writer")
+
+var (
+	crossReference = regexp.MustCompile(`(?m)^(\d{10}) 00000 n `)
+	glyphMapping   = regexp.MustCompile(`<([0-9A-F]{4})><[0-9A-F]{4}><([0-9A-F]{4,6})>`)
+)
+
+// repair rewrites what gopdf leaves wrong in a document: character maps that
+// break text beyond U+FFFF, and a document without description or identifier
+// (its own description is stored where ISO 32000-1, 7.5.5 forbids it).
+func repair(raw []byte, info Info) ([]byte, error) {
+	objects, header, err := splitObjects(raw)
+	if err != nil {
+		return nil, err
+	}
+	for i, object := range objects {
+		if bytes.Contains(object, []byte("/CIDInit /ProcSet findresource begin")) {
+			objects[i] = toUnicodeObject(i+1, object)
+		}
+	}
+	objects = append(objects, infoObject(len(objects)+1, info))
+	return joinObjects(header, objects), nil
+}
+
+// splitObjects cuts a document at the offsets of its cross-reference table, so
+// that nothing inside a stream can be mistaken for an object.
+func splitObjects(raw []byte) (objects [][]byte, header []byte, err error) {
+	tail := bytes.LastIndex(raw, []byte("startxref\n"))
+	if tail < 0 {
+		return nil, nil, errForeignPDF
+	}
+	line, _, _ := bytes.Cut(raw[tail+len("startxref\n"):], []byte("\n"))
+	table, err := strconv.Atoi(string(line))
+	if err != nil || table < 0 || table > tail {
+		return nil, nil, errForeignPDF
+	}
+	var starts []int
+	for _, entry := range crossReference.FindAllSubmatch(raw[table:tail], -1) {
+		start, err := strconv.Atoi(string(entry[1]))
+		if err != nil || start > table || len(starts) > 0 && start < starts[len(starts)-1] {
+			return nil, nil, errForeignPDF
+		}
+		starts = append(starts, start)
+	}
+	if len(starts) == 0 {
+		return nil, nil, errForeignPDF
+	}
+	starts = append(starts, table)
+	for i := range len(starts) - 1 {
+		objects = append(objects, raw[starts[i]:starts[i+1]])
+	}
+	return objects, raw[:starts[0]], nil
+}
+
+// toUnicodeObject writes a character map anew from the pairs of gopdf's one.
+func toUnicodeObject(number int, object []byte) []byte {
+	var pairs []string
+	seen := map[string]bool{}
+	for _, m := range glyphMapping.FindAllStringSubmatch(string(object), -1) {
+		// Two characters may share a glyph: the one drawn first is what a reader gets.
+		if r, err := strconv.ParseUint(m[2], 16, 32); err == nil && !seen[m[1]] {
+			seen[m[1]] = true
+			pairs = append(pairs, fmt.Sprintf("<%s> <%s>", m[1], utf16Hex(string(rune(r)))))
+		}
+	}
+	cmap := characterMap(pairs)
+	return fmt.Appendf(nil, "%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n\n", number, len(cmap), cmap)
+}
+
+// characterMap writes a ToUnicode CMap (ISO 32000-1, 9.10.3) of glyph and text
+// pairs, in blocks of at most 100 as the CMap specification asks for.
+func characterMap(pairs []string) string {
+	const block = 100
+	var b strings.Builder
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+		"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
+	for start := 0; start < len(pairs); start += block {
+		part := pairs[start:min(start+block, len(pairs))]
+		fmt.Fprintf(&b, "%d beginbfchar\n%s\nendbfchar\n", len(part), strings.Join(part, "\n"))
+	}
+	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	return b.String()
+}
+
+func infoObject(number int, info Info) []byte {
+	return fmt.Appendf(nil, "%d 0 obj\n<< /Title <FEFF%s> /Author <FEFF%s> /Producer (konggang) >>\nendobj\n\n",
+		number, utf16Hex(Clean(info.Title)), utf16Hex(Clean(info.Author)))
+}
+
+func utf16Hex(text string) string {
+	var b strings.Builder
+	for _, unit := range utf16.Encode([]rune(text)) {
+		fmt.Fprintf(&b, "%04X", unit)
+	}
+	return b.String()
+}
+
+// joinObjects writes a document whose first object is the catalogue and whose
+// last one is the description. The identifier is a digest of the content, so
+// that equal documents have equal bytes.
+func joinObjects(header []byte, objects [][]byte) []byte {
+	out := bytes.Clone(header)
+	offsets := make([]int, len(objects))
+	for i, object := range objects {
+		offsets[i] = len(out)
+		out = append(out, object...)
+	}
+	digest := sha256.Sum256(out)
+	table := len(out)
+	out = fmt.Appendf(out, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, offset := range offsets {
+		out = fmt.Appendf(out, "%010d 00000 n \n", offset)
+	}
+	return fmt.Appendf(out, "trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R /ID [<%x> <%x>] >>\nstartxref\n%d\n%%%%EOF\n",
+		len(objects)+1, len(objects), digest[:16], digest[:16], table)
+}

@@ -1,0 +1,126 @@
+package typeset
+
+import "strings"
+
+// Closing and opening marks whose glyph fills one half of a full-width cell.
+// Where the other half is not needed, it is squeezed out.
+const (
+	closingHalf = "，。、；：！？）」』】〉》”’〕］｝〗"
+	openingHalf = "（「『【〈《“‘〔［｛〖"
+)
+
+// glyph is one character of a line, ready to measure and draw.
+type glyph struct {
+	source rune // as in the text
+	drawn  rune // source, the plain space for the no-break one, or the geta mark
+	face   *face
+	full   int // advance in thousandths of an em
+	// advance is full, less the half em squeezed out before the next glyph.
+	advance int
+	// joined forbids a line break before this glyph (word joiner).
+	joined bool
+}
+
+func (g glyph) isSpace() bool {
+	return g.source == ' ' || g.source == wideGap
+}
+
+func (g glyph) isHalf(marks string) bool {
+	return g.full == em && strings.ContainsRune(marks, g.source)
+}
+
+// last is the advance of the glyph at the end of a line.
+func (g glyph) last() int {
+	if g.isHalf(closingHalf) {
+		return em / 2
+	}
+	return g.full
+}
+
+// shape turns one paragraph into glyphs. The text is cleaned first; a line end
+// in it counts as a space.
+func shape(text string, w Weight) []glyph {
+	lib := embedded()
+	glyphs := make([]glyph, 0, len(text)/2)
+	joined := false
+	for _, r := range Clean(text) {
+		switch r {
+		case joiner:
+			joined = true
+			continue
+		case '\n':
+			r = ' '
+		}
+		glyphs = append(glyphs, newGlyph(lib, r, w, joined))
+		joined = false
+	}
+	squeeze(glyphs)
+	return glyphs
+}
+
+func newGlyph(lib *library, r rune, w Weight, joined bool) glyph {
+	drawn := r
+	if r == nbsp {
+		drawn = ' '
+	}
+	f, drawn := lib.find(drawn, w)
+	full := int(f.advance[drawn])
+	return glyph{source: r, drawn: drawn, face: f, full: full, advance: full, joined: joined}
+}
+
+// squeeze takes out half an em where the empty halves of two marks meet, or
+// where a mark turns its empty half to another mark (CLREQ 3.1.6).
+func squeeze(glyphs []glyph) {
+	for i := 0; i+1 < len(glyphs); i++ {
+		a, b := glyphs[i], glyphs[i+1]
+		closes, opens := a.isHalf(closingHalf), a.isHalf(openingHalf)
+		nextCloses, nextOpens := b.isHalf(closingHalf), b.isHalf(openingHalf)
+		if closes && (nextCloses || nextOpens) || opens && nextOpens {
+			glyphs[i].advance = a.full - em/2
+		}
+	}
+}
+
+// trim returns glyphs without the spaces at their end.
+func trim(glyphs []glyph) []glyph {
+	for len(glyphs) > 0 && glyphs[len(glyphs)-1].isSpace() {
+		glyphs = glyphs[:len(glyphs)-1]
+	}
+	return glyphs
+}
+
+// lineWidth is the width of glyphs as one line, in thousandths of an em.
+func lineWidth(glyphs []glyph) int {
+	glyphs = trim(glyphs)
+	if len(glyphs) == 0 {
+		return 0
+	}
+	end := len(glyphs) - 1
+	width := glyphs[end].last()
+	for _, g := range glyphs[:end] {
+		width += g.advance
+	}
+	return width
+}
+
+// span is a stretch of glyphs that one drawing call can set.
+type span struct {
+	face   *face
+	text   string
+	offset int // from the start of the line, in thousandths of an em
+}
+
+// spans divides glyphs where the face changes or where room was squeezed out.
+func spans(glyphs []glyph) []span {
+	var out []span
+	x, apart := 0, true
+	for _, g := range glyphs {
+		if apart || out[len(out)-1].face != g.face {
+			out = append(out, span{face: g.face, offset: x})
+		}
+		out[len(out)-1].text += string(g.drawn)
+		x += g.advance
+		apart = g.advance != g.full
+	}
+	return out
+}

@@ -1,0 +1,110 @@
+package typeset
+
+import "strings"
+
+// Wrapped is a text divided into lines.
+type Wrapped struct {
+	// Lines are ready to draw, without line ends, word joiners and the spaces
+	// at their end. A text has at least one line.
+	Lines []string
+	// Split lists the clusters (words, numbers, NoBreak pieces) that are wider
+	// than the width and had to be divided. It is empty when all went well;
+	// otherwise the caller may shrink the type (see Style.Shrunk) and wrap again.
+	Split []string
+}
+
+// Wrap divides text into lines of at most width points. It keeps the rules of
+// 避头尾, and does not divide Latin words, numbers and pieces marked by NoBreak.
+// A cluster wider than the width is divided as a last resort, at its least bad
+// place, and reported. Only a width less than one character gives lines wider
+// than the width, one character each.
+func (s Style) Wrap(text string, width float64) Wrapped {
+	var out Wrapped
+	for paragraph := range strings.SplitSeq(Clean(text), "\n") {
+		glyphs := shape(paragraph, s.weight())
+		costs := breakCosts(glyphs)
+		for _, c := range clusters(glyphs, costs) {
+			if !s.fits(lineWidth(c), width) {
+				out.Split = append(out.Split, textOf(c))
+			}
+		}
+		for {
+			n := s.fill(glyphs, costs, width)
+			out.Lines = append(out.Lines, textOf(glyphs[:n]))
+			if n == len(glyphs) {
+				break
+			}
+			glyphs, costs = glyphs[n:], costs[n:]
+		}
+	}
+	return out
+}
+
+// MinWidth returns the width in points of the widest cluster of text: the
+// least width at which Wrap divides none.
+func (s Style) MinWidth(text string) float64 {
+	widest := 0
+	for paragraph := range strings.SplitSeq(Clean(text), "\n") {
+		glyphs := shape(paragraph, s.weight())
+		for _, c := range clusters(glyphs, breakCosts(glyphs)) {
+			widest = max(widest, lineWidth(c))
+		}
+	}
+	return s.points(widest)
+}
+
+// fits allows for the rounding of a width that was itself computed by Width or
+// MinWidth, a millionth of a point.
+func (s Style) fits(ems int, width float64) bool {
+	return s.points(ems) <= width+1e-6
+}
+
+// fill returns how many of the glyphs go on the next line: at least one
+// character, and the spaces after the last one, which are not drawn.
+func (s Style) fill(glyphs []glyph, costs []cost, width float64) int {
+	best, bestCost := 0, never
+	before := 0 // advance of all glyphs before i
+	for i, g := range glyphs {
+		if i > 0 && costs[i] < never && costs[i] <= bestCost {
+			best, bestCost = i, costs[i]
+		}
+		if !g.isSpace() && !s.fits(before+g.last(), width) {
+			if best == 0 {
+				best = i + 1
+			}
+			return best + spacesAt(glyphs[best:])
+		}
+		before += g.advance
+	}
+	return len(glyphs)
+}
+
+// spacesAt counts the spaces at the start of glyphs.
+func spacesAt(glyphs []glyph) int {
+	n := 0
+	for n < len(glyphs) && glyphs[n].isSpace() {
+		n++
+	}
+	return n
+}
+
+// clusters divides glyphs at every free place.
+func clusters(glyphs []glyph, costs []cost) [][]glyph {
+	var out [][]glyph
+	start := 0
+	for i := range glyphs {
+		if i > start && costs[i] == free {
+			out = append(out, trim(glyphs[start:i]))
+			start = i
+		}
+	}
+	return append(out, trim(glyphs[start:]))
+}
+
+func textOf(glyphs []glyph) string {
+	var b strings.Builder
+	for _, g := range trim(glyphs) {
+		b.WriteRune(g.source)
+	}
+	return b.String()
+}
