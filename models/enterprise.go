@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // EnterpriseKind is the legal kind of an employer (单位性质), which an advert must state (人力资源市场暂行条例 art. 24).
 type EnterpriseKind string
@@ -107,4 +110,18 @@ func (e *Enterprise) Decide(a EnterpriseAction, reason string) error {
 		}
 	}
 	return Errorf(CodeIllegalTransition, EnterpriseStatuses.Zh(e.Status), string(a))
+}
+
+// KindOfName tells the kind that a registered name says by its legal ending (企业名称登记管理规定 art. 11): 公司 and 厂, 合作社,
+// 农场; "" when it says none.
+func KindOfName(name string) EnterpriseKind {
+	for _, e := range []struct {
+		ending string
+		kind   EnterpriseKind
+	}{{"专业合作社", KindCooperative}, {"合作社", KindCooperative}, {"家庭农场", KindFarm}, {"公司", KindCompany}, {"集团", KindCompany}, {"厂", KindCompany}} {
+		if strings.Contains(name, e.ending) {
+			return e.kind
+		}
+	}
+	return ""
 }

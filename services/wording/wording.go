@@ -1,0 +1,79 @@
+// Package wording turns the codes of the domain into sentences for people, in Chinese and in English. It is the only
+// place where the text of an error stands.
+package wording
+
+import (
+	"fmt"
+
+	"konggang/models"
+)
+
+// Language is a language that answers can be given in.
+type Language string
+
+// The two languages; Chinese is the default.
+const (
+	Chinese Language = "zh-CN"
+	English Language = "en"
+)
+
+type sentence struct{ zh, en string }
+
+func (s sentence) in(l Language) string {
+	if l == English {
+		return s.en
+	}
+	return s.zh
+}
+
+// Text is the sentence of a code with its arguments filled in; the code itself where the catalogue has none.
+func Text(l Language, code models.Code, args ...any) string {
+	s, ok := sentences[code]
+	if !ok {
+		return string(code)
+	}
+	text := s.in(l)
+	if len(args) == 0 {
+		return text
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+// Known tells whether the catalogue has the code.
+func Known(code models.Code) bool {
+	_, ok := sentences[code]
+	return ok
+}
+
+// Field is what people call a field of the contract; its own name where the catalogue has none.
+func Field(l Language, name string) string {
+	if s, ok := fields[name]; ok {
+		return s.in(l)
+	}
+	return name
+}
+
+// FieldError is the sentence of one field error, led by what people call the field.
+func FieldError(l Language, f models.FieldError) string {
+	if l == English {
+		return Field(l, f.Field) + ": " + Text(l, f.Code, f.Args...)
+	}
+	return Field(l, f.Field) + "：" + Text(l, f.Code, f.Args...)
+}
+
+// Error is the sentence of an error; anything that is not of the domain is only said to be internal.
+func Error(l Language, err *models.Error) string { return Text(l, err.Code, err.Args...) }
+
+// Finding is the advice of a finding.
+func Finding(l Language, f models.Finding) string {
+	args := make([]any, 0, len(f.Args)+1)
+	name := f.Column
+	if name == "" {
+		name = Field(l, f.Field)
+	}
+	args = append(args, name)
+	for _, a := range f.Args {
+		args = append(args, a)
+	}
+	return Text(l, f.Code, args...)
+}
