@@ -33,3 +33,13 @@ func Blocking(findings []Finding) bool {
 	}
 	return false
 }
+
+// NeedsOfficer tells whether any finding is more than a warning, so that an officer has to look before villages hear of it.
+func NeedsOfficer(findings []Finding) bool {
+	for _, f := range findings {
+		if f.Severity != SeverityWarn {
+			return true
+		}
+	}
+	return false
+}

@@ -128,4 +128,3 @@ func (v Vacancy) checkPlace(p *Problems) {
 		p.AddErr("valid_until", err)
 	}
 }
-
