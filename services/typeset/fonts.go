@@ -24,6 +24,13 @@ var (
 // em is the unit of all advances: a thousandth of the type size, as in PDF.
 const em = 1000
 
+// halfTag starts the name under which a PDF has a face a second time, with half
+// an em as the width of all its characters: for marks that are squeezed. If
+// their boxes overlapped instead, readers would take the text out in disorder.
+const halfTag = "KGH"
+
+func (f *face) half() string { return halfTag + f.name[len(halfTag):] }
+
 // absent marks a rune that a face has no glyph for.
 const absent = -1
 
@@ -31,7 +38,6 @@ const absent = -1
 type face struct {
 	// name carries a subset tag (ISO 32000-1, 9.6.4), different for each face.
 	name    string
-	data    []byte
 	outline *sfnt.Font
 	// advance is indexed by rune, in thousandths of an em, rounded down as a
 	// PDF width array has it, so that the page and the image agree.
@@ -47,7 +53,7 @@ func parseFace(name string, data []byte) (*face, error) {
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w", name, err)
 	}
-	f := &face{name: name, data: data, outline: outline}
+	f := &face{name: name, outline: outline}
 	unitsPerEm := fixed.Int26_6(outline.UnitsPerEm())
 	var buf sfnt.Buffer
 	for r := rune(0); r <= unicode.MaxRune; r++ {
@@ -92,16 +98,18 @@ func newLibrary() (*library, error) {
 		data []byte
 		slot **face
 	}{
-		{"KGREGU+NotoSansSC-Regular", regularTTF, &lib.byWeight[Regular]},
-		{"KGBOLD+NotoSansSC-Bold", boldTTF, &lib.byWeight[Bold]},
-		{"KGRARE+DroidSansFallback", rareTTF, &lib.rare},
+		{"KGAREG+NotoSansSC-Regular", regularTTF, &lib.byWeight[Regular]},
+		{"KGABLD+NotoSansSC-Bold", boldTTF, &lib.byWeight[Bold]},
+		{"KGARAR+DroidSansFallback", rareTTF, &lib.rare},
 	} {
 		parsed, err := parseFace(source.name, source.data)
 		if err != nil {
 			return nil, err
 		}
-		if err := lib.pdf.AddTTFFontData(source.name, source.data); err != nil {
-			return nil, fmt.Errorf("font %s: %w", source.name, err)
+		for _, name := range []string{parsed.name, parsed.half()} {
+			if err := lib.pdf.AddTTFFontData(name, source.data); err != nil {
+				return nil, fmt.Errorf("font %s: %w", name, err)
+			}
 		}
 		*source.slot = parsed
 	}

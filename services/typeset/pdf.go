@@ -15,7 +15,7 @@ type PDF struct {
 	doc     gopdf.GoPdf
 	info    Info
 	started bool // a page has been started
-	added   map[*face]bool
+	added   map[string]bool
 }
 
 // Info is the description of a document that readers show.
@@ -25,7 +25,7 @@ type Info struct {
 
 // NewPDF returns a document without pages.
 func NewPDF(info Info) *PDF {
-	p := &PDF{info: info, added: map[*face]bool{}}
+	p := &PDF{info: info, added: map[string]bool{}}
 	p.doc.Start(gopdf.Config{Unit: gopdf.UnitPT, PageSize: *gopdf.PageSizeA4})
 	return p
 }
@@ -49,19 +49,27 @@ func (p *PDF) Text(x, y float64, text string, style Style, color Color) {
 	p.doc.SetTextColor(color.RGB())
 	for _, s := range spans(glyphs) {
 		p.doc.SetXY(x+style.points(s.offset), y)
-		p.use(s.face, style.Size)
+		p.use(s.font(), style.Size)
 		p.fail(p.doc.Text(s.text))
 	}
 }
 
 // use selects a font and adds it to the document at its first use: gopdf writes
 // a broken character map for a font without characters.
-func (p *PDF) use(f *face, size float64) {
-	if !p.added[f] {
-		p.fail(p.doc.AddTTFFontFromFontContainer(f.name, embedded().pdf))
-		p.added[f] = true
+func (p *PDF) use(font string, size float64) {
+	if !p.added[font] {
+		p.fail(p.doc.AddTTFFontFromFontContainer(font, embedded().pdf))
+		p.added[font] = true
 	}
-	p.fail(p.doc.SetFont(f.name, "", size))
+	p.fail(p.doc.SetFont(font, "", size))
+}
+
+// font names the font that a PDF sets s in.
+func (s span) font() string {
+	if s.squeezed {
+		return s.face.half()
+	}
+	return s.face.name
 }
 
 // Rect implements Canvas.

@@ -20,16 +20,20 @@ var (
 )
 
 // repair rewrites what gopdf leaves wrong in a document: character maps that
-// break text beyond U+FFFF, and a document without description or identifier
-// (its own description is stored where ISO 32000-1, 7.5.5 forbids it).
+// break text beyond U+FFFF, full widths of squeezed marks, and a document
+// without description or identifier (its own description would be stored where
+// ISO 32000-1, 7.5.5 forbids it).
 func repair(raw []byte, info Info) ([]byte, error) {
 	objects, header, err := splitObjects(raw)
 	if err != nil {
 		return nil, err
 	}
 	for i, object := range objects {
-		if bytes.Contains(object, []byte("/CIDInit /ProcSet findresource begin")) {
+		switch {
+		case bytes.Contains(object, []byte("/CIDInit /ProcSet findresource begin")):
 			objects[i] = toUnicodeObject(i+1, object)
+		case bytes.Contains(object, []byte("/BaseFont /"+halfTag)):
+			objects[i] = bytes.ReplaceAll(object, fmt.Appendf(nil, "[%d]", em), fmt.Appendf(nil, "[%d]", em/2))
 		}
 	}
 	objects = append(objects, infoObject(len(objects)+1, info))

@@ -25,6 +25,8 @@ func (g glyph) isSpace() bool {
 	return g.source == ' ' || g.source == wideGap
 }
 
+func (g glyph) squeezed() bool { return g.advance != g.full }
+
 func (g glyph) isHalf(marks string) bool {
 	return g.full == em && strings.ContainsRune(marks, g.source)
 }
@@ -105,22 +107,22 @@ func lineWidth(glyphs []glyph) int {
 
 // span is a stretch of glyphs that one drawing call can set.
 type span struct {
-	face   *face
-	text   string
-	offset int // from the start of the line, in thousandths of an em
+	face     *face
+	squeezed bool
+	text     string
+	offset   int // from the start of the line, in thousandths of an em
 }
 
-// spans divides glyphs where the face changes or where room was squeezed out.
+// spans divides glyphs where the face changes or squeezed marks begin or end.
 func spans(glyphs []glyph) []span {
 	var out []span
-	x, apart := 0, true
-	for _, g := range glyphs {
-		if apart || out[len(out)-1].face != g.face {
-			out = append(out, span{face: g.face, offset: x})
+	x := 0
+	for i, g := range glyphs {
+		if i == 0 || g.face != glyphs[i-1].face || g.squeezed() != glyphs[i-1].squeezed() {
+			out = append(out, span{face: g.face, squeezed: g.squeezed(), offset: x})
 		}
 		out[len(out)-1].text += string(g.drawn)
 		x += g.advance
-		apart = g.advance != g.full
 	}
 	return out
 }

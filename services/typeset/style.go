@@ -49,7 +49,7 @@ func (s Style) Shrunk(text string, width, least float64) Style {
 	if need <= width {
 		return s
 	}
-	fitting := math.Floor(s.Size*width/need*10) / 10
+	fitting := math.Floor(s.Size*width/need*10+1e-6) / 10
 	s.Size = min(s.Size, max(fitting, least))
 	return s
 }
