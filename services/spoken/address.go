@@ -1,0 +1,66 @@
+package spoken
+
+import "strings"
+
+var (
+	buildings = strings.Fields("栋 幢 号楼 座 单元 楼 层 区 期 院")
+	rooms     = strings.Fields("室 房间 号房 国道 省道 县道 路公交 路车 路公交车")
+	streets   = strings.Fields("路 街 道 巷 胡同 村 栋 幢 座 区 号楼 单元")
+)
+
+// room reads numbers that name a door or a road, digit by digit, and the
+// hyphens of an address: 12栋3单元202, 302室, 107国道, A栋3-202, 12-3-202室.
+func room(p place) (string, place, bool) {
+	parts, next, ok := p.hyphened()
+	if !ok || p.follows("第") {
+		return "", p, false
+	}
+	last := parts[len(parts)-1]
+	named := next.sees(rooms...)
+	inside := p.follows(buildings...) && !measured(next)
+	if len(parts) == 1 {
+		return serial(last), next, (named || inside) && len(last) >= 3 && len(last) <= 4
+	}
+	onStreet := p.follows(streets...) && next.sees("号")
+	chain := named || inside && len(last) >= 3 || onStreet
+	return hyphens(parts), next, chain && len(parts) <= 4
+}
+
+// hyphened reads digits joined by hyphens.
+func (p place) hyphened() ([]string, place, bool) {
+	digits, next, ok := p.digits(1, 4)
+	if !ok {
+		return nil, p, false
+	}
+	parts := []string{digits}
+	for {
+		_, after, dash := next.skip("-")
+		digits, after, ok := after.digits(1, 4)
+		if !dash || !ok {
+			return parts, next, true
+		}
+		parts, next = append(parts, digits), after
+	}
+}
+
+// hyphens says the parts of an address with 杠 between them.
+func hyphens(parts []string) string {
+	var said []string
+	for _, part := range parts {
+		said = append(said, label(part))
+	}
+	return strings.Join(said, "杠")
+}
+
+// label says a number that names a thing: up to two digits as a number, more
+// digit by digit.
+func label(digits string) string {
+	if len(digits) == 1 || len(digits) == 2 && digits[0] != '0' {
+		n := int64(digits[0] - '0')
+		if len(digits) == 2 {
+			n = n*10 + int64(digits[1]-'0')
+		}
+		return Integer(n)
+	}
+	return serial(digits)
+}

@@ -1,0 +1,127 @@
+package spoken
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Date says a calendar date, the year digit by digit: 二零二五年三月一日. It does
+// not check that the day exists.
+func Date(year, month, day int) string {
+	return eachDigit(strconv.Itoa(max(year, 0)), "一") + "年" + MonthDay(month, day)
+}
+
+// MonthDay says a day of the year: 十二月三十一日.
+func MonthDay(month, day int) string {
+	return Integer(int64(month)) + "月" + Integer(int64(day)) + "日"
+}
+
+// number reads a short run of digits within bounds.
+func (p place) number(low, high int) (int, place, bool) {
+	digits, next, ok := p.digits(1, 4)
+	if !ok {
+		return 0, p, false
+	}
+	n, err := strconv.Atoi(digits)
+	return n, next, err == nil && n >= low && n <= high
+}
+
+// date reads 2025-03-01, 2025/3/1, 2025.03.01 and 2025年3月1日, also without
+// the day (2025-03, 2025年3月). The year comes first: 01-03-2025 and 25/3/1
+// have more than one meaning.
+func date(p place) (string, place, bool) {
+	year, next, ok := p.number(1900, 2099)
+	mark, next, found := next.skip("-", "/", ".", "·", "年")
+	if !ok || !found || p.follows("第") {
+		return "", p, false
+	}
+	padded := len(next.token().text) == 2
+	month, next, ok := next.number(1, 12)
+	if !ok {
+		return "", p, false
+	}
+	if mark == "年" {
+		said, next, ok := dayOf(year, month, next)
+		return said, next, ok
+	}
+	if _, after, ok := next.skip(mark); ok && after.seesDigit() {
+		day, after, ok := after.number(1, 31)
+		_, after, _ = after.skip("日", "号")
+		return Date(year, month, day), after, ok && exists(year, month, day) && !continued(after, mark)
+	}
+	clear := padded && !measured(next) && !next.sees("+")
+	return yearMonth(year, month), next, clear
+}
+
+func yearMonth(year, month int) string {
+	return strings.TrimSuffix(Date(year, month, 0), "零日")
+}
+
+// dayOf reads what follows 2025年3.
+func dayOf(year, month int, p place) (string, place, bool) {
+	_, next, ok := p.skip("月份", "月")
+	if !ok {
+		return "", p, false
+	}
+	day, after, found := next.number(1, 31)
+	mark, after, closed := after.skip("日", "号")
+	if !found || !closed || !exists(year, month, day) {
+		return yearMonth(year, month), next, true
+	}
+	return strings.TrimSuffix(Date(year, month, day), "日") + mark, after, true
+}
+
+func exists(year, month, day int) bool {
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() == day
+}
+
+// continued tells that one more part of the same kind follows.
+func continued(p place, mark string) bool {
+	_, next, ok := p.skip(mark)
+	return ok && next.seesDigit()
+}
+
+var (
+	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名")
+	dueWords  = strings.Fields("有效期至 截止 截至 截止日期 有效期 日期 报名至 发布")
+)
+
+// monthDay reads 08-08, 12/31前 and 12月31日. Without noughts in front a pair of
+// numbers is a day only where the words around it say so.
+func monthDay(p place) (string, place, bool) {
+	first := p.token().text
+	month, next, ok := p.number(1, 12)
+	mark, next, found := next.skip("-", "/", ".")
+	second := next.token().text
+	if !ok || !found || p.follows("-", "/", ".") {
+		return "", p, false
+	}
+	day, next, ok := next.number(1, 31)
+	padded := len(first) == 2 && len(second) == 2 && (first[0] == '0' || second[0] == '0' && mark != ".")
+	told := next.sees(deadlines...) || p.follows(dueWords...)
+	clear := (padded || told) && !continued(next, mark) && (!measured(next) || next.sees("日", "号"))
+	_, next, _ = next.skip("日", "号")
+	return MonthDay(month, day), next, ok && clear && exists(2024, month, day)
+}
+
+// year reads 2025年 and 05年 digit by digit, also 85年8月 and 85年出生, and the
+// range 2022-2023年. Other counts of years are quantities.
+func year(p place) (string, place, bool) {
+	digits, next, ok := p.digits(2, 4)
+	if !ok || len(digits) == 3 || p.follows("第") {
+		return "", p, false
+	}
+	said := eachDigit(digits, "一")
+	if _, after, ok := next.skip("-", "~", "至", "到"); ok && len(digits) == 4 {
+		if last, end, ok := after.digits(4, 4); ok && end.sees("年") {
+			return said + "到" + eachDigit(last, "一") + "年", end.step(1), true
+		}
+	}
+	_, next, ok = next.skip("年")
+	named := len(digits) == 4 || digits[0] == '0' || digits[0] >= '5' && (next.end() || next.sees("出生", "生人"))
+	_, after, _ := next.digits(1, 2)
+	named = named || after != next && after.sees("月") && slices.Contains([]byte("56789"), digits[0])
+	return said + "年", next, ok && named
+}

@@ -1,0 +1,138 @@
+package spoken
+
+import "strings"
+
+// moment is a time of day as it is written on a clock.
+type moment struct{ hour, minute, second int }
+
+// moment reads 8:00, 17:30 or 13:10:36.
+func (p place) moment() (moment, place, bool) {
+	hour, next, ok := p.number(0, 24)
+	_, next, colon := next.skip(":", "：")
+	minute, after, found := next.twoDigits(59)
+	if !ok || !colon || !found {
+		return moment{}, p, false
+	}
+	m := moment{hour, minute, -1}
+	if _, next, ok := after.skip(":", "："); ok {
+		if m.second, after, ok = next.twoDigits(59); !ok {
+			return moment{}, p, false
+		}
+	}
+	return m, after, true
+}
+
+func (p place) twoDigits(high int) (int, place, bool) {
+	if len(p.token().text) != 2 {
+		return 0, p, false
+	}
+	return p.number(0, high)
+}
+
+// plain says a moment by the clock of 24 hours.
+func (m moment) plain() string { return clockHour(m.hour) + m.past() }
+
+// past says the minutes and seconds behind the hour.
+func (m moment) past() string {
+	switch {
+	case m.second >= 0:
+		return lowUnit(m.minute, "分") + lowUnit(m.second, "秒")
+	case m.minute == 0:
+		return ""
+	case m.minute == 30:
+		return "半"
+	}
+	return lowUnit(m.minute, "分")
+}
+
+func lowUnit(n int, unit string) string {
+	if n == 0 {
+		return "零" + unit
+	}
+	if n < 10 && unit == "分" {
+		return "零" + Integer(int64(n)) + unit
+	}
+	return Integer(int64(n)) + unit
+}
+
+func clockHour(hour int) string { return Measure(int64(hour), "点") }
+
+// shift says a moment by the clock of 12 hours, and the part of the day that
+// goes before it.
+func (m moment) shift() (part, said string) {
+	hour := m.hour
+	if hour > 12 {
+		hour -= 12
+	}
+	return partOfDay(m.hour), clockHour(hour) + m.past()
+}
+
+func partOfDay(hour int) string {
+	switch {
+	case hour < 5:
+		return "凌晨"
+	case hour < 9:
+		return "早上"
+	case hour < 12:
+		return "上午"
+	case hour == 12:
+		return "中午"
+	case hour < 19:
+		return "下午"
+	}
+	return "晚上"
+}
+
+var (
+	dayParts = strings.Fields("凌晨 清晨 早上 早晨 上午 中午 下午 傍晚 晚上 夜里 夜间 早 晚 夜")
+	nextDay  = strings.Fields("次日 第二天 翌日")
+	halves   = []struct{ written, said string }{
+		{"a.m.", "上午"}, {"p.m.", "下午"}, {"am", "上午"}, {"pm", "下午"},
+	}
+)
+
+// clock reads a time of day or a shift. A shift, and a time at which work
+// begins or ends, gets the part of the day: 8:00-17:30 → 早上八点到下午五点半.
+func clock(p place) (string, place, bool) {
+	from, next, ok := p.moment()
+	if !ok {
+		return "", p, false
+	}
+	told := p.follows(dayParts...)
+	if to, after, between, ok := next.shiftEnd(); ok {
+		return sayShift(from, to, between, told), after, true
+	}
+	for _, half := range halves {
+		if _, after, ok := next.blank().skip(half.written); ok {
+			return half.said + from.plain(), after, from.hour <= 12
+		}
+	}
+	if part, said := from.shift(); !told && next.sees("上班", "下班", "到岗", "交班") {
+		return part + said, next, true
+	}
+	return from.plain(), next, !next.sees(":", "：", "/")
+}
+
+// shiftEnd reads the sign of a range and the moment behind it, with the word
+// for the next day, if any, between them.
+func (p place) shiftEnd() (to moment, next place, between string, ok bool) {
+	_, next, ok = p.blank().skip("-", "~", "至", "到")
+	if !ok {
+		return moment{}, p, "", false
+	}
+	between, next, _ = next.blank().skip(nextDay...)
+	to, next, ok = next.moment()
+	return to, next, between, ok
+}
+
+func sayShift(from, to moment, between string, told bool) string {
+	if told {
+		return from.plain() + "到" + between + to.plain()
+	}
+	fromPart, fromSaid := from.shift()
+	toPart, toSaid := to.shift()
+	if toPart == fromPart && between == "" && to.hour >= from.hour {
+		toPart = ""
+	}
+	return fromPart + fromSaid + "到" + between + toPart + toSaid
+}

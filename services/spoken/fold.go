@@ -1,0 +1,77 @@
+package spoken
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// glyph is one folded sign and the byte of the written line it comes from.
+type glyph struct {
+	text   string
+	origin int
+}
+
+// sameSign lists signs that are written in many ways and read in one.
+var sameSign = func() map[rune]string {
+	same := map[rune]string{
+		'〇': "零", '℃': "°C", '㎡': "m²", '㎏': "kg", '㎞': "km", '㎝': "cm", '㎜': "mm", '㎎': "mg",
+		'．': ".", '／': "/", '＋': "+", '％': "%", '＃': "#", '＆': "&", '＠': "@", '＊': "*", '＝': "=",
+		'＜': "<", '＞': ">", '≧': "≥", '≦': "≤", '⩾': "≥", '⩽': "≤", '｜': "|", '￥': "¥", '＿': "_",
+		'﹢': "+", '✕': "×", '✖': "×", '｛': "{", '｝': "}", '＼': "\\", '＾': "^", '｀': "`", '＄': "$",
+	}
+	for _, dash := range "‐‑‒–—―−－﹣─━﹘⁃" {
+		same[dash] = "-"
+	}
+	for _, tilde := range "～∼〜˜﹏" {
+		same[tilde] = "~"
+	}
+	for n := range int64(20) {
+		same['①'+rune(n)] = Integer(n+1) + "、"
+	}
+	return same
+}()
+
+// fold brings full-width letters and digits, the dashes and other look-alikes
+// to one form, drops what has no sound and no width, and keeps the origins.
+func fold(written string) []glyph {
+	var glyphs []glyph
+	for at, r := range written {
+		text := foldRune(r)
+		if r == utf8.RuneError || text == "" {
+			text = string(r)
+		}
+		if silent(r) || repeats(glyphs, text) {
+			continue
+		}
+		for _, one := range text {
+			glyphs = append(glyphs, glyph{string(one), at})
+		}
+	}
+	return glyphs
+}
+
+func foldRune(r rune) string {
+	if same, ok := sameSign[r]; ok {
+		return same
+	}
+	switch {
+	case unicode.IsSpace(r):
+		return " "
+	case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
+		return string(r - '０' + '0')
+	case unicode.Is(unicode.So, r) && r != '°' && r != utf8.RuneError:
+		return " " // decoration
+	}
+	return ""
+}
+
+// silent tells joiners, marks of direction and emoji variants.
+func silent(r rune) bool {
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
+}
+
+// repeats folds blanks in a row, and the two halves of a Chinese dash, to one.
+func repeats(before []glyph, text string) bool {
+	return strings.Contains(" -", text) && len(before) > 0 && before[len(before)-1].text == text
+}

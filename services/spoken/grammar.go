@@ -1,0 +1,44 @@
+package spoken
+
+// rule recognises one written form and says it. It returns the place behind
+// what it has read, or false where the form does not stand here.
+type rule struct {
+	name string
+	read func(place) (string, place, bool)
+}
+
+// grammar is tried from the top: the more a form asks for, the earlier it
+// stands.
+var grammar = []rule{
+	{"phone", phone},
+	{"labelled number", labelled},
+	{"fixed number", fixedNumber},
+	{"date", date},
+	{"month and day", monthDay},
+	{"year", year},
+	{"clock", clock},
+	{"ordinal", ordinal},
+	{"room", room},
+	{"fraction", fraction},
+	{"temperature", temperature},
+	{"bound", limit},
+	{"period first", periodFirst},
+	{"minus", minus},
+	{"quantity", quantity},
+	{"leading zero", leadingZero},
+	{"code", code},
+	{"word", word},
+	{"open pay", openPay},
+	{"until", until},
+	{"sign", sign},
+	{"plain", plain},
+}
+
+func read(here place) (string, place, bool) {
+	for _, r := range grammar {
+		if said, next, ok := r.read(here); ok {
+			return said, next, true
+		}
+	}
+	return "", here, false
+}

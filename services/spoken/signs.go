@@ -1,0 +1,50 @@
+package spoken
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// until reads a range sign between times and dates that other rules have read:
+// 3月1日-5月1日, 早8:00-晚5:30, 周一至周五.
+func until(p place) (string, place, bool) {
+	sign, next, ok := p.blank().skip("-", "~", "至", "到")
+	if !ok {
+		return "", p, false
+	}
+	next = next.blank()
+	before, _ := utf8.DecodeLastRuneInString(p.before())
+	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天m%", before)
+	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...)
+	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天", before)
+	wave := sign == "~" && before != utf8.RuneError && !next.closes()
+	return "到", next, timed && ahead || week && sign != "到" && sign != "至" || wave
+}
+
+// signNames are signs that stand between words.
+var signNames = []struct{ written, said string }{
+	{"/", "、"}, {"+", "加"}, {"&", "和"}, {"×", "乘"}, {"=", "等于"}, {"|", "，"}, {"-", "，"}, {"~", ""}, {"→", "，"},
+}
+
+// sign reads a sign that no other form has claimed.
+func sign(p place) (string, place, bool) {
+	if _, next, ok := p.skip("*", "x", "X"); ok && p.follows(strings.Split("0123456789", "")...) && next.seesDigit() {
+		return "乘", next, true
+	}
+	for _, s := range signNames {
+		if _, next, ok := p.skip(s.written); ok {
+			return s.said, next, true
+		}
+	}
+	return "", p, false
+}
+
+// plain takes over Chinese characters, punctuation and blanks as they are.
+func plain(p place) (string, place, bool) {
+	text := p.token().text
+	r, _ := utf8.DecodeRuneInString(text)
+	letter := unicode.Is(unicode.Han, r) && unicode.IsLetter(r)
+	mark := unicode.IsPunct(r) && !strings.ContainsRune(`%#@&*/\_-‰`, r)
+	return text, p.step(1), letter || mark || r == ' '
+}

@@ -1,0 +1,144 @@
+package spoken_test
+
+import (
+	"bufio"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"konggang/services/spoken"
+)
+
+type pair struct{ written, spoken string }
+
+// pairs are the golden truth, made by hand from the rules.
+func pairs(t testing.TB) []pair {
+	t.Helper()
+	file, err := os.Open("testdata/pairs.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var all []pair
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		written, said, ok := strings.Cut(lines.Text(), "\t")
+		if ok && !strings.HasPrefix(written, "# ") {
+			all = append(all, pair{written, said})
+		}
+	}
+	return all
+}
+
+func TestPairs(t *testing.T) {
+	all := pairs(t)
+	if len(all) < 250 {
+		t.Errorf("%d pairs, want at least 250", len(all))
+	}
+	for _, p := range all {
+		got, err := spoken.Text(p.written)
+		if err != nil {
+			t.Errorf("%s: %v", p.written, err)
+		} else if got != p.spoken {
+			t.Errorf("%s: got %s, want %s", p.written, got, p.spoken)
+		}
+	}
+}
+
+func TestWholeLines(t *testing.T) {
+	for written, want := range map[string]string{
+		"":          "",
+		"  招  2人  ": "招 两人",
+		"乡亲们,某玻璃厂招聘操作工20人,月薪3000至6000元,电话154-0000-1234。": "乡亲们,某玻璃厂招聘操作工二十人,月薪三千到六千元,电话幺五四，零零零零，幺二三四。",
+		"普工2名，18-45周岁，8:00-17:30，4500-6500元/月，包吃住":       "普工两名，十八到四十五周岁，早上八点到下午五点半，每月四千五百到六千五百元，包吃住",
+		"CNC师傅，C1驾照优先，26.5元/小时，地址12栋3单元202":              "数控师傅，C一驾照优先，每小时二十六块五，地址十二栋三单元二零二",
+	} {
+		if got, err := spoken.Text(written); err != nil || got != want {
+			t.Errorf("%q: got %q, %v, want %q", written, got, err, want)
+		}
+	}
+}
+
+func TestUnreadable(t *testing.T) {
+	for written, want := range map[string]spoken.Unreadable{
+		"招spring工":      {Excerpt: "spring", Offset: 3},
+		"电话138****1234": {Excerpt: "138****1234", Offset: 6},
+		"日期12/2/2":      {Excerpt: "12/2/2", Offset: 6},
+		"08-08-2008":    {Excerpt: "08-08-2008"},
+		"127.0.0.1":     {Excerpt: "127.0.0.1"},
+		"2025-13-45":    {Excerpt: "2025-13-45"},
+		"25:70":         {Excerpt: "25:70"},
+		"工资6500-4500元":  {Excerpt: "6500-4500", Offset: 6},
+		"8-12000元":      {Excerpt: "8-12000"},
+		"8848123456":    {Excerpt: "8848123456"},
+		"$500":          {Excerpt: "$500"},
+		"a@b.cn":        {Excerpt: "a@b.cn"},
+		"Привет":        {Excerpt: "Привет"},
+		"ⅷ":             {Excerpt: "ⅷ"},
+		"㉑":             {Excerpt: "㉑"},
+		"招\xff人":        {Excerpt: "\xff", Offset: 3},
+	} {
+		said, err := spoken.Text(written)
+		var got *spoken.Unreadable
+		if !errors.As(err, &got) || said != "" {
+			t.Errorf("%q: got %q, %v", written, said, err)
+		} else if diff := cmp.Diff(want, *got); diff != "" {
+			t.Errorf("%q: %s", written, diff)
+		}
+	}
+}
+
+func TestUnreadableNamesTheExcerpt(t *testing.T) {
+	_, err := spoken.Text("招spring工")
+	if got, want := err.Error(), `cannot be read aloud: "spring" at byte 3`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// check holds what must be true of anything that was read.
+func check(t interface{ Fatalf(string, ...any) }, written string) {
+	said, err := spoken.Text(written)
+	var unreadable *spoken.Unreadable
+	if err != nil {
+		if !errors.As(err, &unreadable) || !strings.HasPrefix(written[unreadable.Offset:], unreadable.Excerpt) || unreadable.Excerpt == "" {
+			t.Fatalf("%q: %v does not name a part of the line", written, err)
+		}
+		return
+	}
+	for _, r := range said {
+		capital := r >= 'A' && r <= 'Z'
+		if unicode.IsNumber(r) || unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) && !capital {
+			t.Fatalf("%q: %q leaves %q", written, said, r)
+		}
+	}
+	if again, err := spoken.Text(said); err != nil || again != said {
+		t.Fatalf("%q: %q becomes %q, %v the second time", written, said, again, err)
+	}
+}
+
+// TestAnyLine strings parts together as strangers do.
+func TestAnyLine(t *testing.T) {
+	var parts []string
+	for _, p := range pairs(t) {
+		parts = append(parts, p.written)
+	}
+	parts = append(parts, strings.Split("元/月-+~至到:.,（） 第万千k招wABcC①〇★２", "")...)
+	rapid.Check(t, func(t *rapid.T) {
+		check(t, strings.Join(rapid.SliceOfN(rapid.SampledFrom(parts), 1, 6).Draw(t, "parts"), ""))
+	})
+}
+
+func TestAnyString(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { check(t, rapid.String().Draw(t, "line")) })
+}
+
+func FuzzText(f *testing.F) {
+	for _, seed := range []string{"4500-6500元/月", "138-0000-1111", "8:00-17:30", "12栋3单元202", "C1驾照", "-1/3", "１２，０００", "\xff1", "第3期", "5000+"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, written string) { check(t, written) })
+}
