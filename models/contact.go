@@ -9,8 +9,6 @@ type Contact struct {
 func (c Contact) check(p *Problems, field string) {
 	checkText(p, field+".name", c.Name, 50)
 	if c.Phone != "" {
-		if got, err := ParsePhone(string(c.Phone)); err != nil || got != c.Phone {
-			p.Add(field+".phone", CodeInvalidPhone)
-		}
+		c.Phone.check(p, field+".phone")
 	}
 }

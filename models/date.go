@@ -26,7 +26,7 @@ func (d Date) Time() time.Time {
 	return t
 }
 
-// Year, Month and Day are the parts of the day; zero values for "".
+// Parts are the year, month (1-12) and day (1-31); zeros for "".
 func (d Date) Parts() (year, month, day int) {
 	t := d.Time()
 	if t.IsZero() {
@@ -35,8 +35,17 @@ func (d Date) Parts() (year, month, day int) {
 	return t.Year(), int(t.Month()), t.Day()
 }
 
-// AddDays is the day n days later.
-func (d Date) AddDays(n int) Date { return Date(d.Time().AddDate(0, 0, n).Format(time.DateOnly)) }
+// AddDays is the day n days later, or earlier for a negative n; none stays none.
+func (d Date) AddDays(n int) Date {
+	if d == "" {
+		return ""
+	}
+	return Date(d.Time().AddDate(0, 0, n).Format(time.DateOnly))
+}
 
-// DaysSince counts the days from other to d.
-func (d Date) DaysSince(other Date) int { return int(d.Time().Sub(other.Time()).Hours() / 24) }
+// DaysSince counts the days from other to d, negative when d is the earlier; both must be days. It counts in seconds, since
+// a time.Duration ends at 292 years.
+func (d Date) DaysSince(other Date) int {
+	const secondsPerDay = 24 * 60 * 60
+	return int((d.Time().Unix() - other.Time().Unix()) / secondsPerDay)
+}

@@ -52,16 +52,17 @@ var prefixLength = map[Level]int{LevelProvince: 2, LevelCity: 4, LevelCounty: 6,
 // Prefix is the digits that c shares with every division inside it.
 func (c DivisionCode) Prefix() string { return string(c[:prefixLength[c.Level()]]) }
 
-// At is the division of the given level that c lies in, c itself at its own level, "" when c is wider than that.
+// At is the division of the given level that c lies in, c itself at its own level, "" when c is wider than that or l is no
+// level.
 func (c DivisionCode) At(l Level) DivisionCode {
-	if c.Level() < l {
+	if l < LevelProvince || c.Level() < l {
 		return ""
 	}
 	n := prefixLength[l]
 	return c[:n] + DivisionCode(strings.Repeat("0", 12-n))
 }
 
-// Town and County are the divisions of that level that c lies in, "" when c is wider.
+// Town is the town that c lies in, "" when c is wider.
 func (c DivisionCode) Town() DivisionCode { return c.At(LevelTown) }
 
 // County is the county that c lies in, "" when c is wider.
@@ -75,9 +76,20 @@ func (c DivisionCode) Parent() DivisionCode {
 	return ""
 }
 
-// Contains tells whether other is c or lies inside it; "" contains nothing.
+// Contains tells whether other is c or lies inside it; what is not twelve digits contains nothing.
 func (c DivisionCode) Contains(other DivisionCode) bool {
-	return c != "" && strings.HasPrefix(string(other), c.Prefix())
+	return c.Level() != 0 && strings.HasPrefix(string(other), c.Prefix())
+}
+
+// check notes a code that is not stated, or not in the twelve digits that ParseDivisionCode gives.
+func (c DivisionCode) check(p *Problems, field string) {
+	got, err := ParseDivisionCode(string(c))
+	switch {
+	case c == "":
+		p.Add(field, CodeRequired)
+	case err != nil || got != c:
+		p.Add(field, CodeInvalidDivision)
+	}
 }
 
 // Division is one administrative division with the point it is measured from.
@@ -88,7 +100,9 @@ type Division struct {
 	Precision Precision
 }
 
-var divisionEndings = []string{"村民委员会", "社区居民委员会", "居民委员会", "村委会", "居委会", "办事处"}
+// Of two endings that fit, the longer stands first.
+var divisionEndings = []string{"村民委员会", "社区居民管理委员会", "社区居民委员会", "社区管理委员会", "社区委员会", "社区居委会",
+	"居民委员会", "村委会", "居委会", "办事处"}
 
 // ShortName is the name as people say it: 口张村委会 → 口张村, 潮河新城社区居委会 → 潮河新城社区.
 func (d Division) ShortName() string {
@@ -97,11 +111,13 @@ func (d Division) ShortName() string {
 		if !ok || stem == "" {
 			continue
 		}
-		if strings.HasPrefix(e, "村") && !strings.HasSuffix(stem, "村") {
-			return stem + "村"
-		}
-		if strings.HasPrefix(e, "社区") && !strings.HasSuffix(stem, "社区") {
+		switch {
+		case strings.HasSuffix(stem, "社区"):
+			return stem
+		case strings.HasPrefix(e, "社区"):
 			return stem + "社区"
+		case strings.HasPrefix(e, "村") && !strings.HasSuffix(stem, "村"):
+			return stem + "村"
 		}
 		return stem
 	}
@@ -111,15 +127,13 @@ func (d Division) ShortName() string {
 // Validate checks what can be checked without the other divisions.
 func (d Division) Validate() error {
 	var p Problems
-	if _, err := ParseDivisionCode(string(d.Code)); err != nil {
-		p.AddErr("code", err)
-	}
+	d.Code.check(&p, "code")
 	checkRequired(&p, "name", d.Name, 100)
 	if d.Point != nil {
 		p.AddErr("point", d.Point.Validate())
 	}
 	if !d.Precision.Valid() {
-		p.Add("precision", CodeUnknownValue, strings.Join(Precisions.Words(), " "))
+		p.Add("precision", CodeUnknownValue, joinWords(Precisions))
 	}
 	return p.Err()
 }

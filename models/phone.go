@@ -6,32 +6,45 @@ import (
 )
 
 // Phone is a telephone number in one written form: a mobile as eleven digits, a landline as area code, hyphen, number
-// (0371-62345678, with -extension where one is given), a service number as 400-xxx-xxxx without hyphens.
+// (0371-62345678, with -extension where one is given), a service number (400 or 800) as ten digits.
 type Phone string
 
 var (
 	mobilePattern   = regexp.MustCompile(`^1[3-9]\d{9}$`)
-	landlinePattern = regexp.MustCompile(`^(010|02\d|0[3-9]\d{2})-?([2-8]\d{6,7})(?:-(\d{1,5}))?$`)
+	landlinePattern = regexp.MustCompile(`^(010|02\d|0[3-9]\d{2})-?([2-8]\d{2,3})-?(\d{4})(?:-(\d{1,5}))?$`)
 	servicePattern  = regexp.MustCompile(`^[48]00\d{7}$`)
-	phoneNoise      = strings.NewReplacer(" ", "", "　", "", "－", "-", "—", "-", "–", "-", "(", "", ")", "-", "（", "", "）", "-", "转", "-", "\u00a0", "")
+	phoneSeparators = regexp.MustCompile(`(?:[-—–()转]|分机)+`)
+	countryPrefix   = regexp.MustCompile(`^(?:\+|00)86-?`)
 )
 
 // ParsePhone reads a mobile, landline or service number with the separators people write; error CodeInvalidPhone.
 func ParsePhone(s string) (Phone, error) {
-	t := strings.TrimPrefix(phoneNoise.Replace(FoldWidth(strings.TrimSpace(s))), "+86")
-	t = strings.TrimPrefix(t, "-")
-	bare := strings.ReplaceAll(t, "-", "")
+	t := strings.Join(strings.Fields(FoldWidth(s)), "")
+	t = strings.Trim(phoneSeparators.ReplaceAllString(t, "-"), "-")
+	national := countryPrefix.ReplaceAllString(t, "")
+	bare := strings.ReplaceAll(national, "-", "")
 	if mobilePattern.MatchString(bare) || servicePattern.MatchString(bare) {
 		return Phone(bare), nil
 	}
-	if m := landlinePattern.FindStringSubmatch(strings.ReplaceAll(t, "--", "-")); m != nil {
-		p := m[1] + "-" + m[2]
-		if m[3] != "" {
-			p += "-" + m[3]
-		}
-		return Phone(p), nil
+	if national != t && !strings.HasPrefix(national, "0") {
+		national = "0" + national // abroad an area code is written without its zero
 	}
-	return "", Errorf(CodeInvalidPhone)
+	m := landlinePattern.FindStringSubmatch(national)
+	if m == nil {
+		return "", Errorf(CodeInvalidPhone)
+	}
+	p := m[1] + "-" + m[2] + m[3]
+	if m[4] != "" {
+		p += "-" + m[4]
+	}
+	return Phone(p), nil
+}
+
+// check notes a number that is not in its one written form.
+func (p Phone) check(problems *Problems, field string) {
+	if got, err := ParsePhone(string(p)); err != nil || got != p {
+		problems.Add(field, CodeInvalidPhone)
+	}
 }
 
 // IsMobile tells whether p is a mobile number.

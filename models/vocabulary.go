@@ -1,5 +1,7 @@
 package models
 
+import "strings"
+
 // Vocabulary is a closed list of codes, each with the Chinese word that is printed for it, in a fixed order.
 type Vocabulary[T ~string] []Term[T]
 
@@ -38,15 +40,20 @@ func (v Vocabulary[T]) check(p *Problems, field string, code T) {
 	}
 }
 
-func joinWords[T ~string](v Vocabulary[T]) string {
-	out := ""
-	for i, w := range v.Words() {
-		if i > 0 {
-			out += " "
-		}
-		out += w
+// checkAll notes a list that is longer than the vocabulary, and every entry that is not in it.
+func (v Vocabulary[T]) checkAll(p *Problems, field string, codes []T) {
+	if len(codes) > len(v) {
+		p.Add(field, CodeTooMany, len(v), len(codes))
 	}
-	return out
+	for _, c := range codes {
+		if !v.Has(c) {
+			p.Add(field, CodeUnknownValue, joinWords(v))
+		}
+	}
+}
+
+func joinWords[T ~string](v Vocabulary[T]) string {
+	return strings.Join(v.Words(), " ")
 }
 
 // Precisions are the precisions of a point.
