@@ -33,6 +33,27 @@ func TestPDFTextComesBack(t *testing.T) {
 	}
 }
 
+func TestPDFWithManyCharacters(t *testing.T) {
+	p := NewPDF(Info{})
+	p.NewPage(3000, 100)
+	var want strings.Builder
+	for r := '一'; r < '一'+300; r++ {
+		want.WriteRune(r)
+	}
+	p.Text(0, 50, want.String(), Style{Regular, 10}, Ink)
+	file, err := p.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	for _, set := range extract(t, file) {
+		got.WriteString(set.text)
+	}
+	if diff := cmp.Diff(want.String(), got.String()); diff != "" || len(p.Missing()) > 0 {
+		t.Error(diff, p.Missing())
+	}
+}
+
 // Stretches of one line follow one another without gap or overlap: the widths
 // in the PDF are the ones that the layout was made with.
 func TestPDFWidthsAreTheMeasure(t *testing.T) {

@@ -31,6 +31,7 @@ func TestWrap(t *testing.T) {
 		{"dash not divided", "甲乙——丙", 3.2, []string{"甲", "乙——", "丙"}, nil},
 		{"ellipsis not divided", "甲乙丙……", 4, []string{"甲乙", "丙……"}, nil},
 		{"word whole", "在factory做", 3.9, []string{"在", "factory", "做"}, nil},
+		{"full-width number whole", "电话１２３", 4, []string{"电话", "１２３"}, nil},
 		{"spaces at a break", "in  the", 1.8, []string{"in", "the"}, nil},
 		{"thousands whole", "月薪3,800起", 3.5, []string{"月薪", "3,800起"}, nil},
 		{"list after a comma", "AB,CD", 2, []string{"AB,", "CD"}, nil},
