@@ -123,6 +123,7 @@ func (p *PDF) QR(x, y, side float64, code QR) {
 func hundredth(v float64) float64 { return math.Round(v*100) / 100 }
 
 // Bytes ends the document and returns it, or the first error of a drawing call.
+// After it, drawing and Bytes fail with ErrNoPage: gopdf would list all pages twice.
 func (p *PDF) Bytes() ([]byte, error) {
 	if !p.started {
 		p.fail(ErrNoPage)
@@ -130,6 +131,7 @@ func (p *PDF) Bytes() ([]byte, error) {
 	if p.err != nil {
 		return nil, p.err
 	}
+	p.started = false
 	var raw bytes.Buffer
 	if _, err := p.doc.WriteTo(&raw); err != nil {
 		return nil, fmt.Errorf("typeset: write PDF: %w", err)

@@ -137,6 +137,17 @@ func TestPDFErrors(t *testing.T) {
 	})
 }
 
+func TestPDFEndsOnce(t *testing.T) {
+	p := NewPDF(Info{})
+	p.NewPage(100, 100)
+	if _, err := p.Bytes(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Bytes(); !errors.Is(err, ErrNoPage) {
+		t.Errorf("a second time: %v", err)
+	}
+}
+
 // testCanvasErrors holds for both canvases: a drawing call that cannot be
 // carried out surfaces as a typed error at the end.
 func testCanvasErrors(t *testing.T, encode func(draw func(Canvas)) error) {
