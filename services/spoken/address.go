@@ -3,8 +3,8 @@ package spoken
 import "strings"
 
 var (
-	buildings = strings.Fields("栋 幢 号楼 座 单元 楼 层 区 期 院")
-	rooms     = strings.Fields("室 房间 号房 国道 省道 县道 路公交 路车 路公交车")
+	buildings = strings.Fields("栋 幢 号楼 座 单元 楼 层 弄 大厦 广场 中心")
+	rooms     = strings.Fields("室 房间 国道 省道 县道 路公交 路车 路公交车")
 	streets   = strings.Fields("路 街 道 巷 胡同 村 栋 幢 座 区 号楼 单元")
 )
 

@@ -1,7 +1,6 @@
 package spoken
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -122,6 +121,6 @@ func year(p place) (string, place, bool) {
 	_, next, ok = next.skip("年")
 	named := len(digits) == 4 || digits[0] == '0' || digits[0] >= '5' && (next.end() || next.sees("出生", "生人"))
 	_, after, _ := next.digits(1, 2)
-	named = named || after != next && after.sees("月") && slices.Contains([]byte("56789"), digits[0])
+	named = named || digits[0] >= '5' && after != next && after.sees("月")
 	return said + "年", next, ok && named
 }

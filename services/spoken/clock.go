@@ -29,6 +29,13 @@ func (p place) twoDigits(high int) (int, place, bool) {
 	return p.number(0, high)
 }
 
+// half says a moment by the clock of 12 hours, after a word for the part of
+// the day.
+func (m moment) half() string {
+	_, said := m.shift()
+	return said
+}
+
 // plain says a moment by the clock of 24 hours.
 func (m moment) plain() string { return clockHour(m.hour) + m.past() }
 
@@ -107,7 +114,10 @@ func clock(p place) (string, place, bool) {
 			return half.said + from.plain(), after, from.hour <= 12
 		}
 	}
-	if part, said := from.shift(); !told && next.sees("上班", "下班", "到岗", "交班") {
+	if told {
+		return from.half(), next, !next.sees(":", "：", "/")
+	}
+	if part, said := from.shift(); next.sees("上班", "下班", "到岗", "交班") {
 		return part + said, next, true
 	}
 	return from.plain(), next, !next.sees(":", "：", "/")
@@ -126,13 +136,13 @@ func (p place) shiftEnd() (to moment, next place, between string, ok bool) {
 }
 
 func sayShift(from, to moment, between string, told bool) string {
-	if told {
-		return from.plain() + "到" + between + to.plain()
-	}
 	fromPart, fromSaid := from.shift()
 	toPart, toSaid := to.shift()
-	if toPart == fromPart && between == "" && to.hour >= from.hour {
+	if toPart == fromPart && between == "" && to.hour >= from.hour || told && to.hour <= 12 {
 		toPart = ""
+	}
+	if told {
+		fromPart = ""
 	}
 	return fromPart + fromSaid + "到" + between + toPart + toSaid
 }

@@ -13,7 +13,7 @@ func fraction(p place) (string, place, bool) {
 	part, next, ok := p.number(1, 9999)
 	_, next, stroke := next.blank().skip("/")
 	from := next.blank()
-	whole, next, found := from.number(2, 9999)
+	whole, next, found := from.number(2, 100)
 	proper := p.token().text[0] != '0' && found && from.token().text[0] != '0'
 	alone := !next.sees(".", ",") && !continued(next, "/") && !continued(next, "-") && !sum(next)
 	return Integer(int64(whole)) + "分之" + Integer(int64(part)), next, ok && stroke && proper && alone

@@ -22,16 +22,23 @@ var initials = strings.Fields(`QC QA QE IQC OQC IPQC PQC IE PE PM IT ISO ERP KPI
 // word reads a run of Latin letters: a loanword first, then letters that are
 // said one by one. Anything else is a foreign word that nobody here can read.
 func word(p place) (string, place, bool) {
-	for _, w := range loanwords {
-		if _, next, ok := p.skip(w.written); ok {
-			return w.said, next, true
-		}
+	if said, next, ok := loanword(p); ok {
+		return said, next, true
 	}
 	if p.token().kind != latinRun {
 		return "", p, false
 	}
 	said, ok := spell(p.token().text)
 	return said, p.step(1), ok
+}
+
+func loanword(p place) (string, place, bool) {
+	for _, w := range loanwords {
+		if _, next, ok := p.skip(w.written); ok {
+			return w.said, next, true
+		}
+	}
+	return "", p, false
 }
 
 // spell gives the capitals of a word that is said letter by letter: a single
@@ -45,7 +52,7 @@ func spell(word string) (string, bool) {
 // code reads letters with a number: C1, B-12, ISO9001, G107, A-3-202. Only a
 // single letter, as buildings have, takes a hyphen.
 func code(p place) (string, place, bool) {
-	if p.token().kind != latinRun {
+	if _, _, known := loanword(p); known || p.token().kind != latinRun {
 		return "", p, false
 	}
 	letters, ok := spell(p.token().text)

@@ -137,7 +137,7 @@ var nicknames = strings.Fields("985 211 996")
 // fixedNumber reads numbers that are names: 985院校, 90后.
 func fixedNumber(p place) (string, place, bool) {
 	digits, next, ok := p.digits(2, 3)
-	if !ok || measured(next) || next.sees("-", ".", ",", "/", ":") || p.follows("-", ".", "第") {
+	if !ok || measured(next) || next.sees("-", ".", ",", ":") || p.follows("-", ".", "第") {
 		return "", p, false
 	}
 	generation := len(digits) == 2 && next.sees("后")

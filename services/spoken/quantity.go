@@ -47,7 +47,7 @@ func (p place) span() (span, place, bool) {
 		s.high.unit, next, _ = next.unit()
 	}
 	next = s.periods(next)
-	return s, next, !continued(next, "-") && !continued(next, "/") && !continued(next, ":") && !continued(next, "：")
+	return s, next, !continued(next, "-") && (s.high.unit.name != "" || !continued(next, "/")) && !continued(next, ":") && !continued(next, "：")
 }
 
 // prefixed reads a figure, also with the sign of the currency in front.
@@ -122,7 +122,7 @@ func (s *span) periods(p place) place {
 		if !ok {
 			return p
 		}
-		if _, after, ok := next.skip("薪"); ok && s.per == "" {
+		if _, after, ok := next.skip("薪"); ok && s.per == "" && !after.sees("资", "酬", "水") {
 			s.per = written + "薪"
 			return after
 		}
@@ -167,7 +167,7 @@ var (
 		基本工资 工价 单价 到手`)
 	payTails = strings.Fields("起 以上 左右 上下 以下 以内 不等 封顶 保底")
 	payLinks = strings.Fields("为 是 约 在 达 高 最高 最低 可达 大约")
-	payJoins = strings.Fields("+ / - , ，")
+	payJoins = strings.Fields("+ / - * × , ，")
 )
 
 // isMoney decides whether a bare number is a sum, from the words around it.
@@ -221,7 +221,7 @@ func (s span) sound() bool {
 			return true
 		}
 	}
-	wild := s.high.unit.style == money && s.high.float() >= 100*s.low.float()
+	wild := s.high.unit.style == money && s.low.whole > 0 && s.high.float() >= 100*s.low.float()
 	return !s.high.less(s.low) && !wild
 }
 

@@ -29,7 +29,7 @@ var signNames = []struct{ written, said string }{
 
 // sign reads a sign that no other form has claimed.
 func sign(p place) (string, place, bool) {
-	if _, next, ok := p.skip("*", "x", "X"); ok && p.follows(strings.Split("0123456789", "")...) && next.seesDigit() {
+	if _, next, ok := p.skip("*", "x", "X"); ok && p.follows(strings.Split("0123456789kK元", "")...) && next.seesDigit() {
 		return "乘", next, true
 	}
 	for _, s := range signNames {

@@ -37,5 +37,5 @@ func Text(written string) (string, error) {
 		said.WriteString(words)
 		here = next
 	}
-	return strings.TrimSpace(said.String()), nil
+	return strings.Join(strings.Fields(said.String()), " "), nil
 }
