@@ -50,8 +50,7 @@ func date(p place) (string, place, bool) {
 		_, after, _ = after.skip("日", "号")
 		return Date(year, month, day), after, ok && exists(year, month, day) && !continued(after, mark)
 	}
-	clear := padded && !measured(next) && !next.sees("+")
-	return yearMonth(year, month), next, clear
+	return yearMonth(year, month), next, padded && !measured(next) && !next.sees("+")
 }
 
 func yearMonth(year, month int) string {
@@ -84,25 +83,37 @@ func continued(p place, mark string) bool {
 
 var (
 	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名")
-	dueWords  = strings.Fields("有效期至 截止 截至 截止日期 有效期 日期 报名至 发布")
+	dueWords  = strings.Fields("有效期至 截止 截至 截止日期 有效期 日期 时间 报名至 发布")
 )
 
-// monthDay reads 08-08, 12/31前 and 12月31日. Without noughts in front a pair of
-// numbers is a day only where the words around it say so.
+// monthDay reads 08-08, 12/31前 and 报名时间3.1-3.15. Without noughts in front a
+// pair of numbers is a day only where the words around it say so.
 func monthDay(p place) (string, place, bool) {
-	first := p.token().text
-	month, next, ok := p.number(1, 12)
-	mark, next, found := next.skip("-", "/", ".")
-	second := next.token().text
-	if !ok || !found || p.follows("-", "/", ".") {
+	said, mark, next, ok := p.dayPair()
+	if !ok || p.follows("-", "/", ".") {
 		return "", p, false
 	}
-	day, next, ok := next.number(1, 31)
-	padded := len(first) == 2 && len(second) == 2 && (first[0] == '0' || second[0] == '0' && mark != ".")
-	told := next.sees(deadlines...) || p.follows(dueWords...)
-	clear := (padded || told) && !continued(next, mark) && (!measured(next) || next.sees("日", "号"))
+	told := p.follows(dueWords...)
+	if sign, after, found := next.skip("-", "~", "至", "到"); told && found && sign != mark {
+		if last, _, after, ok := after.dayPair(); ok {
+			return said + "到" + last, after, true
+		}
+	}
+	padded := mark != "." && strings.HasPrefix(p.token().text, "0") || strings.HasPrefix(p.step(2).token().text, "0")
+	sure := padded && len(p.token().text) == 2 || told || next.sees(deadlines...)
+	return said, next, sure && !continued(next, mark) && !measured(next)
+}
+
+// dayPair reads a month and a day with one mark between them.
+func (p place) dayPair() (said, mark string, next place, ok bool) {
+	month, next, ok := p.number(1, 12)
+	mark, next, found := next.skip("-", "/", ".")
+	day, next, valid := next.number(1, 31)
+	if !ok || !found || !valid || !exists(2024, month, day) {
+		return "", "", p, false
+	}
 	_, next, _ = next.skip("日", "号")
-	return MonthDay(month, day), next, ok && clear && exists(2024, month, day)
+	return MonthDay(month, day), mark, next, true
 }
 
 // year reads 2025年 and 05年 digit by digit, also 85年8月 and 85年出生, and the
@@ -119,8 +130,11 @@ func year(p place) (string, place, bool) {
 		}
 	}
 	_, next, ok = next.skip("年")
-	named := len(digits) == 4 || digits[0] == '0' || digits[0] >= '5' && (next.end() || next.sees("出生", "生人"))
-	_, after, _ := next.digits(1, 2)
-	named = named || digits[0] >= '5' && after != next && after.sees("月")
-	return said + "年", next, ok && named
+	return said + "年", next, ok && (len(digits) == 4 || digits[0] == '0' || digits[0] >= '5' && next.afterYear())
+}
+
+// afterYear tells that what follows 85年 makes it the year 85 and no duration.
+func (p place) afterYear() bool {
+	_, next, month := p.digits(1, 2)
+	return p.end() || p.sees("出生", "生人") || month && next.sees("月")
 }

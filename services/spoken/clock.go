@@ -102,7 +102,7 @@ var (
 // begins or ends, gets the part of the day: 8:00-17:30 → 早上八点到下午五点半.
 func clock(p place) (string, place, bool) {
 	from, next, ok := p.moment()
-	if !ok {
+	if !ok || p.follows("比例", "比") {
 		return "", p, false
 	}
 	told := p.follows(dayParts...)

@@ -152,7 +152,7 @@ func (f figure) scaled(p place) (figure, place) {
 	f.power = power
 	digit, after, ok := next.number(1, 9)
 	lower, end := powerAt(after)
-	if !ok || f.places != "" || lower >= power || after.sees("-", ".", ",", "/", ":") || after.seesDigit() || lower == 0 && measured(after) && !after.sees("元") {
+	if !ok || f.places != "" || lower >= power || after.sees(".", ",", "/", ":") || after.seesDigit() || lower == 0 && measured(after) && !after.sees("元") {
 		return f, next
 	}
 	if lower == 0 {

@@ -1,7 +1,6 @@
 package spoken
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -73,5 +72,5 @@ func silent(r rune) bool {
 
 // repeats folds blanks in a row, and the two halves of a Chinese dash, to one.
 func repeats(before []glyph, text string) bool {
-	return strings.Contains(" -", text) && len(before) > 0 && before[len(before)-1].text == text
+	return (text == " " || text == "-") && len(before) > 0 && before[len(before)-1].text == text
 }

@@ -115,7 +115,7 @@ func extension(p place) (string, place) {
 }
 
 var (
-	phoneLabels  = strings.Fields("电话 电话是 手机 手机号 座机 热线 拨打 致电 尾号 尾号是 尾号为 编号 工号 群号 邮编 QQ qq 微信 微信号 分机 咨询")
+	phoneLabels  = strings.Fields("电话 电话是 手机 手机号 座机 热线 拨打 致电 尾号 尾号是 尾号为 编号 工号 群号 邮编 QQ qq QQ群 qq群 微信 微信号 分机 咨询")
 	serviceLines = strings.Fields("12306 12315 12333 12345 12348 12351 12355 12388 12393")
 	emergency    = strings.Fields("110 119 120 122 114")
 )

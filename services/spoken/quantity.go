@@ -134,7 +134,7 @@ func (s *span) periods(p place) place {
 // period reads one stroke and the period behind it.
 func (p place) period() (written, said string, next place, ok bool) {
 	_, next, ok = p.blank().skip("/")
-	_, next, _ = next.skip("每")
+	_, next, _ = next.blank().skip("每")
 	if !ok {
 		return "", "", p, false
 	}
@@ -163,7 +163,7 @@ func (s *span) setUnit(u unit) {
 }
 
 var (
-	payWords = strings.Fields(`工资 薪资 月薪 年薪 日薪 时薪 薪 底薪 薪酬 待遇 收入 月入 绩效 保险 补贴 补助 奖金 奖 提成 餐补 房补 全勤 返费 保底
+	payWords = strings.Fields(`工资 薪资 月薪 年薪 日薪 时薪 薪 底薪 薪酬 待遇 收入 月入 绩效 保险 补贴 补助 奖金 奖 提成 餐补 房补 全勤 返费 返 保底 日结
 		基本工资 工价 单价 到手`)
 	payTails = strings.Fields("起 以上 左右 上下 以下 以内 不等 封顶 保底")
 	payLinks = strings.Fields("为 是 约 在 达 高 最高 最低 可达 大约")
@@ -172,25 +172,21 @@ var (
 
 // isMoney decides whether a bare number is a sum, from the words around it.
 func (s span) isMoney(from, next place) bool {
-	if s.low.unit.name != "" || s.high.unit.name != "" || s.low.loose != "" || s.high.loose != "" {
-		return false
+	named := s.low.unit.name + s.low.loose + s.high.unit.name + s.high.loose
+	if named != "" || s.per != "" {
+		return named == ""
 	}
+	pay := s.high.float() >= 10 && from.payNamed()
 	ends := next.closes() || next.sees(payTails...) || next.sees(payJoins...)
-	size, power := s.high.float(), s.high.power
-	wage := size <= 1e5 && ends
-	switch {
-	case s.per != "":
-		return true
-	case power == 3 && next.at > 0 && strings.EqualFold(next.tokens[next.at-1].text, "k"):
-		return ends
-	case size >= 10 && from.payNamed():
-		return !next.seesHan() || ends
-	case size >= 1000 && (s.above || next.sees("+") || next.sees(payTails...)):
-		return ends
-	case power > 0:
-		return wage && (s.joint != "" || s.high.places != "" || from.opens())
+	return pay && !next.seesHan() || ends && (pay || s.payLike(from, next))
+}
+
+// payLike tells a wage without any word for it: 5000起, 3-5千, 1.5万.
+func (s span) payLike(from, next place) bool {
+	if size := s.high.float(); s.high.power < 3 || size > 1e5 {
+		return size >= 1000 && (s.above || next.sees("+") || next.sees(payTails...))
 	}
-	return false
+	return s.joint != "" || s.above || s.high.places != "" || from.opens() || next.sees(payTails...)
 }
 
 // payNamed tells whether the words in front speak of pay: 月薪, 底薪约.

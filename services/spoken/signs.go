@@ -24,7 +24,7 @@ func until(p place) (string, place, bool) {
 
 // signNames are signs that stand between words.
 var signNames = []struct{ written, said string }{
-	{"/", "、"}, {"+", "加"}, {"&", "和"}, {"×", "乘"}, {"=", "等于"}, {"|", "，"}, {"-", "，"}, {"~", ""}, {"→", "，"},
+	{"/", "、"}, {"+", "加"}, {"&", "和"}, {"×", "乘"}, {"=", "等于"}, {"|", "，"}, {"-", "，"}, {"~", "，"}, {"→", "，"},
 }
 
 // sign reads a sign that no other form has claimed.

@@ -146,7 +146,7 @@ func (p place) follows(words ...string) bool {
 // opens tells whether a clause begins here.
 func (p place) opens() bool {
 	r, size := utf8.DecodeLastRuneInString(strings.TrimRight(p.folded[:p.token().start], " "))
-	return size == 0 || unicode.IsPunct(r)
+	return size == 0 || unicode.IsPunct(r) || strings.ContainsRune("~|→", r)
 }
 
 // closes tells whether a clause ends here.
