@@ -36,13 +36,12 @@ func (a Account) Validate() error {
 	var p Problems
 	switch a.Role {
 	case RoleOffice:
-		if l := a.Division.Level(); l < LevelProvince || l > LevelTown {
+		a.Division.check(&p, "division")
+		if a.Division.Level() == LevelVillage {
 			p.Add("division", CodeInvalidDivision)
 		}
 	case RoleVillage, RoleDevice:
-		if a.Division.Level() != LevelVillage {
-			p.Add("division", CodeNotVillage)
-		}
+		a.Division.checkVillage(&p, "division")
 	case RoleEnterprise:
 		checkRequired(&p, "enterprise", a.EnterpriseID, 36)
 	case RoleSeeker:
@@ -85,7 +84,7 @@ func (a Actor) Oversees(d DivisionCode) bool { return a.Role == RoleOffice && a.
 
 // Serves tells whether the actor is an office over the village, or the village's own operator.
 func (a Actor) Serves(village DivisionCode) bool {
-	return a.Oversees(village) || a.Role == RoleVillage && a.Division == village
+	return a.Oversees(village) || a.Role == RoleVillage && village != "" && a.Division == village
 }
 
 // Owns tells whether the actor is the enterprise.

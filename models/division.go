@@ -92,6 +92,14 @@ func (c DivisionCode) check(p *Problems, field string) {
 	}
 }
 
+// checkVillage notes what check notes, and a division that is no village.
+func (c DivisionCode) checkVillage(p *Problems, field string) {
+	c.check(p, field)
+	if l := c.Level(); l != 0 && l != LevelVillage {
+		p.Add(field, CodeNotVillage)
+	}
+}
+
 // Division is one administrative division with the point it is measured from.
 type Division struct {
 	Code      DivisionCode

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -78,17 +79,14 @@ type Enterprise struct {
 func (e Enterprise) Validate() error {
 	var p Problems
 	checkRequired(&p, "name", e.Name, 100)
-	if e.CreditCode != "" {
-		_, err := ParseCreditCode(string(e.CreditCode))
-		p.AddErr("credit_code", err)
+	if got, err := ParseCreditCode(string(e.CreditCode)); e.CreditCode != "" && (err != nil || got != e.CreditCode) {
+		p.Add("credit_code", CodeInvalidCreditCode)
 	}
 	EnterpriseKinds.check(&p, "kind", e.Kind)
 	if e.Industry != "" && (len(e.Industry) != 1 || e.Industry < "A" || e.Industry > "T") {
 		p.Add("industry", CodeUnknownValue, "A-T")
 	}
-	if _, err := ParseDivisionCode(string(e.Division)); err != nil {
-		p.AddErr("division", err)
-	}
+	e.Division.check(&p, "division")
 	checkText(&p, "address", e.Address, 200)
 	if e.Point != nil {
 		p.AddErr("point", e.Point.Validate())
@@ -100,16 +98,11 @@ func (e Enterprise) Validate() error {
 // Decide moves the enterprise by the office's action; error CodeIllegalTransition names where it stands.
 func (e *Enterprise) Decide(a EnterpriseAction, reason string) error {
 	move, ok := enterpriseMoves[a]
-	if !ok {
+	if !ok || !slices.Contains(move.from, e.Status) {
 		return Errorf(CodeIllegalTransition, EnterpriseStatuses.Zh(e.Status), string(a))
 	}
-	for _, from := range move.from {
-		if e.Status == from {
-			e.Status, e.StatusReason = move.to, reason
-			return nil
-		}
-	}
-	return Errorf(CodeIllegalTransition, EnterpriseStatuses.Zh(e.Status), string(a))
+	e.Status, e.StatusReason = move.to, reason
+	return nil
 }
 
 // KindOfName tells the kind that a registered name says by its legal ending (企业名称登记管理规定 art. 11): 公司 and 厂, 合作社,

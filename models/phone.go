@@ -40,9 +40,13 @@ func ParsePhone(s string) (Phone, error) {
 	return Phone(p), nil
 }
 
-// check notes a number that is not in its one written form.
+// check notes a number that is not stated, or not in its one written form.
 func (p Phone) check(problems *Problems, field string) {
-	if got, err := ParsePhone(string(p)); err != nil || got != p {
+	got, err := ParsePhone(string(p))
+	switch {
+	case p == "":
+		problems.Add(field, CodeRequired)
+	case err != nil || got != p:
 		problems.Add(field, CodeInvalidPhone)
 	}
 }

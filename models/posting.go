@@ -8,7 +8,8 @@ type Posting struct {
 }
 
 // Locate settles Place: the workplace's own point; else the enterprise's, when the work is where the enterprise is; else
-// the point of the workplace's division, else of the enterprise's. It stays nil when none is known.
+// the point of the division where the work is, which is the enterprise's when no other is stated. Place is nil when that
+// has no point: the enterprise's own would tell a wrong distance for work elsewhere.
 func (p *Posting) Locate(pointOf func(DivisionCode) *Point) {
 	work, home := p.Vacancy.Workplace, p.Employer
 	switch {

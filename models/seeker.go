@@ -67,34 +67,28 @@ type Seeker struct {
 func (s Seeker) Validate(thisYear int) error {
 	var p Problems
 	checkRequired(&p, "name", s.Name, 50)
-	if got, err := ParsePhone(string(s.Phone)); err != nil || got != s.Phone {
-		p.Add("phone", CodeInvalidPhone)
-	}
-	if c, err := ParseDivisionCode(string(s.Village)); err != nil {
-		p.AddErr("village", err)
-	} else if c.Level() != LevelVillage {
-		p.Add("village", CodeNotVillage)
-	}
+	s.Phone.check(&p, "phone")
+	s.Village.checkVillage(&p, "village")
 	if s.BirthYear != 0 {
 		checkRange(&p, "birth_year", s.BirthYear, thisYear-100, thisYear)
 	}
 	s.checkWishes(&p)
 	SeekerStatuses.check(&p, "status", s.Status)
 	for _, c := range s.Consents {
-		ConsentScopes.check(&p, "consent.scopes", c.Scope)
+		ConsentScopes.checkAll(&p, "consent.scopes", []ConsentScope{c.Scope})
 		checkText(&p, "consent.witnessed_by", c.WitnessedBy, 50)
 	}
 	return p.Err()
 }
 
 func (s Seeker) checkWishes(p *Problems) {
-	if s.Education == EducationAny {
-		p.Add("education", CodeUnknownValue, "10 20 30 40 60 70 80 90")
-	}
-	Educations.check(p, "education", s.Education)
+	educationsHeld.check(p, "education", s.Education)
 	checkTexts(p, "wanted", s.Wanted, 10, 50)
 	if len(s.Occupations) > 10 {
 		p.Add("occupations", CodeTooMany, 10, len(s.Occupations))
+	}
+	for _, o := range s.Occupations {
+		o.check(p, "occupations")
 	}
 	checkTexts(p, "skills", s.Skills, 30, 50)
 	checkTexts(p, "certificates", s.Certificates, 30, 50)
@@ -104,12 +98,8 @@ func (s Seeker) checkWishes(p *Problems) {
 	if !(s.MaxDistanceKM >= 0 && s.MaxDistanceKM <= 5000) {
 		p.Add("max_distance_km", CodeOutOfRange, 0, 5000)
 	}
-	for _, x := range s.Shifts {
-		Shifts.check(p, "shifts", x)
-	}
-	for _, n := range s.Needs {
-		Needs.check(p, "needs", n)
-	}
+	Shifts.checkAll(p, "shifts", s.Shifts)
+	Needs.checkAll(p, "needs", s.Needs)
 	if s.AvailableFrom != "" {
 		_, err := ParseDate(string(s.AvailableFrom))
 		p.AddErr("available_from", err)
@@ -131,7 +121,7 @@ func (s Seeker) CertainAge(thisYear int) int {
 	if s.BirthYear == 0 {
 		return 0
 	}
-	return thisYear - s.BirthYear - 1
+	return max(0, thisYear-s.BirthYear-1)
 }
 
 // MayWork tells whether the seeker is certainly of legal working age; an unknown birth year is not certain.

@@ -1,8 +1,6 @@
 package models
 
-import (
-	"time"
-)
+import "time"
 
 // Source says where a reposted vacancy comes from; both empty for the office's own.
 type Source struct {
@@ -80,6 +78,9 @@ func (v Vacancy) Validate() error {
 
 func (v Vacancy) checkWork(p *Problems) {
 	checkRequired(p, "title", v.Title, MaxTitle)
+	if v.Occupation != "" {
+		v.Occupation.check(p, "occupation")
+	}
 	EmploymentTypes.check(p, "employment_type", v.EmploymentType)
 	checkRange(p, "headcount", v.Headcount, 0, MaxHeadcount)
 	p.AddErr("wage", v.Wage.Validate())
@@ -89,12 +90,7 @@ func (v Vacancy) checkWork(p *Problems) {
 		p.Add("hours_per_day", CodeOutOfRange, 0, 24)
 	}
 	checkRange(p, "rest_days_per_month", v.RestDaysPerMonth, 0, 31)
-	if len(v.Benefits) > len(Benefits) {
-		p.Add("benefits", CodeTooMany, len(Benefits), len(v.Benefits))
-	}
-	for _, b := range v.Benefits {
-		Benefits.check(p, "benefits", b)
-	}
+	Benefits.checkAll(p, "benefits", v.Benefits)
 	checkText(p, "benefits_note", v.BenefitsNote, 500)
 }
 
@@ -106,8 +102,11 @@ func (v Vacancy) checkDemands(p *Problems) {
 	if v.AgeMax > 0 && v.AgeMin > v.AgeMax {
 		p.Add("age_min", CodeMinAboveMax)
 	}
-	if v.AgeMin > 0 && v.AgeMin < LegalWorkingAge || v.AgeMax > 0 && v.AgeMax < LegalWorkingAge {
+	if v.AgeMin > 0 && v.AgeMin < LegalWorkingAge {
 		p.Add("age_min", CodeUnderAge, LegalWorkingAge)
+	}
+	if v.AgeMax > 0 && v.AgeMax < LegalWorkingAge {
+		p.Add("age_max", CodeUnderAge, LegalWorkingAge)
 	}
 	checkTexts(p, "skills", v.Skills, 30, 50)
 	checkTexts(p, "certificates", v.Certificates, 30, 50)
@@ -115,8 +114,7 @@ func (v Vacancy) checkDemands(p *Problems) {
 
 func (v Vacancy) checkPlace(p *Problems) {
 	if v.Workplace.Division != "" {
-		_, err := ParseDivisionCode(string(v.Workplace.Division))
-		p.AddErr("workplace.division", err)
+		v.Workplace.Division.check(p, "workplace.division")
 	}
 	checkText(p, "workplace.address", v.Workplace.Address, 200)
 	if v.Workplace.Point != nil {

@@ -29,7 +29,7 @@ var VacancyStatuses = Vocabulary[VacancyStatus]{
 // VacancyAction is what moves a vacancy from one state to another.
 type VacancyAction string
 
-// The actions of the contract; reopen and expire are the system's own.
+// The actions of the contract; expire, edit and return are the system's own.
 const (
 	ActSubmit   VacancyAction = "submit"
 	ActApprove  VacancyAction = "approve"
@@ -41,7 +41,7 @@ const (
 	ActExpire   VacancyAction = "expire"
 	// ActEdit is a change of content: a rejected vacancy becomes a draft again by it.
 	ActEdit VacancyAction = "edit"
-	// ActReturn sends an open vacancy whose edit no longer passes the gate back to the office's queue.
+	// ActReturn sends an open or paused vacancy whose edit no longer passes the gate back to the office's queue.
 	ActReturn VacancyAction = "return"
 )
 
@@ -51,14 +51,14 @@ type vacancyMove struct {
 }
 
 var vacancyMoves = map[VacancyAction]vacancyMove{
-	ActSubmit:   {[]VacancyStatus{VacancyDraft, VacancyRejected}, VacancySubmitted},
+	ActSubmit:   {[]VacancyStatus{VacancyDraft}, VacancySubmitted},
 	ActApprove:  {[]VacancyStatus{VacancySubmitted}, VacancyOpen},
 	ActReject:   {[]VacancyStatus{VacancySubmitted}, VacancyRejected},
 	ActPause:    {[]VacancyStatus{VacancyOpen}, VacancyPaused},
 	ActResume:   {[]VacancyStatus{VacancyPaused}, VacancyOpen},
 	ActFill:     {[]VacancyStatus{VacancyOpen, VacancyPaused}, VacancyFilled},
 	ActExpire:   {[]VacancyStatus{VacancyOpen, VacancyPaused}, VacancyExpired},
-	ActWithdraw: {[]VacancyStatus{VacancyDraft, VacancySubmitted, VacancyOpen, VacancyPaused, VacancyRejected}, VacancyWithdrawn},
+	ActWithdraw: {[]VacancyStatus{VacancyDraft, VacancySubmitted, VacancyOpen, VacancyPaused}, VacancyWithdrawn},
 	ActEdit:     {[]VacancyStatus{VacancyRejected}, VacancyDraft},
 	ActReturn:   {[]VacancyStatus{VacancyOpen, VacancyPaused}, VacancySubmitted},
 }

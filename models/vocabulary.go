@@ -1,6 +1,9 @@
 package models
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Vocabulary is a closed list of codes, each with the Chinese word that is printed for it, in a fixed order.
 type Vocabulary[T ~string] []Term[T]
@@ -154,6 +157,9 @@ var Educations = Vocabulary[Education]{
 	{EducationOtherwise, "其他"},
 }
 
+// educationsHeld are the levels that a person can have: all but "any".
+var educationsHeld = Educations[1:]
+
 // Years is the schooling in years by which minimum levels are compared; vocational and senior school are equal.
 func (e Education) Years() int {
 	return map[Education]int{EducationGraduate: 19, EducationBachelor: 16, EducationCollege: 15, EducationVocation: 12,
@@ -174,3 +180,12 @@ var Channels = Vocabulary[Channel]{
 
 // OccupationCode is a code of the occupation classification (职业分类大典), 6-31-01-03, or a wider class of it.
 type OccupationCode string
+
+var occupationPattern = regexp.MustCompile(`^\d(-\d{2}){0,3}$`)
+
+// check notes what is not written as a code; whether the classification has it is for those who hold its table.
+func (c OccupationCode) check(p *Problems, field string) {
+	if !occupationPattern.MatchString(string(c)) {
+		p.Add(field, CodeUnknownOccupation)
+	}
+}

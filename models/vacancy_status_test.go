@@ -1,0 +1,155 @@
+package models_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"konggang/models"
+)
+
+// vacancyMachine is the contract's state machine: a row per status, a column per action, "-" where the action is refused.
+const vacancyMachine = `
+            submit     approve  reject    pause   resume  fill    expire   withdraw   edit   return
+draft       submitted  -        -         -       -       -       -        withdrawn  -      -
+submitted   -          open     rejected  -       -       -       -        withdrawn  -      -
+open        -          -        -         paused  -       filled  expired  withdrawn  -      submitted
+paused      -          -        -         -       open    filled  expired  withdrawn  -      submitted
+filled      -          -        -         -       -       -       -        -          -      -
+expired     -          -        -         -       -       -       -        -          -      -
+withdrawn   -          -        -         -       -       -       -        -          -      -
+rejected    -          -        -         -       -       -       -        -          draft  -
+`
+
+// machine reads a table like vacancyMachine: status → action → next status.
+func machine(table string) map[string]map[string]string {
+	lines := strings.Split(strings.Trim(table, "\n"), "\n")
+	actions, out := strings.Fields(lines[0]), map[string]map[string]string{}
+	for _, line := range lines[1:] {
+		cells := strings.Fields(line)
+		out[cells[0]] = map[string]string{}
+		for i, next := range cells[1:] {
+			out[cells[0]][actions[i]] = next
+		}
+	}
+	return out
+}
+
+func TestVacancyMachine(t *testing.T) {
+	want := machine(vacancyMachine)
+	if len(want) != len(models.VacancyStatuses) || len(want["draft"]) != len(models.VacancyActions) {
+		t.Fatal("the table has not every status and action")
+	}
+	for _, status := range models.VacancyStatuses {
+		for _, action := range models.VacancyActions {
+			vacancy := models.Vacancy{Status: status.Code, StatusReason: "before"}
+			err := vacancy.Move(action, "after", noon)
+			switch next := want[string(status.Code)][string(action)]; {
+			case next != "-" && (err != nil || string(vacancy.Status) != next || vacancy.StatusReason != "after"):
+				t.Errorf("%s %s: %s (%s), %v; want %s", status.Code, action, vacancy.Status, vacancy.StatusReason, err, next)
+			case next == "-":
+				if diff := cmp.Diff(models.Vacancy{Status: status.Code, StatusReason: "before"}, vacancy); diff != "" {
+					t.Errorf("%s refused %s but changed\n%s", status.Code, action, diff)
+				}
+				checkIllegal(t, err, status.Zh, string(action))
+			}
+		}
+	}
+	vacancy := models.Vacancy{Status: models.VacancyDraft}
+	checkIllegal(t, vacancy.Move("delete", "", noon), "草稿", "delete")
+}
+
+// checkIllegal wants an illegal transition that says where the thing stands and what was asked.
+func checkIllegal(t *testing.T, err error, args ...any) {
+	t.Helper()
+	if diff := cmp.Diff(&models.Error{Code: models.CodeIllegalTransition, Args: args}, err); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
+func TestFirstOpeningIsRemembered(t *testing.T) {
+	vacancy := models.Vacancy{Status: models.VacancySubmitted}
+	if vacancy.EverOpen() {
+		t.Error("open before it was approved")
+	}
+	later := noon.Add(time.Hour)
+	for i, step := range []models.VacancyAction{models.ActApprove, models.ActPause, models.ActResume, models.ActReturn, models.ActApprove, models.ActWithdraw} {
+		if err := vacancy.Move(step, "", noon.Add(time.Duration(i)*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		if !vacancy.EverOpen() || !vacancy.OpenedAt.Equal(noon) || vacancy.OpenedAt.Equal(later) {
+			t.Errorf("after %s opened at %v, want %v", step, vacancy.OpenedAt, noon)
+		}
+	}
+}
+
+func TestFillTakesEveryPlace(t *testing.T) {
+	vacancy := models.Vacancy{Status: models.VacancyOpen, Headcount: 20, Filled: 3}
+	if vacancy.Remaining() != 17 {
+		t.Errorf("%d places remain", vacancy.Remaining())
+	}
+	if err := vacancy.Move(models.ActFill, "已招满", noon); err != nil || vacancy.Filled != 20 || vacancy.Remaining() != 0 {
+		t.Errorf("filled %d, remaining %d, %v", vacancy.Filled, vacancy.Remaining(), err)
+	}
+	if over := (models.Vacancy{Headcount: 2, Filled: 3}); over.Remaining() != 0 {
+		t.Errorf("%d places remain of an overfilled one", over.Remaining())
+	}
+}
+
+func TestVacancyEditable(t *testing.T) {
+	ended := []models.VacancyStatus{models.VacancyFilled, models.VacancyExpired, models.VacancyWithdrawn}
+	for _, status := range models.VacancyStatuses {
+		if got, want := (models.Vacancy{Status: status.Code}).Editable(), !slices.Contains(ended, status.Code); got != want {
+			t.Errorf("%s editable: %v, want %v", status.Code, got, want)
+		}
+	}
+}
+
+func TestVacancyLive(t *testing.T) {
+	live := models.Vacancy{Status: models.VacancyOpen, ValidUntil: "2025-03-01", Headcount: 2, Filled: 1}
+	for _, c := range []struct {
+		name  string
+		spoil func(*models.Vacancy)
+		want  bool
+	}{
+		{"on its last day", func(*models.Vacancy) {}, true},
+		{"later", func(v *models.Vacancy) { v.ValidUntil = "2025-12-31" }, true},
+		{"expired yesterday", func(v *models.Vacancy) { v.ValidUntil = "2025-02-28" }, false},
+		{"without a date", func(v *models.Vacancy) { v.ValidUntil = "" }, false},
+		{"no place left", func(v *models.Vacancy) { v.Filled = 2 }, false},
+		{"no headcount", func(v *models.Vacancy) { v.Headcount = 0 }, false},
+	} {
+		vacancy := live
+		if c.spoil(&vacancy); vacancy.Live("2025-03-01") != c.want {
+			t.Errorf("%s: live %v", c.name, !c.want)
+		}
+	}
+	for _, status := range models.VacancyStatuses {
+		vacancy := live
+		if vacancy.Status = status.Code; vacancy.Live("2025-03-01") != (status.Code == models.VacancyOpen) {
+			t.Errorf("%s: live %v", status.Code, vacancy.Live("2025-03-01"))
+		}
+	}
+}
+
+// Whatever is asked of a vacancy, it was open before it is paused, filled or expired, and what has ended stays ended.
+func TestVacancyHistories(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		vacancy := models.Vacancy{Status: models.VacancyDraft, Headcount: 5}
+		for _, action := range rapid.SliceOf(rapid.SampledFrom(models.VacancyActions)).Draw(t, "actions") {
+			before := vacancy
+			err := vacancy.Move(action, "", noon)
+			if err == nil && !before.Editable() {
+				t.Fatalf("%s ended, yet %s", before.Status, action)
+			}
+			open := []models.VacancyStatus{models.VacancyOpen, models.VacancyPaused, models.VacancyFilled, models.VacancyExpired}
+			if slices.Contains(open, vacancy.Status) && !vacancy.EverOpen() {
+				t.Fatalf("%s without ever being open", vacancy.Status)
+			}
+		}
+	})
+}
