@@ -1,0 +1,83 @@
+package matching_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"konggang/models"
+	"konggang/services/matching"
+)
+
+func ids(l matching.List) []string {
+	var out []string
+	for _, line := range l.Lines {
+		out = append(out, line.Posting.Vacancy.ID)
+	}
+	return out
+}
+
+func TestListsAreFullAndKeepTheirLimits(t *testing.T) {
+	c := county(1, 30, 120, 600)
+	got := market(c.postings...).Allocate(c.villages, c.seekers, nil, matching.DefaultOptions())
+	for i, l := range got.Lists {
+		if l.Village.Code != c.villages[i].Code {
+			t.Fatalf("list %d is for %s, want %s", i, l.Village.Code, c.villages[i].Code)
+		}
+		if len(l.Lines) != 20 {
+			t.Errorf("%s has %d lines, want 20", l.Village.Code, len(l.Lines))
+		}
+		seen, firm := map[string]bool{}, map[string]int{}
+		for _, line := range l.Lines {
+			v := line.Posting.Vacancy
+			if seen[v.ID] {
+				t.Errorf("%s lists %s twice", l.Village.Code, v.ID)
+			}
+			seen[v.ID] = true
+			if firm[v.EnterpriseID]++; firm[v.EnterpriseID] > 3 {
+				t.Errorf("%s has more than three lines of %s", l.Village.Code, v.EnterpriseID)
+			}
+		}
+	}
+}
+
+func TestTheOrderOfInputDoesNotChangeTheLists(t *testing.T) {
+	c := county(2, 25, 80, 400)
+	opt := matching.DefaultOptions()
+	want := market(c.postings...).Allocate(c.villages, c.seekers, nil, opt)
+	r := rand.New(rand.NewPCG(3, 3))
+	r.Shuffle(len(c.postings), func(a, b int) { c.postings[a], c.postings[b] = c.postings[b], c.postings[a] })
+	r.Shuffle(len(c.seekers), func(a, b int) { c.seekers[a], c.seekers[b] = c.seekers[b], c.seekers[a] })
+	r.Shuffle(len(c.villages), func(a, b int) { c.villages[a], c.villages[b] = c.villages[b], c.villages[a] })
+	got := market(c.postings...).Allocate(c.villages, c.seekers, nil, opt)
+	if diff := cmp.Diff(byVillage(want), byVillage(got)); diff != "" {
+		t.Errorf("lists differ (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(want.Unlisted, got.Unlisted); diff != "" {
+		t.Errorf("unlisted differ (-want +got):\n%s", diff)
+	}
+}
+
+func byVillage(a matching.Allocation) map[models.DivisionCode]matching.List {
+	out := map[models.DivisionCode]matching.List{}
+	for _, l := range a.Lists {
+		out[l.Village.Code] = l
+	}
+	return out
+}
+
+func BenchmarkAllocate(b *testing.B) {
+	for _, size := range []struct {
+		name                         string
+		villages, vacancies, seekers int
+	}{{"town", 23, 300, 3000}, {"county", 300, 300, 3000}, {"large", 300, 2000, 30000}} {
+		b.Run(size.name, func(b *testing.B) {
+			c := county(1, size.villages, size.vacancies, size.seekers)
+			m := market(c.postings...)
+			for b.Loop() {
+				m.Allocate(c.villages, c.seekers, nil, matching.DefaultOptions())
+			}
+		})
+	}
+}

@@ -1,0 +1,63 @@
+package matching
+
+// chances is the chance of acceptance by score.
+type chances [MaxScore + 1]float64
+
+// table lays the law of acceptance out by score.
+func (a Acceptance) table() *chances {
+	var t chances
+	for score := range t {
+		odds := exp(float64(a.A*float64(score)) + a.B)
+		t[score] = odds / (1 + odds)
+	}
+	return &t
+}
+
+// Chance is the chance that a vacancy of the given score (0-1000) is accepted.
+func (a Acceptance) Chance(score int) float64 {
+	return a.table()[min(max(score, 0), MaxScore)]
+}
+
+// exp is e to the x for |x| up to 700. math.Exp is assembly on some processors, with other last bits; here every product
+// is rounded before it is used, so that all of them agree.
+func exp(x float64) float64 {
+	x = min(max(x, -700), 700)
+	halvings := 0
+	for ; x > 0.5 || x < -0.5; halvings++ {
+		x /= 2
+	}
+	term, sum := 1.0, 1.0
+	for k := 1; k <= 16; k++ {
+		term = float64(term*x) / float64(k)
+		sum += term
+	}
+	for range halvings {
+		sum = float64(sum * sum)
+	}
+	return sum
+}
+
+// ln2 is the natural logarithm of 2.
+const ln2 = 0.69314718055994530941723212145818
+
+// farthest is the distance in hundreds of metres from which nearness brings nothing more.
+const farthest = 2000
+
+// nearness is the points of a felt distance by hundreds of metres.
+type nearness [farthest]int
+
+func (w Weights) nearness() *nearness {
+	var t nearness
+	for i := range t {
+		halvings := float64(i) / 10 / float64(max(1, w.HalvingKM))
+		t[i] = int(float64(float64(w.Distance)*exp(-float64(halvings*ln2))) + 0.5)
+	}
+	return &t
+}
+
+func (t *nearness) points(metres int32) int {
+	if metres < 0 || metres/100 >= farthest {
+		return 0
+	}
+	return t[metres/100]
+}
