@@ -43,7 +43,7 @@ func TestVacancyValidate(t *testing.T) {
 		{"wider class of occupation", func(x *v) { x.Occupation = "6-31" }, ""},
 		{"occupation in words", func(x *v) { x.Occupation = "包装工" }, "occupation unknown_occupation"},
 		{"occupation of five parts", func(x *v) { x.Occupation = "6-31-05-00-01" }, "occupation unknown_occupation"},
-		{"unknown employment type", func(x *v) { x.EmploymentType = "slave" }, "employment_type unknown_value"},
+		{"unknown employment type", func(x *v) { x.EmploymentType = "gig" }, "employment_type unknown_value"},
 		{"headcount below zero", func(x *v) { x.Headcount = -1 }, "headcount out_of_range"},
 		{"largest headcount", func(x *v) { x.Headcount = models.MaxHeadcount }, ""},
 		{"too many people", func(x *v) { x.Headcount = models.MaxHeadcount + 1 }, "headcount out_of_range"},

@@ -8,7 +8,7 @@ import (
 	"konggang/models"
 )
 
-// contract holds the codes as the public contract lists them; order is ours.
+// The codes are the public contract's; the order and the words are ours.
 func TestVocabulariesHoldTheContract(t *testing.T) {
 	checkVocabulary(t, models.Roles, "office", "enterprise", "village", "seeker", "device")
 	checkVocabulary(t, models.EditionStatuses, "draft", "published", "superseded")
