@@ -61,7 +61,7 @@ func organisationCheck(body string) string {
 }
 
 func enterpriseSheet(firms []firm) sheet {
-	s := sheet{header: []string{"企业名称", "统一社会信用代码", "单位类型", "行业", "所在地区划", "地址", "联系人", "联系电话", "纬度", "经度"}}
+	s := sheet{header: []string{"企业名称", "统一社会信用代码", "单位类型", "行业", "所在地区划代码", "地址", "联系人", "联系电话", "纬度", "经度"}}
 	for _, f := range firms {
 		s.add(f.name, f.creditCode, f.kind, f.industry, f.place, f.address, f.contact, f.phone, f.lat, f.lon)
 	}

@@ -39,7 +39,7 @@ var trades = []trade{
 
 func seekerSheet(r *rand.Rand, places []place) sheet {
 	s := sheet{header: []string{
-		"姓名", "电话", "所在村代码", "所在村", "出生年份", "学历", "意向岗位", "技能", "证书", "期望工资", "可接受距离(公里)", "班次", "需要", "同意",
+		"姓名", "电话", "村代码", "所在村", "出生年份", "学历", "意向岗位", "技能", "证书", "期望工资", "可接受距离(公里)", "班次", "需要", "同意事项",
 	}}
 	var villages []place
 	for _, p := range places {

@@ -63,7 +63,7 @@ func jobsOf(f firm) []job {
 func vacancySheet(r *rand.Rand, firms []firm, today time.Time) sheet {
 	s := sheet{header: []string{
 		"企业名称", "统一社会信用代码", "编号", "岗位名称", "招聘人数", "工资", "学历要求", "年龄要求", "任职要求", "工作内容", "福利待遇", "班次",
-		"用工形式", "工作地点", "工作地区划", "联系人", "联系电话", "有效期至", "技能", "证书",
+		"用工形式", "工作地点", "工作地区划代码", "联系人", "联系电话", "有效期至", "技能", "证书",
 	}}
 	for i, o := range openings(r, firms) {
 		f, j := o.firm, o.job

@@ -155,8 +155,8 @@ func TestEnterprises(t *testing.T) {
 		if phones[r["联系电话"]] {
 			t.Errorf("phone %s twice", r["联系电话"])
 		}
-		if _, ok := known[models.DivisionCode(r["所在地区划"])]; !ok {
-			t.Errorf("%s: division %q", r["企业名称"], r["所在地区划"])
+		if _, ok := known[models.DivisionCode(r["所在地区划代码"])]; !ok {
+			t.Errorf("%s: division %q", r["企业名称"], r["所在地区划代码"])
 		}
 		if len(r["行业"]) != 1 || r["行业"] < "A" || r["行业"] > "T" || r["地址"] == "" || r["联系人"] == "" {
 			t.Errorf("incomplete: %v", r)
@@ -199,8 +199,8 @@ func TestVacanciesAreLawfulAndComplete(t *testing.T) {
 		if employers[r["统一社会信用代码"]] != r["企业名称"] {
 			t.Errorf("%s: employer %q", id, r["企业名称"])
 		}
-		if _, ok := known[models.DivisionCode(r["工作地区划"])]; !ok {
-			t.Errorf("%s: division %q", id, r["工作地区划"])
+		if _, ok := known[models.DivisionCode(r["工作地区划代码"])]; !ok {
+			t.Errorf("%s: division %q", id, r["工作地区划代码"])
 		}
 		if _, ok := occupations.Find(r["岗位名称"]); !ok {
 			t.Errorf("%s: no occupation for %q", id, r["岗位名称"])
@@ -301,7 +301,7 @@ func TestSeekers(t *testing.T) {
 			t.Errorf("phone %s twice", r["电话"])
 		}
 		phones[r["电话"]] = true
-		home := r["所在村代码"]
+		home := r["村代码"]
 		if p, ok := known[models.DivisionCode(home)]; !ok || p.name != r["所在村"] || models.DivisionCode(home).Level() != models.LevelVillage {
 			t.Errorf("village %s %q", home, r["所在村"])
 		}
@@ -315,8 +315,8 @@ func TestSeekers(t *testing.T) {
 				t.Errorf("no occupation for %q", title)
 			}
 		}
-		if len(wanted) > 3 || !strings.HasPrefix(r["同意"], "岗位匹配") {
-			t.Errorf("wants %v, agreed to %q", wanted, r["同意"])
+		if len(wanted) > 3 || !strings.HasPrefix(r["同意事项"], "岗位匹配") {
+			t.Errorf("wants %v, agreed to %q", wanted, r["同意事项"])
 		}
 	}
 	few, usual := 0, 0
