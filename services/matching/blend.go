@@ -16,20 +16,16 @@ const (
 // likeness is ρ = (A_w − A_b)/(1 − A_b), clipped, where A_w and A_b are the chances that two registered seekers want work
 // of the same middle class within a village and across villages of the pool. Who wants nothing known is left out.
 func likeness(people []resident) float64 {
-	type group struct {
-		village models.DivisionCode
-		class   string
-	}
-	inVillage, inClass, inGroup, all := map[models.DivisionCode]int{}, map[string]int{}, map[group]int{}, 0
+	inVillage, inClass, inBoth, all := map[models.DivisionCode]int{}, map[string]int{}, map[resident]int{}, 0
 	for _, p := range people {
 		if p.class != "" {
 			inVillage[p.village]++
 			inClass[p.class]++
-			inGroup[group{p.village, p.class}]++
+			inBoth[p]++
 			all++
 		}
 	}
-	within, alikeWithin := pairs(inVillage), pairs(inGroup)
+	within, alikeWithin := pairs(inVillage), pairs(inBoth)
 	across, alikeAcross := all*(all-1)-within, pairs(inClass)-alikeWithin
 	if within == 0 || across == 0 {
 		return assumedLikeness

@@ -3,19 +3,18 @@ package matching
 // chances is the chance of acceptance by score.
 type chances [MaxScore + 1]float64
 
-// table lays the law of acceptance out by score.
+// Chance is the chance that a vacancy of the given score (0-1000) is accepted.
+func (a Acceptance) Chance(score int) float64 {
+	odds := exp(float64(a.A*float64(min(max(score, 0), MaxScore))) + a.B)
+	return odds / (1 + odds)
+}
+
 func (a Acceptance) table() *chances {
 	var t chances
 	for score := range t {
-		odds := exp(float64(a.A*float64(score)) + a.B)
-		t[score] = odds / (1 + odds)
+		t[score] = a.Chance(score)
 	}
 	return &t
-}
-
-// Chance is the chance that a vacancy of the given score (0-1000) is accepted.
-func (a Acceptance) Chance(score int) float64 {
-	return a.table()[min(max(score, 0), MaxScore)]
 }
 
 // exp is e to the x for |x| up to 700. math.Exp is assembly on some processors, with other last bits; here every product

@@ -7,33 +7,47 @@ import (
 	"konggang/models"
 )
 
+// voice is how one listener is told about a pair: the wish, by how near the job comes to it, with its word put in the
+// middle; what stands before the skills held; pay above, about and below the expectation; a shift that is wanted; news.
+type voice struct {
+	wish   [5][2]string
+	skills string
+	wage   [3]string
+	shift  string
+	fresh  string
+}
+
+var toSeeker = voice{
+	wish:   [5][2]string{1: {"和您想干的", "沾点边"}, 2: {"和您想干的", "是同一行"}, 3: {"和您想干的", "差不多"}, 4: {"和您想干的", "一样"}},
+	skills: "用得上您会的",
+	wage:   [3]string{"工资比您期望的高", "工资和您期望的差不多", "工资比您期望的低"},
+	shift:  "是您想要的班次",
+	fresh:  "这几天新发布的",
+}
+
+var toEmployer = voice{
+	wish:   [5][2]string{1: {"想干的", "和本岗位沾点边"}, 2: {"想干的", "和本岗位是同一行"}, 3: {"想干的", "和本岗位差不多"}, 4: {"想干的", "就是本岗位"}},
+	skills: "会",
+	wage:   [3]string{"期望工资低于所给", "期望工资和所给差不多", "期望工资高于所给"},
+	shift:  "愿意上这个班次",
+}
+
 // phrases are the words for the parts of one pair's score; "" where there is nothing worth saying.
 type phrases [partCount]string
 
-func (m *Market) reasonsForSeeker(p *profile, o *offer, h hit, precision models.Precision) []models.Reason {
-	return h.parts.reasons(phrases{
-		partOccupation: wishPhrase(p, o, "和您想干的", "差不多", "是同一行", "沾点边"),
-		partSkills:     list("用得上您会的", heldSkills(p, o)),
+func (m *Market) reasons(v voice, p *profile, o *offer, h hit, precision models.Precision) []models.Reason {
+	return h.parts.explained(phrases{
+		partOccupation: v.wishPhrase(p, o),
+		partSkills:     list(v.skills, heldSkills(p, o)),
 		partDistance:   distancePhrase(p, o, h.way, precision),
-		partWage:       wagePhrase(p, o, "工资比您期望的高", "工资和您期望的差不多", "工资比您期望的低"),
-		partShift:      shiftPhrase(p, o, "班次是您想要的"),
+		partWage:       v.wagePhrase(p, o),
+		partShift:      v.shiftPhrase(p, o),
 		partNeeds:      metNeeds(p, o),
-		partFresh:      m.freshPhrase(o),
+		partFresh:      m.freshPhrase(v, o),
 	})
 }
 
-func (m *Market) reasonsForEmployer(p *profile, o *offer, h hit, precision models.Precision) []models.Reason {
-	return h.parts.reasons(phrases{
-		partOccupation: wishPhrase(p, o, "想干的", "和本岗位差不多", "和本岗位是同一行", "和本岗位沾点边"),
-		partSkills:     list("会", heldSkills(p, o)),
-		partDistance:   distancePhrase(p, o, h.way, precision),
-		partWage:       wagePhrase(p, o, "期望工资低于所给", "期望工资和所给差不多", "期望工资高于所给"),
-		partShift:      shiftPhrase(p, o, "愿意上这个班次"),
-		partNeeds:      metNeeds(p, o),
-	})
-}
-
-func (p parts) reasons(texts phrases) []models.Reason {
+func (p parts) explained(texts phrases) []models.Reason {
 	var out []models.Reason
 	for i, text := range texts {
 		if text != "" {
@@ -44,7 +58,7 @@ func (p parts) reasons(texts phrases) []models.Reason {
 }
 
 // wishPhrase names the wish that comes nearest, in the seeker's own word where there is one.
-func wishPhrase(p *profile, o *offer, lead, close, trade, touch string) string {
+func (v voice) wishPhrase(p *profile, o *offer) string {
 	kinship := p.kinship[o.job]
 	if kinship == 0 {
 		return ""
@@ -54,15 +68,7 @@ func wishPhrase(p *profile, o *offer, lead, close, trade, touch string) string {
 	if said == "" {
 		said = "活"
 	}
-	return lead + said + [...]string{1: touch, 2: trade, 3: close, 4: same(lead)}[kinship]
-}
-
-// same closes the phrase for the very job that is wanted.
-func same(lead string) string {
-	if strings.HasPrefix(lead, "和") {
-		return "一样"
-	}
-	return "就是本岗位"
+	return v.wish[kinship][0] + said + v.wish[kinship][1]
 }
 
 func heldSkills(p *profile, o *offer) []string {
@@ -95,7 +101,7 @@ func distancePhrase(p *profile, o *offer, w way, precision models.Precision) str
 }
 
 // wagePhrase compares the middle of the wage with what is expected; within a tenth they are about equal.
-func wagePhrase(p *profile, o *offer, above, equal, below string) string {
+func (v voice) wagePhrase(p *profile, o *offer) string {
 	switch {
 	case o.Vacancy.Wage.Negotiable:
 		return "工资面议"
@@ -104,20 +110,20 @@ func wagePhrase(p *profile, o *offer, above, equal, below string) string {
 	case !o.waged || p.WageMin == 0:
 		return ""
 	case o.wage*10 > p.wage*11:
-		return above
+		return v.wage[0]
 	case o.wage*10 >= p.wage*9:
-		return equal
+		return v.wage[1]
 	}
-	return below
+	return v.wage[2]
 }
 
-func shiftPhrase(p *profile, o *offer, wanted string) string {
+func (v voice) shiftPhrase(p *profile, o *offer) string {
 	word := models.Shifts.Zh(o.Vacancy.Shift)
 	switch {
 	case word == "" || len(p.Shifts) == 0:
 		return ""
 	case o.Vacancy.Shift == models.ShiftFlexible || slices.Contains(p.Shifts, o.Vacancy.Shift):
-		return word + "," + wanted
+		return word + "," + v.shift
 	}
 	return "要上" + word
 }
@@ -136,9 +142,9 @@ func metNeeds(p *profile, o *offer) string {
 	return strings.Join(met, ",")
 }
 
-func (m *Market) freshPhrase(o *offer) string {
+func (m *Market) freshPhrase(v voice, o *offer) string {
 	if days, known := m.daysOpen(&o.Vacancy); known && days <= 7 {
-		return "这几天新发布的"
+		return v.fresh
 	}
 	return ""
 }

@@ -55,9 +55,9 @@ func (m *Market) Top(p Person, k int) []Match {
 		}
 	}
 	var out []Match
-	for _, h := range best(hits, k, func(a, b int) int { return cmp.Compare(a, b) }) {
+	for _, h := range best(hits, k, cmp.Compare[int]) {
 		o := &m.offers[h.index]
-		out = append(out, Match{o.Posting, h.score, h.way.km(), p.Precision, m.reasonsForSeeker(profile, o, h, p.Precision)})
+		out = append(out, Match{o.Posting, h.score, h.way.km(), p.Precision, m.reasons(toSeeker, profile, o, h, p.Precision)})
 	}
 	return out
 }
@@ -86,7 +86,7 @@ func (m *Market) Candidates(vacancyID string, people []Person, k int) []Candidat
 	var out []Candidate
 	for _, h := range best(hits, k, byID) {
 		p := &people[h.index]
-		out = append(out, Candidate{p, h.score, h.way.km(), p.Precision, m.reasonsForEmployer(profiles[h.index], o, h, p.Precision)})
+		out = append(out, Candidate{p, h.score, h.way.km(), p.Precision, m.reasons(toEmployer, profiles[h.index], o, h, p.Precision)})
 	}
 	return out
 }

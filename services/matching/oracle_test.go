@@ -1,0 +1,249 @@
+package matching_test
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"konggang/models"
+	"konggang/services/matching"
+)
+
+// oracle scores one pair by the words of the rules, with none of the market's preparation; −1 when a condition fails.
+func oracle(p models.Posting, who matching.Person) int {
+	v, s := p.Vacancy, who.Seeker
+	felt := int(math.Round(models.DistanceKM(*who.Place, *p.Place) * 1000))
+	if slices.Contains(v.Benefits, models.BenefitShuttle) {
+		felt = felt * 6 / 10
+	}
+	rooms := slices.Contains(v.Benefits, models.BenefitLodging) || slices.Contains(v.Benefits, models.BenefitCoupleRoom)
+	stays := rooms && (slices.Contains(s.Needs, models.BenefitLodging) || slices.Contains(s.Needs, models.BenefitCoupleRoom))
+	age := s.CertainAge(2026)
+	if age < v.AgeMin || v.AgeMax > 0 && age > v.AgeMax || !s.Education.Meets(v.Education) || felt > int(s.MaxDistanceKM*1000) && !stays {
+		return -1
+	}
+	nearness := math.Round(200 * math.Pow(2, -float64(felt/100)/100))
+	if stays {
+		nearness = max(nearness, 100)
+	}
+	return oracleOccupation(v, s) + 50 + int(nearness) + oracleWage(v, s) + 30 + oracleNeeds(v, s) + oracleFresh(v)
+}
+
+func oracleOccupation(v models.Vacancy, s models.Seeker) int {
+	best := 0
+	for _, title := range s.Wanted {
+		code, _ := tree.Find(title)
+		points := []int{0, 60, 180, 300, 400}[tree.Kinship(code, string(v.Occupation))]
+		if title == v.Title {
+			points = 400
+		} else if strings.Contains(v.Title, title) || strings.Contains(title, v.Title) {
+			points = max(points, 300)
+		}
+		best = max(best, points)
+	}
+	return best
+}
+
+func oracleWage(v models.Vacancy, s models.Seeker) int {
+	twice := *v.Wage.Min + *v.Wage.Max
+	return int(min(max(150*(twice-s.WageMin)/(2*s.WageMin), 0), 150))
+}
+
+func oracleNeeds(v models.Vacancy, s models.Seeker) int {
+	needs := slices.Clone(s.Needs)
+	if slices.Contains(needs, models.BenefitCoupleRoom) && !slices.Contains(needs, models.BenefitLodging) {
+		needs = append(needs, models.BenefitLodging)
+	}
+	met := 0
+	for _, n := range needs {
+		if slices.Contains(v.Benefits, n) || n == models.BenefitLodging && slices.Contains(v.Benefits, models.BenefitCoupleRoom) {
+			met++
+		}
+	}
+	if len(needs) == 0 {
+		return 50
+	}
+	return 80 * met / len(needs)
+}
+
+func oracleFresh(v models.Vacancy) int {
+	days := int(today.Time().Sub(v.OpenedAt.Truncate(24*3600e9)).Hours() / 24)
+	return 40 * max(0, 90-days) / 90
+}
+
+type scored struct {
+	ID    string
+	Score int
+}
+
+func TestTopEqualsBruteForce(t *testing.T) {
+	c := county(5, 20, 200, 300)
+	m := market(c.postings...)
+	for i, s := range c.seekers {
+		who := matching.Person{Seeker: s, Place: c.villages[i%20].Place}
+		var want, got []scored
+		for _, p := range c.postings {
+			if n := oracle(p, who); n >= 0 && s.MayWork(2026) {
+				want = append(want, scored{p.Vacancy.ID, n})
+			}
+		}
+		slices.SortFunc(want, func(a, b scored) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID)) })
+		for _, match := range m.Top(who, 10) {
+			got = append(got, scored{match.Posting.Vacancy.ID, match.Score})
+		}
+		if diff := gocmp.Diff(want[:min(10, len(want))], got); diff != "" && len(want)+len(got) > 0 {
+			t.Fatalf("seeker %s (-want +got):\n%s", s.ID, diff)
+		}
+	}
+}
+
+func TestCandidatesAndTopAgree(t *testing.T) {
+	c := county(6, 20, 30, 60)
+	m := market(c.postings...)
+	var people []matching.Person
+	for i, s := range c.seekers {
+		people = append(people, matching.Person{Seeker: s, Place: c.villages[i%20].Place})
+	}
+	scores := map[[2]string]int{}
+	for _, p := range people {
+		for _, match := range m.Top(p, len(c.postings)) {
+			scores[[2]string{match.Posting.Vacancy.ID, p.Seeker.ID}] = match.Score
+		}
+	}
+	for _, p := range c.postings {
+		last := matching.MaxScore
+		for _, candidate := range m.Candidates(p.Vacancy.ID, people, len(people)) {
+			key := [2]string{p.Vacancy.ID, candidate.Person.Seeker.ID}
+			if scores[key] != candidate.Score || candidate.Score > last {
+				t.Fatalf("%v: %d after %d, %d by Top", key, candidate.Score, last, scores[key])
+			}
+			last = candidate.Score
+			delete(scores, key)
+		}
+	}
+	if len(scores) > 0 {
+		t.Errorf("matches without candidates: %v", scores)
+	}
+}
+
+// anyPair draws a pair of the made county that passes the hard conditions.
+func anyPair(t *rapid.T) (models.Posting, matching.Person) {
+	c := county(rapid.Uint64().Draw(t, "seed"), 1, 1, 1)
+	p, who := c.postings[0], matching.Person{Seeker: c.seekers[0], Place: c.villages[0].Place}
+	p.Vacancy.AgeMin, p.Vacancy.AgeMax, p.Vacancy.Education = 0, 0, models.EducationAny
+	who.Seeker.BirthYear, who.Seeker.MaxDistanceKM = 1990, 100
+	return p, who
+}
+
+func rapidScore(t *rapid.T, p models.Posting, who matching.Person) int {
+	got := market(p).Top(who, 1)
+	if len(got) != 1 {
+		t.Fatalf("%d matches, want 1", len(got))
+	}
+	total := 0
+	for _, r := range got[0].Reasons {
+		total += r.Points
+	}
+	if got[0].Score < total || got[0].Score > matching.MaxScore {
+		t.Fatalf("score %d, its reasons %d", got[0].Score, total)
+	}
+	return got[0].Score
+}
+
+func TestMoreWageNeverLowersAScore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p, who := anyPair(t)
+		before := rapidScore(t, p, who)
+		high := *p.Vacancy.Wage.Max + models.Fen(rapid.IntRange(0, 1_000_000).Draw(t, "raise"))
+		p.Vacancy.Wage.Max = &high
+		if after := rapidScore(t, p, who); after < before {
+			t.Fatalf("%d with more pay, %d before", after, before)
+		}
+	})
+}
+
+func TestNearerNeverLowersAScore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p, who := anyPair(t)
+		far := rapid.Float64Range(0, 90).Draw(t, "far")
+		near := rapid.Float64Range(0, far).Draw(t, "near")
+		who.Place = east(0)
+		p.Place = east(far)
+		before := rapidScore(t, p, who)
+		p.Place = east(near)
+		if after := rapidScore(t, p, who); after < before {
+			t.Fatalf("%d at %v km, %d at %v km", after, near, before, far)
+		}
+	})
+}
+
+func TestABenefitNeverLowersAScore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p, who := anyPair(t)
+		before := rapidScore(t, p, who)
+		p.Vacancy.Benefits = append(slices.Clone(p.Vacancy.Benefits), rapid.SampledFrom(models.Benefits).Draw(t, "benefit").Code)
+		if after := rapidScore(t, p, who); after < before {
+			t.Fatalf("%d with another benefit, %d before", after, before)
+		}
+	})
+}
+
+func TestAHardFailureRemovesOnlyItsVacancy(t *testing.T) {
+	failures := map[string]func(*models.Posting){
+		"age":         func(p *models.Posting) { p.Vacancy.AgeMin = 99 },
+		"education":   func(p *models.Posting) { p.Vacancy.Education = models.EducationGraduate },
+		"certificate": func(p *models.Posting) { p.Vacancy.Certificates = []string{"潜水证"} },
+		"status":      func(p *models.Posting) { p.Vacancy.Status = models.VacancyPaused },
+		"employer":    func(p *models.Posting) { p.Employer.Status = models.EnterpriseSuspended },
+	}
+	names := []string{"age", "education", "certificate", "status", "employer"}
+	rapid.Check(t, func(t *rapid.T) {
+		c := county(rapid.Uint64().Draw(t, "seed"), 1, 12, 1)
+		who := matching.Person{Seeker: c.seekers[0], Place: c.villages[0].Place}
+		before := topIDs(market(c.postings...), who)
+		hit := rapid.IntRange(0, 11).Draw(t, "vacancy")
+		failures[rapid.SampledFrom(names).Draw(t, "failure")](&c.postings[hit])
+		want := slices.DeleteFunc(before, func(id string) bool { return id == c.postings[hit].Vacancy.ID })
+		if diff := gocmp.Diff(want, topIDs(market(c.postings...), who)); diff != "" {
+			t.Fatalf("matches differ (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func topIDs(m *matching.Market, who matching.Person) []string {
+	out := []string{}
+	for _, match := range m.Top(who, m.Len()) {
+		out = append(out, match.Posting.Vacancy.ID)
+	}
+	return out
+}
+
+func TestTiesGoByID(t *testing.T) {
+	m := market(posting("c"), posting("a"), posting("b"), posting("a"))
+	if diff := gocmp.Diff([]string{"a", "b", "c"}, topIDs(m, person())); diff != "" {
+		t.Errorf("order differs (-want +got):\n%s", diff)
+	}
+	people := []matching.Person{person(), person(), person()}
+	people[0].Seeker.ID, people[1].Seeker.ID, people[2].Seeker.ID = "z", "x", "y"
+	var got []string
+	for _, c := range m.Candidates("a", people, 2) {
+		got = append(got, c.Person.Seeker.ID)
+	}
+	if diff := gocmp.Diff([]string{"x", "y"}, got); diff != "" {
+		t.Errorf("candidates differ (-want +got):\n%s", diff)
+	}
+}
+
+func BenchmarkTop(b *testing.B) {
+	c := county(1, 20, 2000, 1)
+	m := market(c.postings...)
+	who := matching.Person{Seeker: seeker("s"), Place: c.villages[0].Place}
+	for b.Loop() {
+		m.Top(who, 10)
+	}
+}
