@@ -1,0 +1,246 @@
+package matching_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"konggang/models"
+	"konggang/services/matching"
+)
+
+const (
+	neighbour   = models.DivisionCode("410184107208")
+	otherTown   = models.DivisionCode("410184108201")
+	otherCounty = models.DivisionCode("410185101201")
+)
+
+func lives(code models.DivisionCode) func(*models.Seeker) {
+	return func(s *models.Seeker) { s.Village = code }
+}
+
+func allocate(m *matching.Market, seekers []models.Seeker, villages ...matching.Village) matching.Allocation {
+	return m.Allocate(villages, seekers, nil, matching.DefaultOptions())
+}
+
+func TestWhoseWishesALineIsFor(t *testing.T) {
+	m := market(posting("v", at(6.2)))
+	paused := seeker("p", func(s *models.Seeker) { s.Status = models.SeekerPaused })
+	cook := seeker("c", func(s *models.Seeker) { s.Wanted = []string{"厨师"} })
+	for _, c := range []struct {
+		name     string
+		seekers  []models.Seeker
+		basis    matching.Basis
+		borrowed bool
+		served   int
+		reason   string
+	}{
+		{"its own", []models.Seeker{seeker("a"), seeker("b"), seeker("x", lives(neighbour))}, matching.BasisOwn, false, 2, "村里有2人想干这类活"},
+		{"its own want another thing", []models.Seeker{cook, seeker("x", lives(neighbour))}, matching.BasisOwn, false, 0, "镇上有1人想干这类活"},
+		{"its town's", []models.Seeker{seeker("x", lives(neighbour)), seeker("y", lives(otherTown))}, matching.BasisTown, true, 1, "镇上有1人想干这类活"},
+		{"who is not looking is not registered", []models.Seeker{paused, seeker("x", lives(neighbour))}, matching.BasisTown, true, 1, "镇上有1人想干这类活"},
+		{"its county's", []models.Seeker{seeker("y", lives(otherTown)), seeker("z", lives(otherCounty))}, matching.BasisCounty, true, 1, "县里有1人想干这类活"},
+		{"nobody's", []models.Seeker{seeker("z", lives(otherCounty))}, matching.BasisNobody, true, 0, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := allocate(m, c.seekers, village(home, 0)).Lists[0]
+			if got.Basis != c.basis || got.Borrowed() != c.borrowed {
+				t.Errorf("basis %s, borrowed %v; want %s, %v", got.Basis, got.Borrowed(), c.basis, c.borrowed)
+			}
+			if len(got.Lines) != 1 {
+				t.Fatalf("%d lines, want 1", len(got.Lines))
+			}
+			want := []string{c.reason, "距本村6.2公里", "还招10人"}
+			if c.reason == "" {
+				want = want[1:]
+			}
+			if diff := gocmp.Diff(want, texts(got.Lines[0].Reasons)); diff != "" {
+				t.Errorf("reasons differ (-want +got):\n%s", diff)
+			}
+			if got.Lines[0].SeekersServed != c.served {
+				t.Errorf("%d served, want %d", got.Lines[0].SeekersServed, c.served)
+			}
+		})
+	}
+}
+
+func TestALineThatSuitsWithoutBeingWanted(t *testing.T) {
+	m := market(posting("v", job("染色工", "6-04-02-01"), benefits(0, models.BenefitMeals), pays(6000, 6000)))
+	got := allocate(m, []models.Seeker{seeker("a", needs(models.BenefitMeals))}, village(home, 0)).Lists[0].Lines[0]
+	if got.SeekersServed != 1 || got.Reasons[0].Text != "村里有1人条件合适" {
+		t.Errorf("served %d, %q", got.SeekersServed, got.Reasons[0].Text)
+	}
+}
+
+func TestALineTellsPlacesAndDistanceFromItsOwnVillage(t *testing.T) {
+	m := market(posting("v", func(p *models.Posting) { p.Vacancy.Filled = 3 }))
+	near, far := village(home, 2), village(neighbour, 11)
+	far.Precision = models.PrecisionTown
+	nowhere := matching.Village{Code: "410184107230", Precision: models.PrecisionOwn}
+	lists := allocate(m, []models.Seeker{seeker("a")}, near, far, nowhere).Lists
+	for i, want := range []struct {
+		km   float64
+		text string
+	}{{2, "距本村2公里"}, {11, "距镇区11公里"}, {models.DistanceUnknown, "还招7人"}} {
+		line := lists[i].Lines[0]
+		if line.Places != 7 || math.Abs(line.DistanceKM-want.km) > 0.01 || texts(line.Reasons)[1] != want.text {
+			t.Errorf("village %d: %d places, %v km, %v; want 7, %v, %s", i, line.Places, line.DistanceKM, texts(line.Reasons), want.km, want.text)
+		}
+	}
+}
+
+func TestAVillageHearsWhatWaitsForTakersFirst(t *testing.T) {
+	m := market(posting("a"), posting("b", pays(3900, 3900)))
+	opt := matching.DefaultOptions()
+	opt.Lines = 1
+	villages, seekers := []matching.Village{village(home, 0)}, []models.Seeker{seeker("s")}
+	for _, c := range []struct {
+		name string
+		load float64
+		want string
+	}{{"no load: the better", 0, "a"}, {"its places are spoken for: the other", 10, "b"}, {"beyond the ceiling", 60, "b"}} {
+		got := m.Allocate(villages, seekers, matching.Load{"a": c.load}, opt)
+		if diff := gocmp.Diff([]string{c.want}, ids(got.Lists[0])); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestTheCeilingIsALastResort(t *testing.T) {
+	m := market(posting("a"), posting("b", job("厨师", "4-03-02-01")))
+	got := m.Allocate([]matching.Village{village(home, 0)}, []models.Seeker{seeker("s")}, matching.Load{"a": 50}, matching.DefaultOptions())
+	if diff := gocmp.Diff([]string{"b", "a"}, ids(got.Lists[0])); diff != "" {
+		t.Errorf("lines differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestNeighboursShareOutWhatIsScarce(t *testing.T) {
+	var postings []models.Posting
+	for i := range 6 {
+		postings = append(postings, posting(fmt.Sprint("v", i), func(p *models.Posting) { p.Vacancy.Headcount = 1 }))
+	}
+	var seekers []models.Seeker
+	var villages []matching.Village
+	for i := range 6 {
+		code := models.DivisionCode(fmt.Sprintf("410184107%03d", 201+i))
+		villages = append(villages, village(code, 0))
+		seekers = append(seekers, seeker(fmt.Sprint("s", i), lives(code)))
+	}
+	opt := matching.DefaultOptions()
+	opt.Lines = 1
+	heard := map[string]int{}
+	for _, l := range market(postings...).Allocate(villages, seekers, nil, opt).Lists {
+		heard[ids(l)[0]]++
+	}
+	if len(heard) != 6 {
+		t.Errorf("six one-place vacancies reach six villages as %v, want each once", heard)
+	}
+}
+
+func TestLoadOfListsIsTheExpectedTakers(t *testing.T) {
+	m := market(posting("a"), posting("b", pays(3000, 3000)))
+	seekers := []models.Seeker{seeker("s")}
+	a := matching.DefaultAcceptance()
+	first, second := a.Chance(plainScore), a.Chance(plainScore-38)
+	got := m.LoadOf([]matching.Village{village(home, 0)}, [][]string{{"b", "gone", "a"}}, seekers)
+	want := matching.Load{"a": first, "b": (1 - first) * second}
+	near := gocmp.Comparer(func(x, y float64) bool { return math.Abs(x-y) < 1e-9 })
+	if diff := gocmp.Diff(want, got, near); diff != "" {
+		t.Errorf("load differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestWhyAVacancyIsOnNoList(t *testing.T) {
+	opt := matching.DefaultOptions()
+	opt.Lines = 1
+	m := market(
+		posting("best"), posting("outranked", pays(3000, 3000)), posting("sent"),
+		posting("far", at(40)), posting("learned", func(p *models.Posting) { p.Vacancy.Education = models.EducationGraduate }),
+		posting("draft", func(p *models.Posting) { p.Vacancy.Status = models.VacancyDraft }),
+		posting("old", func(p *models.Posting) { p.Vacancy.ValidUntil = today.AddDays(-1) }),
+		posting("full", func(p *models.Posting) { p.Vacancy.Filled = 10 }),
+		posting("barred", func(p *models.Posting) { p.Employer.Status = models.EnterpriseSuspended }),
+	)
+	seekers := []models.Seeker{seeker("s", func(s *models.Seeker) { s.MaxDistanceKM = 20 })}
+	got := map[string]matching.Cause{}
+	for _, u := range m.Allocate([]matching.Village{village(home, 0)}, seekers, matching.Load{"sent": 10}, opt).Unlisted {
+		got[u.Posting.Vacancy.ID] = u.Cause
+		if !matching.Causes.Has(u.Cause) {
+			t.Errorf("%s has no words", u.Cause)
+		}
+	}
+	want := map[string]matching.Cause{
+		"outranked": matching.CauseOutranked, "sent": matching.CauseEnoughSent, "far": matching.CauseOutOfReach,
+		"learned": matching.CauseNobodyFits, "draft": matching.CauseNotOpen, "old": matching.CauseNotValid,
+		"full": matching.CauseNoPlaces, "barred": matching.CauseNotApproved,
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("causes differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestNothingToAllocate(t *testing.T) {
+	if got := allocate(market(posting("v")), nil); len(got.Lists) != 0 || len(got.Unlisted) != 1 {
+		t.Errorf("no village: %+v", got)
+	}
+	if got := allocate(market(), []models.Seeker{seeker("s")}, village(home, 0)); len(got.Lists) != 1 || len(got.Lists[0].Lines) != 0 {
+		t.Errorf("no vacancy: %+v", got)
+	}
+	if got := allocate(market(posting("v")), nil, matching.Village{}); len(got.Lists[0].Lines) != 1 {
+		t.Errorf("a village without code or place: %+v", got)
+	}
+}
+
+func TestProgressCountsEveryTurn(t *testing.T) {
+	c := county(4, 3, 30, 30)
+	var heard []int
+	opt := matching.Options{Lines: 4, PerEmployer: 3, Kappa: 1, Epsilon: .3, Ceiling: 5, Sweeps: 1, Progress: func(done, total int) {
+		if total != 15 {
+			t.Fatalf("total %d, want 3 villages × (4 lines + 1 sweep)", total)
+		}
+		heard = append(heard, done)
+	}}
+	market(c.postings...).Allocate(c.villages, c.seekers, nil, opt)
+	for i, done := range heard {
+		if done != i+1 {
+			t.Fatalf("turn %d reported as %d", i+1, done)
+		}
+	}
+	if len(heard) != 15 {
+		t.Errorf("%d turns heard of, want 15", len(heard))
+	}
+}
+
+func TestEveryListKeepsItsPromises(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := county(rapid.Uint64().Draw(t, "seed"), rapid.IntRange(1, 6).Draw(t, "villages"), rapid.IntRange(0, 40).Draw(t, "vacancies"),
+			rapid.IntRange(0, 40).Draw(t, "seekers"))
+		for i := range c.postings {
+			if rapid.IntRange(0, 9).Draw(t, "state") == 0 {
+				c.postings[i].Vacancy.Status = models.VacancyPaused
+			}
+		}
+		got := market(c.postings...).Allocate(c.villages, c.seekers, nil, matching.DefaultOptions())
+		accounted := map[string]bool{}
+		for _, u := range got.Unlisted {
+			accounted[u.Posting.Vacancy.ID] = true
+		}
+		for _, l := range got.Lists {
+			seen, firm := map[string]bool{}, map[string]int{}
+			for _, line := range l.Lines {
+				v := line.Posting.Vacancy
+				firm[v.EnterpriseID]++
+				if seen[v.ID] || firm[v.EnterpriseID] > 3 || !v.Live(today) || line.Gain <= 0 || len(line.Reasons) == 0 || len(l.Lines) > 20 {
+					t.Fatalf("%s: bad line %+v", l.Village.Code, line)
+				}
+				seen[v.ID], accounted[v.ID] = true, true
+			}
+		}
+		if len(accounted) != len(c.postings) {
+			t.Fatalf("%d of %d vacancies are listed or explained", len(accounted), len(c.postings))
+		}
+	})
+}
