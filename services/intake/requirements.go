@@ -1,0 +1,34 @@
+package intake
+
+import (
+	"konggang/models"
+	"konggang/services/intake/cells"
+)
+
+// duties are the work as described, with the requirements and working hours appended in their own words: the contract has no
+// field for those, and what could be read out of them is only part of what they say.
+func (r *row) duties(v *models.Vacancy, hours string) string {
+	asked := r.text("requirements", models.MaxLongText)
+	if asked != "" {
+		r.demands(v, asked)
+		asked = "要求:" + asked
+	}
+	if hours != "" {
+		hours = "工作时间:" + hours
+	}
+	return r.limited("duties", joined(" ", r.text("duties", models.MaxLongText), asked, hours), models.MaxLongText)
+}
+
+// demands fills what the columns of its own left open from a text of requirements.
+func (r *row) demands(v *models.Vacancy, asked string) {
+	d := cells.Demands(asked)
+	if r.raw("education") == "" {
+		v.Education = d.Education
+	}
+	if r.raw("experience_years") == "" {
+		v.ExperienceYears = d.ExperienceYears
+	}
+	if r.raw("age")+r.raw("age_min")+r.raw("age_max") == "" {
+		v.AgeMin, v.AgeMax = d.AgeMin, d.AgeMax
+	}
+}
