@@ -1,0 +1,31 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+type counterRow struct {
+	Name string `gorm:"primaryKey"`
+	Last int
+}
+
+// TableName implements GORM's schema.Tabler.
+func (counterRow) TableName() string { return "counters" }
+
+// oneMore holds the counter's row until the transaction ends, so that numbers are consecutive even when some are not kept.
+var oneMore = clause.OnConflict{
+	Columns:   []clause.Column{{Name: "name"}},
+	DoUpdates: clause.Set{{Column: clause.Column{Name: "last"}, Value: gorm.Expr("counters.last + 1")}},
+}
+
+// count gives the next number of a counter that starts at first. It must be called inside Atomically.
+func (s *Store) count(ctx context.Context, counter string, first int) (int, error) {
+	if err := gorm.G[counterRow](s.db(ctx), oneMore).Create(ctx, &counterRow{counter, first}); err != nil {
+		return 0, err
+	}
+	row, err := gorm.G[counterRow](s.db(ctx)).Where("name = ?", counter).Take(ctx)
+	return row.Last, err
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"konggang/models"
+)
+
+// CreateSeeker keeps a new seeker and gives it its id, version and times. Error CodeDuplicate when the same person, by
+// phone and name, is there already.
+func (s *Store) CreateSeeker(ctx context.Context, k *models.Seeker) error {
+	created := *k
+	created.ID, created.Version, created.CreatedAt = newID(), 1, s.moment()
+	created.UpdatedAt = created.CreatedAt
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.refuseTwin(ctx, created); err != nil {
+			return err
+		}
+		return insert(ctx, s, s.seekerRowOf(created))
+	})
+	return keep(k, created, err)
+}
+
+// UpdateSeeker writes what k now says, if nobody else did since it was read. Errors: CodeStale, CodeNotFound,
+// CodeDuplicate when another seeker has this phone and name.
+func (s *Store) UpdateSeeker(ctx context.Context, k *models.Seeker) error {
+	next := *k
+	next.Version, next.UpdatedAt = k.Version+1, s.moment()
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.refuseTwin(ctx, next); err != nil {
+			return err
+		}
+		return replace(ctx, s, s.seekerRowOf(next), k.Version)
+	})
+	return keep(k, next, err)
+}
+
+// refuseTwin finds a twin indexed under an earlier key, whom the unique key of the table cannot see.
+func (s *Store) refuseTwin(ctx context.Context, k models.Seeker) error {
+	twins, err := selected[seekerRow](ctx, s, s.person(k.Phone, k.Name)).Where("id <> ?", k.ID).Count(ctx, "*")
+	if err == nil && twins > 0 {
+		return models.Errorf(models.CodeDuplicate)
+	}
+	return err
+}
+
+// person is who has this phone and name, indexed under whichever key.
+func (s *Store) person(phone models.Phone, name string) conditions {
+	return conditions{
+		{"phone_index IN ?", []any{s.keys.blinds(phoneColumn, string(phone))}},
+		{"name_index IN ?", []any{s.keys.blinds(nameColumn, name)}},
+	}
+}
+
+// DeleteSeeker removes a seeker for good; error CodeNotFound.
+func (s *Store) DeleteSeeker(ctx context.Context, id string) error {
+	return s.Atomically(ctx, func(ctx context.Context) error {
+		gone, err := gorm.G[seekerRow](s.db(ctx)).Where("id = ?", id).Delete(ctx)
+		if err == nil && gone == 0 {
+			return models.Errorf(models.CodeNotFound)
+		}
+		return err
+	})
+}
+
+// Seeker reads one seeker; error CodeNotFound.
+func (s *Store) Seeker(ctx context.Context, id string) (models.Seeker, error) {
+	return fetch(ctx, s, s.seeker, "id = ?", id)
+}
+
+// SeekerByPhone finds the person with this phone and name; error CodeNotFound.
+func (s *Store) SeekerByPhone(ctx context.Context, phone models.Phone, name string) (models.Seeker, error) {
+	row, err := selected[seekerRow](ctx, s, s.person(phone, name)).Take(ctx)
+	if err != nil {
+		return models.Seeker{}, err
+	}
+	return s.seeker(row)
+}
+
+// Seekers lists seekers, the newest first. Error CodeInvalidCursor.
+func (s *Store) Seekers(ctx context.Context, f models.SeekerFilter, p models.Page) (models.Listed[models.Seeker], error) {
+	var where conditions
+	where.within("village", f.Within)
+	if f.Status != "" {
+		where.add("status = ?", f.Status)
+	}
+	return part(ctx, s, where, false, p, each(s.seeker))
+}
+
+// LookingSeekers lists, by id, the seekers of a division who look for work and agreed to be matched.
+func (s *Store) LookingSeekers(ctx context.Context, in models.DivisionCode) ([]models.Seeker, error) {
+	where := conditions{{"status = ? AND matching = ?", []any{models.SeekerLooking, true}}}
+	where.within("village", in)
+	rows, err := selected[seekerRow](ctx, s, where).Order("id").Find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return mapped(rows, s.seeker)
+}
