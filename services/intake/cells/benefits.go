@@ -62,12 +62,7 @@ func Benefits(s string) (given []models.Benefit, note string) {
 			notes = append(notes, phrase)
 		}
 	}
-	slices.SortFunc(given, func(a, b models.Benefit) int { return printedAt(a) - printedAt(b) })
 	return given, strings.Join(notes, "、")
-}
-
-func printedAt(b models.Benefit) int {
-	return slices.IndexFunc(models.Benefits, func(t models.Term[models.Benefit]) bool { return t.Code == b })
 }
 
 // ratio stands in for the slash of 150元/月, which separates nothing.

@@ -34,7 +34,7 @@ var restWords = []struct {
 }
 
 var (
-	dailyHours = regexp.MustCompile(`(\d{1,2}(?:\.\d{1,2})?)(?:个)?(?:小时|h)(?:/天|/日|制|工作制|每天)?`)
+	dailyHours = regexp.MustCompile(`(\d{1,2}(?:\.\d+)?)(?:个)?(?:小时|h)(?:/天|/日|制|工作制|每天)?`)
 	weekly     = regexp.MustCompile(`每周[^,;]{0,6}小时|小时/周|小时每周`)
 	restDays   = regexp.MustCompile(`(?:月|每月)?(?:休息?|公休)(\d{1,2})(?:-\d{1,2})?天|^(\d{1,2})天(?:/月)?$`)
 	shiftNoise = regexp.MustCompile(`^(?:每天|每日|每月|一天|工作|时间|班次|上班|月|倒|制|长|常|转|运转|班|周末|[、,;:.()/+-])*$`)
@@ -96,7 +96,7 @@ func (s *Schedule) takeHours(t string) string {
 	return t[:m[0]] + t[m[1]:]
 }
 
-var bareHours = regexp.MustCompile(`^(?:每天|每日)?(\d{1,2}(?:\.\d{1,2})?)(?:个)?(?:小时|h)?(?:/天|/日|制)?$`)
+var bareHours = regexp.MustCompile(`^(?:每天|每日)?(\d{1,2}(?:\.\d+)?)(?:个)?(?:小时|h)?(?:/天|/日|制)?$`)
 
 // Hours reads the hours of a day's work: 8, 8.5小时, 每天10小时.
 func Hours(s string) (float64, bool) {

@@ -2,6 +2,7 @@ package table
 
 import (
 	"encoding/xml"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -136,9 +137,9 @@ func (b *book) cellText(d *xml.Decoder, e xml.StartElement) (string, error) {
 		for _, r := range c.Inline.Runs {
 			s += r.Text
 		}
-		return s, nil
+		return unescape(s), nil
 	case "str", "e", "d":
-		return c.Value, nil
+		return unescape(c.Value), nil
 	case "b":
 		return map[string]string{"1": "TRUE", "0": "FALSE"}[c.Value], nil
 	}
@@ -147,6 +148,19 @@ func (b *book) cellText(d *xml.Decoder, e xml.StartElement) (string, error) {
 		style = -1
 	}
 	return b.numberText(c.Value, style), nil
+}
+
+var escaped = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
+
+// unescape reads the escapes by which workbooks write characters that XML cannot hold: _x000D_ (ECMA-376 part 1, 22.9.2.19).
+func unescape(s string) string {
+	return escaped.ReplaceAllStringFunc(s, func(e string) string {
+		n, err := strconv.ParseUint(e[2:6], 16, 16)
+		if err != nil {
+			return e
+		}
+		return string(rune(n))
+	})
 }
 
 // merge gives the text of a range's first cell to the first column of its other rows. Only rows that hold something else

@@ -157,7 +157,7 @@ func (b *book) readStrings() error {
 			return false, nil
 		}
 		s, err := richText(d)
-		b.strings = append(b.strings, s)
+		b.strings = append(b.strings, unescape(s))
 		return false, err
 	})
 }
