@@ -87,6 +87,9 @@ type allocation struct {
 	order  []int
 	load   load
 	done   int
+	// worths and measured are pick's own, by offer: bounds until they are measured.
+	worths   []float64
+	measured []bool
 }
 
 // Allocate makes the lists of the villages together, so that no vacancy is sent more takers than it has places while
@@ -95,7 +98,10 @@ type allocation struct {
 // The result does not depend on the order of villages, seekers or vacancies.
 func (m *Market) Allocate(villages []Village, seekers []models.Seeker, elsewhere Load, opt Options) Allocation {
 	r := m.register(seekers)
-	a := &allocation{m: m, opt: opt, load: m.load(elsewhere), order: visits(villages)}
+	a := &allocation{
+		m: m, opt: opt, load: m.load(elsewhere), order: visits(villages),
+		worths: make([]float64, m.Len()), measured: make([]bool, m.Len()),
+	}
 	for _, v := range villages {
 		a.stands = append(a.stands, r.stand(v))
 	}
@@ -189,33 +195,29 @@ func (a *allocation) tick() {
 // pick is the unused offer of the greatest worth, ties to the lower id. Gains only fall while a list grows, so an old gain
 // is a bound: offers are measured again only while their bound leads.
 func (a *allocation) pick(s *stand) (offer int, gain float64, ok bool) {
-	fresh := make([]bool, len(a.m.offers))
+	clear(a.measured)
+	for j := range a.worths {
+		a.worths[j] = 0
+		if !s.listed[j] && s.byFirm[a.m.offers[j].employer] < a.opt.PerEmployer {
+			a.worths[j] = a.bound(j, s.bound[j])
+		}
+	}
 	for {
-		lead, leading := -1, 0.0
-		for j := range a.m.offers {
-			if s.listed[j] || s.byFirm[a.m.offers[j].employer] >= a.opt.PerEmployer {
-				continue
-			}
-			worth := a.bound(j, s.bound[j])
-			if fresh[j] {
-				worth = a.worth(j, s.bound[j])
-			}
+		lead, leading := 0, 0.0
+		for j, worth := range a.worths {
 			if worth > leading {
 				lead, leading = j, worth
 			}
 		}
-		if lead < 0 || fresh[lead] {
-			return lead, leadGain(s, lead), lead >= 0
+		if leading == 0 {
+			return 0, 0, false
 		}
-		s.bound[lead], fresh[lead] = s.gain(lead), true
+		if a.measured[lead] {
+			return lead, s.bound[lead], true
+		}
+		s.bound[lead], a.measured[lead] = s.gain(lead), true
+		a.worths[lead] = a.worth(lead, s.bound[lead])
 	}
-}
-
-func leadGain(s *stand, lead int) float64 {
-	if lead < 0 {
-		return 0
-	}
-	return s.bound[lead]
 }
 
 // worth is c·[min(g, max(0, κ·H − E)) + ε·g] of an offer with gain g.

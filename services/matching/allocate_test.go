@@ -1,7 +1,12 @@
 package matching_test
 
 import (
+	"flag"
+	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,6 +61,48 @@ func TestTheOrderOfInputDoesNotChangeTheLists(t *testing.T) {
 	}
 	if diff := cmp.Diff(want.Unlisted, got.Unlisted); diff != "" {
 		t.Errorf("unlisted differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestAVillageAskedAboutAloneGetsTheSamePick(t *testing.T) {
+	c := county(8, 20, 100, 300)
+	m, opt := market(c.postings...), matching.DefaultOptions()
+	all := m.Allocate(c.villages, c.seekers, nil, opt)
+	last := visited(c.villages)[19]
+	var others []matching.Village
+	var lists [][]string
+	for i, l := range all.Lists {
+		if i != last {
+			others, lists = append(others, l.Village), append(lists, ids(l))
+		}
+	}
+	alone := m.Allocate(c.villages[last:last+1], c.seekers, m.LoadOf(others, lists, c.seekers), opt)
+	if diff := cmp.Diff(ids(all.Lists[last]), ids(alone.Lists[0])); diff != "" {
+		t.Errorf("lists differ (-together +alone):\n%s", diff)
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The golden file was made on one machine; every other must make the same lists.
+func TestTheSameDataGiveTheSameListsOnEveryMachine(t *testing.T) {
+	c := county(7, 25, 80, 500)
+	var b strings.Builder
+	for _, l := range market(c.postings...).Allocate(c.villages, c.seekers, nil, matching.DefaultOptions()).Lists {
+		fmt.Fprintln(&b, l.Village.Code, l.Basis, strings.Join(ids(l), " "))
+	}
+	golden := filepath.Join("testdata", "lists.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+		t.Errorf("lists differ (-want +got):\n%s", diff)
 	}
 }
 

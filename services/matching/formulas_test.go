@@ -172,17 +172,23 @@ func (p *plainly) pick(village int) bool {
 	return best != ""
 }
 
-func (p *plainly) run() {
+// visited is the villages in the order in which they have their turns.
+func visited(villages []matching.Village) []int {
 	key := func(v int) uint64 {
 		h := fnv.New64a()
-		h.Write([]byte(p.c.villages[v].Code))
+		h.Write([]byte(villages[v].Code))
 		return h.Sum64()
 	}
-	order := make([]int, len(p.c.villages))
+	order := make([]int, len(villages))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key(a), key(b)) })
+	return order
+}
+
+func (p *plainly) run() {
+	order := visited(p.c.villages)
 	backward := slices.Clone(order)
 	slices.Reverse(backward)
 	for line := range p.opt.Lines {

@@ -39,7 +39,8 @@ var tree = matching.Occupations{
 	},
 }
 
-var rules = matching.DefaultRules(tree)
+// rules are the defaults over the tree of the made county.
+var rules = matching.Rules{Weights: matching.DefaultWeights(), Acceptance: matching.DefaultAcceptance(), Occupations: tree}
 
 func market(postings ...models.Posting) *matching.Market {
 	return matching.NewMarket(postings, today, rules)

@@ -93,12 +93,14 @@ func (m *Market) cell(p *profile, o *offer) cell {
 // class is the middle class of the first wish whose code is known, "" when none is.
 func (r *reader) class(s *models.Seeker) string {
 	for _, title := range s.Wanted {
-		if code, ok := r.m.rules.Occupations.Find(title); ok {
-			return middleClass(code)
+		if class := middleClass(r.code(title)); class != "" {
+			return class
 		}
 	}
 	for _, code := range s.Occupations {
-		return middleClass(string(code))
+		if class := middleClass(string(code)); class != "" {
+			return class
+		}
 	}
 	return ""
 }

@@ -40,13 +40,14 @@ type wish struct {
 // reader makes profiles and remembers what it has compared, since villagers want much the same. Not for concurrent use.
 type reader struct {
 	m      *Market
+	codes  map[string]string
 	byJob  map[job][]uint8
 	skills map[string][]int
 	papers map[string][]int
 }
 
 func (m *Market) reader() *reader {
-	return &reader{m, map[job][]uint8{}, map[string][]int{}, map[string][]int{}}
+	return &reader{m, map[string]string{}, map[job][]uint8{}, map[string][]int{}, map[string][]int{}}
 }
 
 // eligible tells whether matching may look at the seeker at all: looking, agreed to matching (PIPL art. 13, 24), and
@@ -82,13 +83,22 @@ func (r *reader) anyone() *profile {
 func (r *reader) wishes(s *models.Seeker) []wish {
 	var out []wish
 	for _, title := range s.Wanted {
-		code, _ := r.m.rules.Occupations.Find(title)
-		out = append(out, wish{title, r.compare(job{code, plain(title)})})
+		out = append(out, wish{title, r.compare(job{r.code(title), plain(title)})})
 	}
 	for _, code := range s.Occupations {
 		out = append(out, wish{"", r.compare(job{code: string(code)})})
 	}
 	return out
+}
+
+// code is the occupation code of a wanted title, "" when none is known.
+func (r *reader) code(title string) string {
+	code, asked := r.codes[title]
+	if !asked {
+		code, _ = r.m.rules.Occupations.Find(title)
+		r.codes[title] = code
+	}
+	return code
 }
 
 func nearest(wishes []wish, jobs int) []uint8 {

@@ -1,6 +1,9 @@
 package matching
 
-import "konggang/models"
+import (
+	"konggang/models"
+	"konggang/services/occupations"
+)
 
 // Weights are the points of a score; the seven parts add up to at most 1000.
 type Weights struct {
@@ -72,7 +75,7 @@ type Rules struct {
 	Occupations Occupations
 }
 
-// DefaultRules are the defaults over the given occupation tree.
-func DefaultRules(tree Occupations) Rules {
-	return Rules{Weights: DefaultWeights(), Acceptance: DefaultAcceptance(), Occupations: tree}
+// DefaultRules are the defaults over the bundled occupation tree.
+func DefaultRules() Rules {
+	return Rules{DefaultWeights(), DefaultAcceptance(), Occupations{occupations.Kinship, occupations.Find}}
 }

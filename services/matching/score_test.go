@@ -120,6 +120,17 @@ func TestTheDefaultWeightsAddUpToAThousand(t *testing.T) {
 	}
 }
 
+func TestTheBundledTreeUnderstandsWhatPeopleSay(t *testing.T) {
+	p := posting("v", job("招缝纫工数名", ""))
+	m := matching.NewMarket([]models.Posting{p}, today, matching.DefaultRules())
+	for wanted, want := range map[string]int{"缝纫机工": 400, "缝纫": 300, "程序员": 0} {
+		got := m.Top(person(func(s *models.Seeker) { s.Wanted = []string{wanted} }), 1)[0]
+		if points := got.Score - (plainScore - 400); points != want {
+			t.Errorf("%s: %d points for the occupation, want %d", wanted, points, want)
+		}
+	}
+}
+
 func TestReasonsAreWordedForTheSeeker(t *testing.T) {
 	p := posting("v", skills("平车", "锁边"), benefits(6.2, models.BenefitMeals, models.BenefitLodging), pays(5000, 6000))
 	who := person(held("平车"), shifts(models.ShiftDay), needs(models.BenefitMeals, models.BenefitLodging))
