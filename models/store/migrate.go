@@ -52,7 +52,8 @@ func (s *Store) schema(ctx context.Context, provider *goose.Provider) (Schema, e
 	return schema, nil
 }
 
-// Migrate brings the schema up to this program's. It refuses one that a newer program made.
+// Migrate brings the schema up to this program's and checks the keys (see CheckKeys). It refuses a schema that a newer
+// program made.
 func (s *Store) Migrate(ctx context.Context) error {
 	provider, err := s.migrator()
 	if err != nil {
@@ -68,7 +69,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("store: migrate: %w", err)
 	}
-	return nil
+	return s.CheckKeys(ctx)
 }
 
 func (s *Store) migrator() (*goose.Provider, error) {

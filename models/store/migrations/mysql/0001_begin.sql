@@ -225,6 +225,6 @@ CREATE INDEX idempotency_keys_by_claimed_at ON idempotency_keys (claimed_at);
 
 CREATE TABLE sealing_keys (
   id    VARCHAR(16) NOT NULL,
-  proof VARCHAR(64) NOT NULL,
+  proof VARCHAR(100) NOT NULL,
   PRIMARY KEY (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -1,0 +1,24 @@
+package store
+
+import (
+	"gorm.io/gorm/schema"
+
+	"konggang/models"
+)
+
+// Transient is what a database says that wants the whole transaction again.
+func Transient() error {
+	return sqliteEngine.translate(&models.Error{Code: models.CodeUnavailable, Cause: &fault{"test", 1213, faultTransient}})
+}
+
+// Rows are a zero row of every table.
+var Rows = []schema.Tabler{
+	divisionRow{}, counterRow{}, enterpriseRow{}, vacancyRow{}, seekerRow{}, editionRow{}, itemRow{},
+	accountRow{}, tokenRow{}, operationRow{}, keyRow{}, sealingKeyRow{},
+}
+
+// FactsOf is the JSON in which an edition keeps an item.
+func FactsOf(i models.EditionItem) (string, error) {
+	row, err := itemRowOf("", 1, i)
+	return row.Facts, err
+}
