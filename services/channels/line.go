@@ -1,0 +1,113 @@
+package channels
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"konggang/models"
+)
+
+// Line is one vacancy in words. What the employer did not state is "" or empty.
+type Line struct {
+	Rank   int
+	Number string
+	// New tells that the vacancy was opened in the week before the edition's day.
+	New bool
+	// Employer is the name; EmployerKind its legal kind where the name does not say it, Source where a repost is from.
+	Employer     string
+	EmployerKind string
+	Source       string
+	Title        string
+	// Headcount is the number of places still free: 30人.
+	Headcount string
+	// Demands are education, age, experience, skills and certificates, one piece each.
+	Demands []string
+	Duties  string
+	// Wage is basic pay alone; Extra what is paid besides, Rebate a sign-on rebate (返费), which is no pay.
+	Wage   string
+	Extra  string
+	Rebate string
+	// Hours are form of employment, shift, daily hours and days of rest; Benefits food, lodging and the like.
+	Hours    []string
+	Benefits []string
+	Place    string
+	Distance string
+	// Phone is the number as it is printed, Contact the name to ask for.
+	Phone   string
+	Contact string
+	// ValidUntil is the last day: 11月30日, with its year where that is not the edition's.
+	ValidUntil string
+	// Why says in a villager's words why the line is on the list, beyond its distance and headcount.
+	Why string
+}
+
+// Lines reads all lines of e in their order.
+func Lines(e models.Edition) []Line {
+	out := make([]Line, len(e.Items))
+	for i, item := range e.Items {
+		out[i] = LineOf(e, item)
+	}
+	return out
+}
+
+// LineOf reads one line of e.
+func LineOf(e models.Edition, item models.EditionItem) Line {
+	v := item.Vacancy
+	l := Line{
+		Rank: item.Rank, Number: item.Number, New: isNew(e, v),
+		Employer: item.Employer, EmployerKind: unsaidKind(item), Title: v.Title, Headcount: headcount(v),
+		Demands: demands(v), Duties: v.Duties, Wage: v.Wage.Text(), Hours: hours(v), Benefits: benefits(v),
+		Place: item.Place, Distance: models.DistanceText(item.DistanceKM, item.Precision),
+		Phone: v.Contact.Phone.Display(), Contact: v.Contact.Name,
+		ValidUntil: shortDate(v.ValidUntil, e.Year), Why: why(item.Reasons),
+	}
+	if v.ValidUntil == "" {
+		l.ValidUntil = ""
+	}
+	if l.Place == "" {
+		l.Place = v.Workplace.Address
+	}
+	if v.Source.Name != "" {
+		l.Source = "转自" + v.Source.Name
+	}
+	l.Extra, l.Rebate = besidesPay(v.Wage.Note)
+	return l
+}
+
+// china is the zone of the days on which vacancies open; the country has one.
+var china = time.FixedZone("CST", 8*60*60)
+
+func isNew(e models.Edition, v models.Vacancy) bool {
+	const week = 7
+	return v.OpenedAt != nil && e.Date != "" && models.DateOf(*v.OpenedAt, china) > e.Date.AddDays(-week)
+}
+
+// unsaidKind is the employer's kind, which an advert must state (人力资源市场暂行条例 art. 24), where its name leaves it open.
+func unsaidKind(item models.EditionItem) string {
+	if item.EmployerKind == models.KindOfName(item.Employer) {
+		return ""
+	}
+	return models.EnterpriseKinds.Zh(item.EmployerKind)
+}
+
+func headcount(v models.Vacancy) string {
+	switch {
+	case v.Headcount == 0:
+		return ""
+	case v.Remaining() == 0:
+		return "已招满"
+	}
+	return strconv.Itoa(v.Remaining()) + "人"
+}
+
+// why leaves out the reasons that other columns say already.
+func why(reasons []models.Reason) string {
+	var texts []string
+	for _, r := range reasons {
+		if r.Kind != "distance" && r.Kind != "headcount" {
+			texts = append(texts, r.Text)
+		}
+	}
+	return strings.Join(texts, "，")
+}

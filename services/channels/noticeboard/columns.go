@@ -1,0 +1,164 @@
+package noticeboard
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"konggang/services/channels"
+	"konggang/services/channels/flow"
+	"konggang/services/typeset"
+)
+
+// field is one heading with its words; a column shows one, or two under one another.
+type field struct {
+	head  string
+	words func(channels.Line, kit) []flow.Paragraph
+}
+
+// column is a column of the table. Floor is the least width, in ems of body type, at which its text reads well.
+type column struct {
+	fields []field
+	floor  float64
+	align  flow.Align
+}
+
+var (
+	rank       = field{"序号", rankWords}
+	employer   = field{"单位", employerWords}
+	job        = field{"岗位", jobWords}
+	headcount  = field{"人数", func(l channels.Line, k kit) []flow.Paragraph { return kept(k.small, l.Headcount) }}
+	demands    = field{"要求", demandWords}
+	wage       = field{"工资", wageWords}
+	hours      = field{"班次工时", func(l channels.Line, k kit) []flow.Paragraph { return pieces(k.body, l.Hours) }}
+	benefits   = field{"福利食宿", func(l channels.Line, k kit) []flow.Paragraph { return pieces(k.body, l.Benefits) }}
+	place      = field{"地点（距本村）", placeWords}
+	phone      = field{"联系电话", phoneWords}
+	validUntil = field{"有效期至", validWords}
+	why        = field{"", whyWords}
+)
+
+// flat is the table of a wide sheet, the eleven columns in their order.
+var flat = []column{
+	{[]field{rank}, 2, flow.Center}, {[]field{employer}, 5, flow.Left}, {[]field{job, why}, 5, flow.Left},
+	{[]field{headcount}, 2, flow.Center}, {[]field{demands}, 8, flow.Left}, {[]field{wage}, 4, flow.Left},
+	{[]field{hours}, 4, flow.Left}, {[]field{benefits}, 4, flow.Left}, {[]field{place}, 5, flow.Left},
+	{[]field{phone}, 4, flow.Left}, {[]field{validUntil}, 3, flow.Center},
+}
+
+// stacked is the table of a tall sheet: the same words, less wide fields below the ones they belong to.
+var stacked = []column{
+	{[]field{rank}, 2, flow.Center}, {[]field{job, employer, why}, 6, flow.Left}, {[]field{headcount}, 2, flow.Center},
+	{[]field{demands, benefits}, 8, flow.Left}, {[]field{wage, hours}, 5, flow.Left}, {[]field{place}, 4.5, flow.Left},
+	{[]field{phone, {validUntil.head, validBelow}}, 4, flow.Left},
+}
+
+func (c column) heads(k kit) []flow.Paragraph {
+	var out []flow.Paragraph
+	for _, f := range c.fields {
+		out = append(out, flow.Paragraph{Text: typeset.NoBreak(f.head), Style: k.small, Color: typeset.White})
+	}
+	return out
+}
+
+func (c column) name() string { return c.fields[0].head }
+
+func (c column) cell(l channels.Line, k kit) []flow.Paragraph {
+	var out []flow.Paragraph
+	for i, f := range c.fields {
+		words := f.words(l, k)
+		if i > 0 && f.head != "" {
+			words[0].Above = 0.3 * k.body.Size
+		}
+		out = append(out, words...)
+	}
+	return out
+}
+
+func rankWords(l channels.Line, k kit) []flow.Paragraph {
+	out := kept(k.body, strconv.Itoa(l.Rank))
+	if l.New {
+		out = append(out, flow.Paragraph{Text: "新", Style: k.small, Color: typeset.Red})
+	}
+	return out
+}
+
+func employerWords(l channels.Line, k kit) []flow.Paragraph {
+	return []flow.Paragraph{
+		{Text: l.Employer, Style: k.body, Flexible: true},
+		{Text: l.EmployerKind, Style: k.body, Color: typeset.Grey},
+		{Text: l.Source, Style: k.body, Color: typeset.Grey, Flexible: true},
+	}
+}
+
+func jobWords(l channels.Line, k kit) []flow.Paragraph {
+	return []flow.Paragraph{{Text: l.Title, Style: k.strong, Flexible: true}}
+}
+
+func whyWords(l channels.Line, k kit) []flow.Paragraph {
+	return []flow.Paragraph{{Text: l.Why, Style: k.body, Color: typeset.Green, Flexible: true}}
+}
+
+// validWords may put the year on a line of its own.
+func validWords(l channels.Line, k kit) []flow.Paragraph {
+	year, day, found := strings.Cut(l.ValidUntil, "年")
+	if !found {
+		return kept(k.body, l.ValidUntil)
+	}
+	return []flow.Paragraph{{Text: typeset.NoBreak(year+"年") + typeset.NoBreak(day), Style: k.body}}
+}
+
+// validBelow says what the date is, where it stands under something else.
+func validBelow(l channels.Line, k kit) []flow.Paragraph {
+	words := validWords(l, k)
+	if l.ValidUntil != "" {
+		words[0].Text = typeset.NoBreak("有效期至") + words[0].Text
+	}
+	return words
+}
+
+// dutiesShown is how many characters of the duties a sheet has room for.
+const dutiesShown = 60
+
+func demandWords(l channels.Line, k kit) []flow.Paragraph {
+	duties, _ := channels.Shortened(l.Duties, dutiesShown)
+	return append(pieces(k.body, l.Demands), flow.Paragraph{Text: duties, Style: k.body, Color: typeset.Grey, Flexible: true})
+}
+
+func wageWords(l channels.Line, k kit) []flow.Paragraph {
+	out := kept(k.strong, l.Wage)
+	out[0].Color = typeset.Red
+	return append(out,
+		flow.Paragraph{Text: l.Extra, Style: k.body, Flexible: true},
+		flow.Paragraph{Text: l.Rebate, Style: k.body, Color: typeset.Grey, Flexible: true})
+}
+
+func placeWords(l channels.Line, k kit) []flow.Paragraph {
+	return append([]flow.Paragraph{{Text: l.Place, Style: k.body, Flexible: true}}, kept(k.small, l.Distance)...)
+}
+
+func phoneWords(l channels.Line, k kit) []flow.Paragraph {
+	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: l.Contact, Style: k.body, Flexible: true})
+}
+
+// kept is a text that is never divided.
+func kept(s typeset.Style, text string) []flow.Paragraph {
+	return []flow.Paragraph{{Text: typeset.NoBreak(text), Style: s}}
+}
+
+// pieces are short terms, none of them divided, or a long list that may be shortened.
+func pieces(s typeset.Style, terms []string) []flow.Paragraph {
+	const longTerm, longList = 9, 60
+	list := strings.Join(terms, "，")
+	if utf8.RuneCountInString(list) > longList {
+		return []flow.Paragraph{{Text: list, Style: s, Flexible: true}}
+	}
+	whole := make([]string, len(terms))
+	for i, term := range terms {
+		whole[i] = term
+		if utf8.RuneCountInString(term) <= longTerm {
+			whole[i] = typeset.NoBreak(term)
+		}
+	}
+	return []flow.Paragraph{{Text: strings.Join(whole, "，"), Style: s}}
+}

@@ -1,0 +1,113 @@
+package noticeboard
+
+import (
+	"konggang/models"
+	"konggang/services/channels"
+	"konggang/services/typeset"
+)
+
+// sheet is a whole edition set on its pages.
+type sheet struct {
+	paper
+	kit
+	header    channels.Header
+	code      typeset.QR
+	coded     bool
+	table     *table
+	pages     []page
+	shortened []Shortened
+}
+
+// page is the rows from..to of the table; slack is the height that each gets beyond its need.
+type page struct {
+	from, to int
+	slack    float64
+}
+
+func newSheet(e models.Edition, o Options) (*sheet, error) {
+	p, err := paperOf(o)
+	if err != nil {
+		return nil, err
+	}
+	s := &sheet{paper: p, header: channels.HeaderOf(e, "noticeboard")}
+	if s.header.Board != "" {
+		if s.code, err = typeset.NewQR(s.header.Board); err != nil {
+			return nil, err
+		}
+		s.coded = true
+	}
+	s.fitType(channels.Lines(e))
+	return s, nil
+}
+
+// fitType sets the lines in the largest type that takes no more pages and cuts nothing more than the least would.
+func (s *sheet) fitType(lines []channels.Line) {
+	last := len(s.sizes) - 1
+	s.set(lines, s.sizes[last])
+	least := *s
+	for _, size := range s.sizes[:last] {
+		s.set(lines, size)
+		if len(s.pages) <= len(least.pages) && len(s.shortened) <= len(least.shortened) && !s.table.squeezed {
+			return
+		}
+	}
+	*s = least
+}
+
+// tallestRow is the part of a page that one row may take, however long its words.
+const tallestRow = 0.4
+
+func (s *sheet) set(lines []channels.Line, size float64) {
+	columns := flat
+	if s.stacked {
+		columns = stacked
+	}
+	s.kit = s.paper.kit(size)
+	s.table = newTable(lines, columns, s.kit, s.inner(), tallestRow*(s.tableFoot()-s.tableTop()))
+	s.shortened = s.table.cut
+	s.pages = s.paginate()
+}
+
+// paginate fills as few pages as will do, then evens them out, and spreads the rows a little on their pages.
+func (s *sheet) paginate() []page {
+	room := s.tableFoot() - s.tableTop() - s.table.head.height
+	pages := s.fill(room)
+	low, high := 0.0, room
+	for range 12 {
+		middle := (low + high) / 2
+		if len(s.fill(middle)) <= len(pages) {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	pages = s.fill(high)
+	for i := range pages {
+		pages[i].slack = s.slack(pages[i], room)
+	}
+	return pages
+}
+
+// fill divides the rows among pages with the given room, one row a page at the least.
+func (s *sheet) fill(room float64) []page {
+	pages := []page{{}}
+	used := 0.0
+	for i, r := range s.table.rows {
+		last := &pages[len(pages)-1]
+		if used+r.height > room && i > last.from {
+			pages = append(pages, page{from: i})
+			last, used = &pages[len(pages)-1], 0
+		}
+		last.to = i + 1
+		used += r.height
+	}
+	return pages
+}
+
+// slack is the part of a row in what its page leaves empty, at most a line.
+func (s *sheet) slack(p page, room float64) float64 {
+	for _, r := range s.table.rows[p.from:p.to] {
+		room -= r.height
+	}
+	return max(0, min(s.body.Size, room/float64(max(1, p.to-p.from))))
+}

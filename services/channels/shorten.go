@@ -1,0 +1,40 @@
+package channels
+
+import "strings"
+
+// Ellipsis stands where words were left out.
+const Ellipsis = "……"
+
+const marksEnd = "，。；、：,;: "
+
+// Shortened returns text in at most limit characters, ended by …… where something was left out, and whether it was. It
+// ends at a mark where one stands in the second half, else between two words, and never in a number. A limit below five
+// counts as five.
+func Shortened(text string, limit int) (string, bool) {
+	runes := []rune(text)
+	limit = max(limit, 5)
+	if len(runes) <= limit {
+		return text, false
+	}
+	room := limit - len([]rune(Ellipsis))
+	cut := room
+	for cut > room/2 && !strings.ContainsRune(marksEnd, runes[cut]) {
+		cut--
+	}
+	if !strings.ContainsRune(marksEnd, runes[cut]) {
+		cut = wordEnd(runes, room)
+	}
+	return strings.TrimRight(string(runes[:cut]), marksEnd) + Ellipsis, true
+}
+
+// wordEnd is the last place up to room that divides no number and no Latin word, room itself where there is none.
+func wordEnd(runes []rune, room int) int {
+	for cut := room; cut > 0; cut-- {
+		if !narrow(runes[cut-1]) || !narrow(runes[cut]) {
+			return cut
+		}
+	}
+	return room
+}
+
+func narrow(r rune) bool { return r > ' ' && r < 0x2000 }
