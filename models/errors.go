@@ -36,6 +36,8 @@ const (
 const (
 	CodeRequired           Code = "required"
 	CodeOutOfRange         Code = "out_of_range"
+	CodeBelowMinimum       Code = "below_minimum"
+	CodeAboveMaximum       Code = "above_maximum"
 	CodeTooLong            Code = "too_long"
 	CodeTooMany            Code = "too_many"
 	CodeUnknownValue       Code = "unknown_value"
@@ -64,6 +66,7 @@ const (
 	CodeNotVillage         Code = "not_village"
 	CodeUnapprovedEmployer Code = "unapproved_employer"
 	CodeReasonRequired     Code = "reason_required"
+	CodeLineClosed         Code = "line_closed"
 )
 
 // What findings say about a vacancy.

@@ -62,6 +62,33 @@ func (s Service) Create(ctx context.Context, a models.Account) (models.Account, 
 	return a, secret, nil
 }
 
+// Invite is Create by an office, for what lies in its own division. Errors: as Create, CodeForbidden for what is not the
+// office's, whether it exists or not.
+func (s Service) Invite(ctx context.Context, a models.Actor, account models.Account) (models.Account, string, error) {
+	if err := account.Validate(); err != nil {
+		return account, "", err
+	}
+	in := account.Division
+	switch account.Role {
+	case models.RoleEnterprise:
+		e, err := s.Store.Enterprise(ctx, account.EnterpriseID)
+		if err != nil && models.CodeOf(err) != models.CodeNotFound {
+			return account, "", err
+		}
+		in = e.Division
+	case models.RoleSeeker:
+		who, err := s.Store.Seeker(ctx, account.SeekerID)
+		if err != nil && models.CodeOf(err) != models.CodeNotFound {
+			return account, "", err
+		}
+		in = who.Village
+	}
+	if !a.Oversees(in) {
+		return account, "", models.Errorf(models.CodeForbidden)
+	}
+	return s.Create(ctx, account)
+}
+
 func (s Service) checkBinding(ctx context.Context, a models.Account) error {
 	for _, b := range []struct {
 		bound bool

@@ -1,0 +1,157 @@
+// Package editions makes the lists of villages and freezes them into numbered editions that are published or taken back.
+package editions
+
+import (
+	"context"
+
+	"konggang/models"
+	"konggang/services/access"
+	"konggang/services/market"
+	"konggang/services/matching"
+)
+
+// Store is what is kept of editions and what they are made from.
+type Store interface {
+	Atomically(ctx context.Context, work func(context.Context) error) error
+	CreateEdition(ctx context.Context, e *models.Edition) error
+	Edition(ctx context.Context, id string) (models.Edition, error)
+	LatestEdition(ctx context.Context, village models.DivisionCode, status models.EditionStatus) (models.Edition, error)
+	UpdateEdition(ctx context.Context, e *models.Edition) error
+	Editions(ctx context.Context, f models.EditionFilter, p models.Page) (models.Listed[models.Edition], error)
+	EditionsInForce(ctx context.Context, within models.DivisionCode) ([]models.Edition, error)
+	Posting(ctx context.Context, id string) (models.Posting, error)
+	LookingSeekers(ctx context.Context, within models.DivisionCode) ([]models.Seeker, error)
+	Division(ctx context.Context, code models.DivisionCode) (models.Division, error)
+	DivisionsWithin(ctx context.Context, code models.DivisionCode, level models.Level) ([]models.Division, error)
+	CreateOperation(ctx context.Context, o *models.Operation) error
+	Operation(ctx context.Context, id string) (models.Operation, error)
+	UpdateOperation(ctx context.Context, o *models.Operation) error
+}
+
+// Service is the use cases of editions.
+type Service struct {
+	Store    Store
+	Market   *market.Service
+	Calendar models.Calendar
+	Office   models.Office
+}
+
+// MaxLines bounds a list; DefaultLines is what fits a sheet.
+const (
+	MaxLines     = 40
+	DefaultLines = 20
+)
+
+// List is the live list of a village, which nobody has frozen yet. Errors: CodeForbidden for a village that is not the
+// actor's, CodeInvalid for a size beyond MaxLines, CodeNotVillage, CodeUnknownDivision.
+func (s *Service) List(ctx context.Context, a models.Actor, village models.DivisionCode, size int) (matching.List, error) {
+	home, err := s.village(ctx, a, village)
+	if err != nil {
+		return matching.List{}, err
+	}
+	lists, err := s.allocate(ctx, []models.Division{home}, size, nil)
+	if err != nil {
+		return matching.List{}, err
+	}
+	return lists[0], nil
+}
+
+func (s *Service) village(ctx context.Context, a models.Actor, code models.DivisionCode) (models.Division, error) {
+	if code.Level() != models.LevelVillage {
+		return models.Division{}, models.Errorf(models.CodeNotFound)
+	}
+	if err := access.Village(a, code); err != nil {
+		return models.Division{}, err
+	}
+	return s.Store.Division(ctx, code)
+}
+
+// allocate makes the lists of the villages together. What the editions in force elsewhere in their counties already send
+// to a vacancy counts against its places.
+func (s *Service) allocate(ctx context.Context, villages []models.Division, size int, progress func(done, total int)) ([]matching.List, error) {
+	if size < 1 || size > MaxLines {
+		return nil, models.FieldErrorf("size", models.CodeOutOfRange, 1, MaxLines)
+	}
+	view, err := s.Market.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	seekers, err := s.countySeekers(ctx, villages)
+	if err != nil {
+		return nil, err
+	}
+	load, err := s.loadElsewhere(ctx, view, villages, seekers)
+	if err != nil {
+		return nil, err
+	}
+	options := matching.DefaultOptions()
+	options.Lines, options.Progress = size, progress
+	return view.Matching.Allocate(stand(villages), seekers, load, options).Lists, nil
+}
+
+func stand(villages []models.Division) []matching.Village {
+	out := make([]matching.Village, len(villages))
+	for i, v := range villages {
+		out[i] = matching.Village{Code: v.Code, Place: v.Point, Precision: v.Precision}
+	}
+	return out
+}
+
+func counties(villages []models.Division) []models.DivisionCode {
+	var out []models.DivisionCode
+	seen := map[models.DivisionCode]bool{}
+	for _, v := range villages {
+		if c := v.Code.County(); !seen[c] {
+			seen[c] = true
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// countySeekers are all who look for work in the villages' counties, for a town without any borrows its county's.
+func (s *Service) countySeekers(ctx context.Context, villages []models.Division) ([]models.Seeker, error) {
+	var out []models.Seeker
+	for _, county := range counties(villages) {
+		some, err := s.Store.LookingSeekers(ctx, county)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, some...)
+	}
+	return out, nil
+}
+
+func (s *Service) loadElsewhere(ctx context.Context, view *market.View, villages []models.Division, seekers []models.Seeker) (matching.Load, error) {
+	here := map[models.DivisionCode]bool{}
+	for _, v := range villages {
+		here[v.Code] = true
+	}
+	var others []models.Division
+	var lists [][]string
+	for _, county := range counties(villages) {
+		inForce, err := s.Store.EditionsInForce(ctx, county)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range inForce {
+			if here[e.Village] {
+				continue
+			}
+			home, err := s.Store.Division(ctx, e.Village)
+			if err != nil {
+				return nil, err
+			}
+			others, lists = append(others, home), append(lists, vacancyIDs(e))
+		}
+	}
+	return view.Matching.LoadOf(stand(others), lists, seekers), nil
+}
+
+func vacancyIDs(e models.Edition) []string {
+	out := make([]string, len(e.Items))
+	for i, item := range e.Items {
+		out[i] = item.VacancyID
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+package editions
+
+import (
+	"context"
+
+	"konggang/models"
+	"konggang/services/access"
+	"konggang/services/matching"
+)
+
+// Draft freezes the live list of a village as a draft with the next number. Errors: as List.
+func (s *Service) Draft(ctx context.Context, a models.Actor, village models.DivisionCode, size int) (models.Edition, error) {
+	home, err := s.village(ctx, a, village)
+	if err != nil {
+		return models.Edition{}, err
+	}
+	lists, err := s.allocate(ctx, []models.Division{home}, size, nil)
+	if err != nil {
+		return models.Edition{}, err
+	}
+	return s.freeze(ctx, home, lists[0])
+}
+
+func (s *Service) freeze(ctx context.Context, home models.Division, list matching.List) (models.Edition, error) {
+	town, err := s.Store.Division(ctx, home.Code.Town())
+	if err != nil && models.CodeOf(err) != models.CodeNotFound {
+		return models.Edition{}, err
+	}
+	today := s.Calendar.Today()
+	year, _, _ := today.Parts()
+	e := models.Edition{Village: home.Code, VillageName: home.ShortName(), TownName: town.ShortName(), Year: year, Date: today,
+		Status: models.EditionDraft, Office: s.Office, Borrowed: list.Borrowed()}
+	for i, line := range list.Lines {
+		e.Items = append(e.Items, itemOf(i+1, line))
+	}
+	err = s.Store.CreateEdition(ctx, &e)
+	return e, err
+}
+
+// itemOf freezes the facts of a line; what only its keepers may read is left out.
+func itemOf(rank int, l matching.Line) models.EditionItem {
+	v := l.Posting.Vacancy
+	v.ExternalID, v.Findings, v.StatusReason = "", nil, ""
+	return models.EditionItem{Rank: rank, VacancyID: v.ID, Number: v.Number, Employer: l.Posting.Employer.Name,
+		EmployerKind: l.Posting.Employer.Kind, Vacancy: v, Place: v.Workplace.Address, DistanceKM: l.DistanceKM,
+		Precision: l.Precision, Reasons: l.Reasons, SeekersServed: l.SeekersServed}
+}
+
+// Get reads an edition; error CodeNotFound when it is not there or a draft that is not the actor's.
+func (s *Service) Get(ctx context.Context, a models.Actor, id string) (models.Edition, error) {
+	e, err := s.Store.Edition(ctx, id)
+	if err != nil {
+		return e, err
+	}
+	return e, access.ReadEdition(a, e)
+}
+
+// Latest is the village's edition in force; error CodeNotFound while it has none.
+func (s *Service) Latest(ctx context.Context, village models.DivisionCode) (models.Edition, error) {
+	return s.Store.LatestEdition(ctx, village, models.EditionPublished)
+}
+
+// History lists the editions of a village, the newest first; who does not work for it sees what was published.
+func (s *Service) History(ctx context.Context, a models.Actor, village models.DivisionCode, p models.Page) (models.Listed[models.Edition], error) {
+	f := models.EditionFilter{Village: village}
+	if !a.Serves(village) {
+		f.Status = models.EditionPublished
+	}
+	return s.Store.Editions(ctx, f, p)
+}
+
+// Publish makes a draft immutable in the approver's name. Errors: as Get, CodeForbidden, CodeIllegalTransition,
+// CodeInvalid without a name, CodeConflict naming the lines whose vacancies have closed since.
+func (s *Service) Publish(ctx context.Context, a models.Actor, id, approver string) (models.Edition, error) {
+	return s.rewrite(ctx, a, id, func(ctx context.Context, e *models.Edition) error {
+		if e.Status == models.EditionDraft {
+			if err := s.stillLive(ctx, *e); err != nil {
+				return err
+			}
+		}
+		return e.Publish(models.CleanText(approver), s.Calendar.Moment())
+	})
+}
+
+// stillLive refuses an edition with lines that would send people to a closed gate.
+func (s *Service) stillLive(ctx context.Context, e models.Edition) error {
+	closed := models.Errorf(models.CodeConflict)
+	for i, item := range e.Items {
+		p, err := s.Store.Posting(ctx, item.VacancyID)
+		if err != nil {
+			return err
+		}
+		if !p.Vacancy.Live(s.Calendar.Today()) || p.Employer.Status != models.EnterpriseApproved {
+			closed.Fields = append(closed.Fields, models.FieldError{Field: field(i), Code: models.CodeLineClosed})
+		}
+	}
+	if len(closed.Fields) > 0 {
+		return closed
+	}
+	return nil
+}
+
+// Supersede takes a published edition back for a reason. Errors: as Publish.
+func (s *Service) Supersede(ctx context.Context, a models.Actor, id, reason string) (models.Edition, error) {
+	return s.rewrite(ctx, a, id, func(_ context.Context, e *models.Edition) error {
+		return e.Supersede(models.CleanText(reason))
+	})
+}
+
+func (s *Service) rewrite(ctx context.Context, a models.Actor, id string, work func(context.Context, *models.Edition) error) (models.Edition, error) {
+	var out models.Edition
+	err := s.Store.Atomically(ctx, func(ctx context.Context) error {
+		e, err := s.Store.Edition(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := access.WriteEdition(a, e); err != nil {
+			return err
+		}
+		if err := work(ctx, &e); err != nil {
+			return err
+		}
+		out = e
+		return s.Store.UpdateEdition(ctx, &out)
+	})
+	return out, err
+}

@@ -1,0 +1,178 @@
+// Package market keeps the picture of the open vacancies in memory: ready to be searched and matched, and as fresh as the
+// database at the moment of the call.
+package market
+
+import (
+	"context"
+	"sync"
+
+	"konggang/models"
+	"konggang/services/access"
+	"konggang/services/matching"
+	"konggang/services/search"
+)
+
+// Store is what the picture is made from. MarketStamp changes whenever a vacancy, an enterprise or a division does.
+type Store interface {
+	MarketStamp(ctx context.Context) (string, error)
+	OpenPostings(ctx context.Context, today models.Date) ([]models.Posting, error)
+	Posting(ctx context.Context, id string) (models.Posting, error)
+	Seeker(ctx context.Context, id string) (models.Seeker, error)
+	LookingSeekers(ctx context.Context, within models.DivisionCode) ([]models.Seeker, error)
+	Division(ctx context.Context, code models.DivisionCode) (models.Division, error)
+}
+
+// View is the market at one moment. It is immutable and shared.
+type View struct {
+	Matching *matching.Market
+	Search   *search.Index
+	Today    models.Date
+	stamp    string
+}
+
+// Service gives views and answers what only needs one.
+type Service struct {
+	Store    Store
+	Calendar models.Calendar
+
+	building sync.Mutex
+	view     *View
+}
+
+// Current is the market as it is now; it is made anew only when something changed or a day began.
+func (s *Service) Current(ctx context.Context) (*View, error) {
+	stamp, err := s.Store.MarketStamp(ctx)
+	if err != nil {
+		return nil, err
+	}
+	today := s.Calendar.Today()
+	s.building.Lock()
+	defer s.building.Unlock()
+	if s.view != nil && s.view.stamp == stamp && s.view.Today == today {
+		return s.view, nil
+	}
+	view, err := s.build(ctx, stamp, today)
+	if err == nil {
+		s.view = view
+	}
+	return view, err
+}
+
+func (s *Service) build(ctx context.Context, stamp string, today models.Date) (*View, error) {
+	postings, err := s.Store.OpenPostings(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.names(ctx, postings)
+	if err != nil {
+		return nil, err
+	}
+	return &View{Matching: matching.NewMarket(postings, today, matching.DefaultRules()), Search: search.NewIndex(postings, names), Today: today, stamp: stamp}, nil
+}
+
+// names are what the divisions of the postings, and those around them, are called.
+func (s *Service) names(ctx context.Context, postings []models.Posting) (map[models.DivisionCode]string, error) {
+	names := map[models.DivisionCode]string{}
+	for _, p := range postings {
+		for _, at := range []models.DivisionCode{p.Vacancy.Workplace.Division, p.Employer.Division} {
+			for ; at != ""; at = at.Parent() {
+				if _, known := names[at]; known {
+					break
+				}
+				d, err := s.Store.Division(ctx, at)
+				if err != nil && models.CodeOf(err) != models.CodeNotFound {
+					return nil, err
+				}
+				names[at] = d.ShortName()
+			}
+		}
+	}
+	return names, nil
+}
+
+// Matches ranks the open vacancies for a seeker. Errors: CodeNotFound for a seeker who is not the actor's to see.
+func (s *Service) Matches(ctx context.Context, a models.Actor, seekerID string, limit int) ([]matching.Match, error) {
+	who, err := s.Store.Seeker(ctx, seekerID)
+	if err != nil {
+		return nil, err
+	}
+	if err := access.Seeker(a, who); err != nil {
+		return nil, err
+	}
+	view, err := s.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	person, err := s.person(ctx, who, map[models.DivisionCode]models.Division{})
+	if err != nil {
+		return nil, err
+	}
+	return view.Matching.Top(person, limit), nil
+}
+
+// Candidates are the people for a vacancy who agreed to be shown to employers; Withheld counts those who did not.
+type Candidates struct {
+	List     []matching.Candidate
+	Withheld int
+}
+
+// maxCandidates bounds how many are ranked before those who did not agree are taken out.
+const maxCandidates = 1000
+
+// Candidates ranks the registered seekers of the employer's county for an open vacancy. Errors: CodeNotFound and
+// CodeForbidden as for changing the vacancy.
+func (s *Service) Candidates(ctx context.Context, a models.Actor, vacancyID string, limit int) (Candidates, error) {
+	p, err := s.Store.Posting(ctx, vacancyID)
+	if err != nil {
+		return Candidates{}, err
+	}
+	if err := access.WriteVacancy(a, p); err != nil {
+		return Candidates{}, err
+	}
+	view, err := s.Current(ctx)
+	if err != nil {
+		return Candidates{}, err
+	}
+	people, err := s.people(ctx, p.Employer.Division.County())
+	if err != nil {
+		return Candidates{}, err
+	}
+	var out Candidates
+	for _, c := range view.Matching.Candidates(vacancyID, people, maxCandidates) {
+		switch {
+		case !c.Person.Seeker.Consented(models.ConsentShare):
+			out.Withheld++
+		case len(out.List) < limit:
+			out.List = append(out.List, c)
+		}
+	}
+	return out, nil
+}
+
+func (s *Service) people(ctx context.Context, within models.DivisionCode) ([]matching.Person, error) {
+	seekers, err := s.Store.LookingSeekers(ctx, within)
+	if err != nil {
+		return nil, err
+	}
+	known := map[models.DivisionCode]models.Division{}
+	out := make([]matching.Person, len(seekers))
+	for i, who := range seekers {
+		if out[i], err = s.person(ctx, who, known); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (s *Service) person(ctx context.Context, who models.Seeker, known map[models.DivisionCode]models.Division) (matching.Person, error) {
+	home, ok := known[who.Village]
+	if !ok {
+		var err error
+		home, err = s.Store.Division(ctx, who.Village)
+		if err != nil && models.CodeOf(err) != models.CodeNotFound {
+			return matching.Person{}, err
+		}
+		known[who.Village] = home
+	}
+	return matching.Person{Seeker: who, Place: home.Point, Precision: home.Precision}, nil
+}

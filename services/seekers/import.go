@@ -1,0 +1,94 @@
+package seekers
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"konggang/models"
+	"konggang/services/access"
+	"konggang/services/importing"
+	"konggang/services/intake"
+)
+
+// Import brings a table of seekers in (see importing.Run). The same phone and name are the same person.
+func (s Service) Import(ctx context.Context, by importing.By, sheet intake.Sheet[intake.SeekerRow], o importing.Options) (importing.Report, error) {
+	villages, err := s.villagesByName(ctx, by.Home)
+	if err != nil {
+		return importing.Report{}, err
+	}
+	rows := make([]importing.Row, len(sheet.Rows))
+	for i, row := range sheet.Rows {
+		rows[i] = importing.Row{Number: row.Row, Errors: row.Errors, Place: func(ctx context.Context) (importing.Result, error) {
+			who := row.Seeker
+			if who.Village == "" {
+				who.Village = villages[row.VillageName]
+			}
+			result, err := s.place(ctx, by, who)
+			result.Findings = row.Findings
+			return result, err
+		}}
+	}
+	return importing.Run(ctx, s.Store, rows, sheet.UnknownColumns, o)
+}
+
+// villagesByName finds the villages of home by their full and short names; a name that two villages share finds none.
+func (s Service) villagesByName(ctx context.Context, home models.DivisionCode) (map[string]models.DivisionCode, error) {
+	out := map[string]models.DivisionCode{}
+	if home == "" {
+		return out, nil
+	}
+	villages, err := s.Store.DivisionsWithin(ctx, home, models.LevelVillage)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range villages {
+		for _, name := range slices.Compact([]string{v.Name, v.ShortName()}) {
+			if _, taken := out[name]; taken {
+				out[name] = ""
+			} else {
+				out[name] = v.Code
+			}
+		}
+	}
+	return out, nil
+}
+
+func (s Service) place(ctx context.Context, by importing.By, who models.Seeker) (importing.Result, error) {
+	if !by.Anywhere && access.Village(by.Actor, who.Village) != nil {
+		return importing.Result{}, models.FieldErrorf("village", models.CodeForbidden)
+	}
+	who.Clean()
+	known, err := s.Store.SeekerByPhone(ctx, who.Phone, who.Name)
+	if models.CodeOf(err) == models.CodeNotFound {
+		if who.Status == "" {
+			who.Status = models.SeekerLooking
+		}
+		if err = s.settle(ctx, &who); err == nil {
+			err = s.Store.CreateSeeker(ctx, &who)
+		}
+		return importing.Result{Status: importing.Created, ID: who.ID}, err
+	}
+	if err != nil {
+		return importing.Result{}, err
+	}
+	if !by.Anywhere && access.Seeker(by.Actor, known) != nil {
+		return importing.Result{}, models.Errorf(models.CodeDuplicate)
+	}
+	return s.renew(ctx, known, who)
+}
+
+func (s Service) renew(ctx context.Context, known, stated models.Seeker) (importing.Result, error) {
+	changed := known
+	changed.Overlay(stated)
+	if len(stated.Wanted) > 0 && !slices.Equal(stated.Wanted, known.Wanted) && len(stated.Occupations) == 0 {
+		changed.Occupations = nil
+	}
+	if err := s.settle(ctx, &changed); err != nil {
+		return importing.Result{}, err
+	}
+	if reflect.DeepEqual(known, changed) {
+		return importing.Result{Status: importing.Unchanged, ID: known.ID}, nil
+	}
+	return importing.Result{Status: importing.Updated, ID: known.ID}, s.Store.UpdateSeeker(ctx, &changed)
+}
