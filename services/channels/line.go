@@ -91,12 +91,15 @@ func unsaidKind(item models.EditionItem) string {
 	return models.EnterpriseKinds.Zh(item.EmployerKind)
 }
 
+// Full stands for the headcount of a vacancy whose places are taken.
+const Full = "已招满"
+
 func headcount(v models.Vacancy) string {
 	switch {
 	case v.Headcount == 0:
 		return ""
 	case v.Remaining() == 0:
-		return "已招满"
+		return Full
 	}
 	return strconv.Itoa(v.Remaining()) + "人"
 }

@@ -54,7 +54,7 @@ func Set(paragraphs []Paragraph, width float64) Block {
 		if p.Text == "" {
 			continue
 		}
-		wrapped := p.Style.Wrap(p.Text, width)
+		wrapped := evened(p.Style, p.Text, width)
 		b.Split = append(b.Split, wrapped.Split...)
 		above := p.Above
 		if len(b.lines) == 0 {
@@ -67,6 +67,21 @@ func Set(paragraphs []Paragraph, width float64) Block {
 		}
 	}
 	return b
+}
+
+// evened divides text as Wrap does, but sets two or three lines about equally long, so that no character is left alone.
+func evened(s typeset.Style, text string, width float64) typeset.Wrapped {
+	wrapped := s.Wrap(text, width)
+	lines := len(wrapped.Lines)
+	if lines < 2 || lines > 3 || len(wrapped.Split) > 0 || s.Width(wrapped.Lines[lines-1]) > width/2 {
+		return wrapped
+	}
+	for narrower := s.Width(text) / float64(lines); narrower < width; narrower += s.Size / 2 {
+		if even := s.Wrap(text, narrower); len(even.Lines) == lines && len(even.Split) == 0 {
+			return even
+		}
+	}
+	return wrapped
 }
 
 // Draw draws the block with its top left corner at x, y.

@@ -104,10 +104,10 @@ func (s *sheet) fill(room float64) []page {
 	return pages
 }
 
-// slack is the part of a row in what its page leaves empty, at most a line.
+// slack is the part of a row in what its page leaves empty, at most two lines.
 func (s *sheet) slack(p page, room float64) float64 {
 	for _, r := range s.table.rows[p.from:p.to] {
 		room -= r.height
 	}
-	return max(0, min(s.body.Size, room/float64(max(1, p.to-p.from))))
+	return max(0, min(2*s.body.Size, room/float64(max(1, p.to-p.from))))
 }
