@@ -16,16 +16,16 @@ import (
 func tell(ordinal int, e models.Edition, item models.EditionItem) (string, []Unread) {
 	r := reader{rank: item.Rank, vacancy: item.VacancyID}
 	line := channels.LineOf(e, item)
-	employer, job := r.words("employer", line.Employer), r.words("title", withoutAsides(line.Title))
-	pay, phone := r.text("wage", spokenWage(line.Wage)), item.Vacancy.Contact.Phone
+	employer, job := r.name("employer", line.Employer), r.name("title", withoutAsides(line.Title))
+	phone := item.Vacancy.Contact.Phone
 	if phone == "" {
 		r.note("contact.phone", "")
 	}
-	if len(r.unread) > 0 || employer == "" || job == "" {
+	if len(r.unread) > 0 {
 		return "", r.unread
 	}
 	offer := sentence("第"+spoken.Integer(int64(ordinal))+"个岗位", employer+"招聘"+places(item.Vacancy)+job, demands(item.Vacancy))
-	terms := sentence(pay, comforts(item.Vacancy.Benefits), r.place(line.Place), r.distance(line.Distance))
+	terms := sentence(wage(item.Vacancy.Wage), comforts(item.Vacancy.Benefits), r.place(line.Place), r.distance(line.Distance))
 	return offer + terms + sentence(r.contact(line.Contact), twice(phone)), r.unread
 }
 
@@ -43,13 +43,6 @@ func places(v models.Vacancy) string {
 		return ""
 	}
 	return spoken.Measure(int64(v.Remaining()), "名")
-}
-
-func spokenWage(printed string) string {
-	if printed == "" {
-		return ""
-	}
-	return "工资" + printed
 }
 
 // demands are age and schooling where they turn anybody away.

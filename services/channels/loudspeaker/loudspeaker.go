@@ -32,8 +32,8 @@ type Item struct {
 	Text      string `json:"text"`
 }
 
-// Unread is a written text that nobody here can read aloud, and that is never guessed. Without its employer, title, wage or
-// phone a vacancy is not read at all; any other text is left out alone. It all stands on the sheet. Rank 0 is the header,
+// Unread is a written text that nobody here can read aloud, and that is never guessed. Without its employer, title or phone
+// a vacancy is not read at all; any other text is left out alone. It all stands on the sheet. Rank 0 is the header,
 // Field the name in the contract, Excerpt the part in question, "" where nothing is stated.
 type Unread struct {
 	Rank      int    `json:"rank"`

@@ -1,9 +1,11 @@
 package loudspeaker_test
 
 import (
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -101,5 +103,171 @@ func TestGolden(t *testing.T) {
 		if diff := cmp.Diff(string(want), script.Text()); diff != "" {
 			t.Errorf("%s -want +got\n%s", name, diff)
 		}
+	}
+}
+
+func compose(t *testing.T, e models.Edition) loudspeaker.Script {
+	t.Helper()
+	script, err := loudspeaker.Compose(e, loudspeaker.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return script
+}
+
+func TestOnlyWhatIsInForceIsUnmarked(t *testing.T) {
+	for status, want := range map[models.EditionStatus]struct{ mark, approver string }{
+		models.EditionDraft: {"草稿", ""}, models.EditionPublished: {"", "王建国"}, models.EditionSuperseded: {"已作废", "王建国"},
+	} {
+		e := mixed()
+		e.Status = status
+		script := compose(t, e)
+		if script.Mark != want.mark || script.Approver != want.approver {
+			t.Errorf("%s: mark %q, approver %q", status, script.Mark, script.Approver)
+		}
+		if strings.Contains(script.Text(), "王建国") != (want.approver != "") || strings.Contains(script.Text(), "草稿") {
+			t.Errorf("%s: %s", status, script.Text())
+		}
+	}
+}
+
+// TestWhatCannotBeReadIsNamed: what matters takes the vacancy with it, anything else is left out alone.
+func TestWhatCannotBeReadIsNamed(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		spoil func(*models.EditionItem)
+		want  loudspeaker.Unread
+		lost  bool
+	}{
+		{"a foreign employer", func(i *models.EditionItem) { i.Employer = "McDonald's餐厅" }, loudspeaker.Unread{Field: "employer", Excerpt: "McDonald's"}, true},
+		{"a foreign title", func(i *models.EditionItem) { i.Vacancy.Title = "java工程师" }, loudspeaker.Unread{Field: "title", Excerpt: "java"}, true},
+		{"a phone in the title", func(i *models.EditionItem) { i.Vacancy.Title = "普工138 0000 1111" }, loudspeaker.Unread{Field: "title", Excerpt: "138 0000 1111"}, true},
+		{"a rebate in the title", func(i *models.EditionItem) { i.Vacancy.Title = "返费7800元普工" }, loudspeaker.Unread{Field: "title", Excerpt: "七千八百元"}, true},
+		{"a title of signs", func(i *models.EditionItem) { i.Vacancy.Title = "……" }, loudspeaker.Unread{Field: "title", Excerpt: "……"}, true},
+		{"no phone", func(i *models.EditionItem) { i.Vacancy.Contact.Phone = "" }, loudspeaker.Unread{Field: "contact.phone"}, true},
+		{"a foreign contact", func(i *models.EditionItem) { i.Vacancy.Contact.Name = "Tom" }, loudspeaker.Unread{Field: "contact.name", Excerpt: "Tom"}, false},
+		{"a web address", func(i *models.EditionItem) { i.Place = "www.example.cn" }, loudspeaker.Unread{Field: "workplace.address", Excerpt: "www.example.cn"}, false},
+	} {
+		script := compose(t, edition(line(7, c.spoil)))
+		c.want.Rank, c.want.VacancyID = 7, line(7).VacancyID
+		if diff := cmp.Diff([]loudspeaker.Unread{c.want}, script.Unread); diff != "" {
+			t.Errorf("%s -want +got\n%s", c.name, diff)
+		}
+		if lost := len(script.Items) == 0; lost != c.lost {
+			t.Errorf("%s: lost %v", c.name, lost)
+		}
+	}
+}
+
+func TestHeaderThatCannotBeReadIsNamed(t *testing.T) {
+	e := edition(line(1))
+	e.Approver = "Smith"
+	want := []loudspeaker.Unread{{Field: "approver", Excerpt: "Smith"}}
+	if diff := cmp.Diff(want, compose(t, e).Unread); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestSentences holds single turns of phrase, each as a change of the good vacancy.
+func TestSentences(t *testing.T) {
+	for want, change := range map[string]func(*models.EditionItem){
+		"招聘食品厂普工。":         func(i *models.EditionItem) { i.Vacancy.Headcount = 0 },
+		"招聘两名食品厂普工。":       func(i *models.EditionItem) { i.Vacancy.Headcount, i.Vacancy.Filled = 10, 8 },
+		"普工，要求三十周岁。":       func(i *models.EditionItem) { i.Vacancy.AgeMin, i.Vacancy.AgeMax = 30, 30 },
+		"要求十八周岁以上、大专以上学历。": func(i *models.EditionItem) { i.Vacancy.AgeMin, i.Vacancy.Education = 18, models.EducationCollege },
+		"要求十八到四十五周岁。":      func(i *models.EditionItem) { i.Vacancy.AgeMin, i.Vacancy.AgeMax = 18, 45 },
+		"公司招聘六十二名QC，急招。":   func(i *models.EditionItem) { i.Vacancy.Title = "QC——急招！" },
+		"六十二名普工急招。":        func(i *models.EditionItem) { i.Vacancy.Title = "【普工】急招(日结)" },
+		"岗位，富士康郑州科技工业园招聘":  func(i *models.EditionItem) { i.Employer = "富士康（郑州）科技工业园" },
+		"工资面议，管饭":          func(i *models.EditionItem) { i.Vacancy.Wage = models.Wage{Negotiable: true, Note: "返费1200元"} },
+		"工资最高每月八千元，":       func(i *models.EditionItem) { i.Vacancy.Wage = models.Wage{Max: fen(8000), Unit: models.PerMonth} },
+		"工资每件三毛五，": func(i *models.EditionItem) {
+			i.Vacancy.Wage = models.Wage{Min: fen(.35), Max: fen(.35), Unit: models.PerPiece}
+		},
+		"工资每件两块五到三元，": func(i *models.EditionItem) {
+			i.Vacancy.Wage = models.Wage{Min: fen(2.5), Max: fen(3), Unit: models.PerPiece}
+		},
+		"工资每天二百到二百二十元，": func(i *models.EditionItem) {
+			i.Vacancy.Wage = models.Wage{Min: fen(200), Max: fen(220), Unit: models.PerDay}
+		},
+		"工资每小时二十元到二十六块五，": func(i *models.EditionItem) {
+			i.Vacancy.Wage = models.Wage{Min: fen(20), Max: fen(26.5), Unit: models.PerHour}
+		},
+		"普工。管饭、有住宿，在": func(i *models.EditionItem) { i.Vacancy.Wage = models.Wage{} },
+		"有住宿、有夫妻房、有班车，": func(i *models.EditionItem) {
+			i.Vacancy.Benefits = []models.Benefit{"shuttle", "couple_room", "lodging", "night_allowance"}
+		},
+		"，在新镇路八十八号，离":           func(i *models.EditionItem) { i.Place = "新镇路88号" },
+		"，离咱村六点二公里。":            func(i *models.EditionItem) { i.Place = "" },
+		"，在薛店镇，就在咱村。":           func(i *models.EditionItem) { i.DistanceKM = 0 },
+		"，在薛店镇。联系孙经理，":          func(i *models.EditionItem) { i.DistanceKM = models.DistanceUnknown },
+		"公里。电话幺五四，零零零零，幺二三四，再":  func(i *models.EditionItem) { i.Vacancy.Contact = models.Contact{Phone: "15400001234"} },
+		"电话零幺零，八幺二三，四五六七，转八零幺，": func(i *models.EditionItem) { i.Vacancy.Contact.Phone = "010-81234567-801" },
+	} {
+		script := compose(t, edition(line(1, change)))
+		if len(script.Items) != 1 || !strings.Contains(script.Items[0].Text, want) {
+			t.Errorf("%s is not in %v", want, script.Items)
+		}
+	}
+}
+
+func TestTimeEndsTheList(t *testing.T) {
+	long := func(i *models.EditionItem) { i.Employer = strings.Repeat("长", 400) }
+	gone := func(i *models.EditionItem) { i.Vacancy.Filled = i.Vacancy.Headcount }
+	for _, c := range []struct {
+		name  string
+		items []models.EditionItem
+		o     loudspeaker.Options
+		said  []int
+	}{
+		{"three minutes", []models.EditionItem{line(1), line(2), line(3), line(4), line(5), line(6)}, loudspeaker.Options{}, []int{1, 2, 3, 4}},
+		{"at most two", []models.EditionItem{line(1), line(2), line(3)}, loudspeaker.Options{MaxVacancies: 2}, []int{1, 2}},
+		{"one that takes all the time", []models.EditionItem{line(1, long), line(2)}, loudspeaker.Options{}, []int{2}},
+		{"nobody is passed over", []models.EditionItem{line(1), line(2, long), line(3)}, loudspeaker.Options{}, []int{1}},
+		{"a full one gives room", []models.EditionItem{line(1, gone), line(2)}, loudspeaker.Options{}, []int{2}},
+	} {
+		script, err := loudspeaker.Compose(edition(c.items...), c.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int
+		for _, item := range script.Items {
+			got = append(got, item.Rank)
+		}
+		if diff := cmp.Diff(c.said, got); diff != "" || len(script.Omitted) != len(c.items)-len(c.said) {
+			t.Errorf("%s: omitted %v, -want +got\n%s", c.name, script.Omitted, diff)
+		}
+	}
+}
+
+func TestOptionsOutOfBounds(t *testing.T) {
+	for _, c := range []struct {
+		o    loudspeaker.Options
+		want models.FieldError
+	}{
+		{loudspeaker.Options{CharactersPerMinute: 99}, models.FieldError{Field: "characters_per_minute", Code: models.CodeOutOfRange, Args: []any{100, 300}}},
+		{loudspeaker.Options{Minutes: -1}, models.FieldError{Field: "minutes", Code: models.CodeOutOfRange, Args: []any{1, 15}}},
+		{loudspeaker.Options{MaxVacancies: 41}, models.FieldError{Field: "max_vacancies", Code: models.CodeOutOfRange, Args: []any{1, 40}}},
+		{loudspeaker.Options{Passes: 6}, models.FieldError{Field: "passes", Code: models.CodeOutOfRange, Args: []any{1, 5}}},
+		{loudspeaker.Options{CharactersPerMinute: 100, Minutes: 1}, models.FieldError{Field: "minutes", Code: models.CodeBelowMinimum, Args: []any{2}}},
+	} {
+		_, err := loudspeaker.Compose(mixed(), c.o)
+		want := &models.Error{Code: models.CodeInvalid, Fields: []models.FieldError{c.want}}
+		if diff := cmp.Diff(error(want), err); diff != "" {
+			t.Errorf("-want +got\n%s", diff)
+		}
+	}
+}
+
+// TestDefaultsAndForm: no options are the default ones, and the form for programs has lists, never null.
+func TestDefaultsAndForm(t *testing.T) {
+	plain := compose(t, edition())
+	standard, err := loudspeaker.Compose(edition(), loudspeaker.DefaultOptions())
+	if diff := cmp.Diff(standard, plain); diff != "" || err != nil {
+		t.Errorf("%v %s", err, diff)
+	}
+	form, err := json.Marshal(plain)
+	if err != nil || plain.Passes != 2 || !strings.Contains(string(form), `"items":[],`) || !strings.Contains(string(form), `"omitted":[],"unread":[]}`) {
+		t.Errorf("%v %s", err, form)
 	}
 }

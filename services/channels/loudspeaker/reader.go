@@ -35,8 +35,7 @@ func (r *reader) text(field, written string) string {
 	return ""
 }
 
-// foreign are things that have a field of their own: read out inside a name, they would be taken for the pay or the phone
-// of the vacancy.
+// Pay and phone have fields of their own: read out inside a name, others would be taken for them.
 var (
 	phoneInside = regexp.MustCompile(`(?:\d[- ]?){7,}`)
 	sumInside   = regexp.MustCompile(`[零一二两三四五六七八九十百千万点]{2,}[多余几]?(?:元|块)`)
@@ -56,9 +55,19 @@ func (r *reader) words(field, written string) string {
 	return said
 }
 
-var aside = regexp.MustCompile(`[(（\[【〔][^)）\]】〕]*[)）\]】〕]`)
+// name reads words that must not be missing.
+func (r *reader) name(field, written string) string {
+	noted := len(r.unread)
+	said := r.words(field, written)
+	if said == "" && len(r.unread) == noted {
+		r.note(field, written)
+	}
+	return said
+}
 
-// withoutAsides drops what stands in brackets, which the eye skips and the ear cannot.
+var aside = regexp.MustCompile(`[(（][^)）]*[)）]`)
+
+// withoutAsides drops what stands in round brackets, which the eye skips and the ear cannot.
 func withoutAsides(written string) string { return aside.ReplaceAllString(written, "") }
 
 const silent = "()（）[]【】〔〕{}<>《》〈〉“”‘’\"'「」『』"
