@@ -10,12 +10,10 @@ CREATE TABLE divisions (
   datum       VARCHAR(16) NOT NULL,
   `precision` VARCHAR(16) NOT NULL,
   version     INT NOT NULL,
-  PRIMARY KEY (code)
+  PRIMARY KEY (code),
+  INDEX divisions_by_parent (parent),
+  INDEX divisions_by_version (version)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE INDEX divisions_by_parent ON divisions (parent);
-
-CREATE INDEX divisions_by_version ON divisions (version);
 
 CREATE TABLE counters (
   name   VARCHAR(64) NOT NULL,
@@ -42,14 +40,11 @@ CREATE TABLE enterprises (
   status        VARCHAR(16) NOT NULL,
   status_reason VARCHAR(500) NOT NULL,
   PRIMARY KEY (id),
-  CONSTRAINT enterprises_by_credit_code UNIQUE (credit_code)
+  CONSTRAINT enterprises_by_credit_code UNIQUE (credit_code),
+  INDEX enterprises_by_name (name),
+  INDEX enterprises_by_division (division),
+  INDEX enterprises_by_version (version)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE INDEX enterprises_by_name ON enterprises (name);
-
-CREATE INDEX enterprises_by_division ON enterprises (division);
-
-CREATE INDEX enterprises_by_version ON enterprises (version);
 
 CREATE TABLE vacancies (
   id                  CHAR(36) NOT NULL,
@@ -98,12 +93,10 @@ CREATE TABLE vacancies (
   PRIMARY KEY (id),
   CONSTRAINT vacancies_by_number UNIQUE (number),
   CONSTRAINT vacancies_by_enterprise_id_and_external_id UNIQUE (enterprise_id, external_id),
-  CONSTRAINT vacancies_of_enterprises FOREIGN KEY (enterprise_id) REFERENCES enterprises (id)
+  CONSTRAINT vacancies_of_enterprises FOREIGN KEY (enterprise_id) REFERENCES enterprises (id),
+  INDEX vacancies_by_status_and_valid_until (status, valid_until),
+  INDEX vacancies_by_version (version)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE INDEX vacancies_by_status_and_valid_until ON vacancies (status, valid_until);
-
-CREATE INDEX vacancies_by_version ON vacancies (version);
 
 CREATE TABLE seekers (
   id              CHAR(36) NOT NULL,
@@ -130,10 +123,9 @@ CREATE TABLE seekers (
   matching        BOOLEAN NOT NULL,
   status          VARCHAR(16) NOT NULL,
   PRIMARY KEY (id),
-  CONSTRAINT seekers_by_phone_index_and_name_index UNIQUE (phone_index, name_index)
+  CONSTRAINT seekers_by_phone_index_and_name_index UNIQUE (phone_index, name_index),
+  INDEX seekers_by_village_and_status (village, status)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE INDEX seekers_by_village_and_status ON seekers (village, status);
 
 CREATE TABLE editions (
   id                CHAR(36) NOT NULL,
@@ -157,10 +149,9 @@ CREATE TABLE editions (
   published_at      DATETIME(3),
   PRIMARY KEY (id),
   CONSTRAINT editions_by_village_and_year_and_number UNIQUE (village, `year`, number),
-  CONSTRAINT editions_by_village_and_total UNIQUE (village, total)
+  CONSTRAINT editions_by_village_and_total UNIQUE (village, total),
+  INDEX editions_by_status_and_village (status, village)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE INDEX editions_by_status_and_village ON editions (status, village);
 
 CREATE TABLE edition_items (
   edition_id CHAR(36) NOT NULL,
@@ -168,10 +159,9 @@ CREATE TABLE edition_items (
   vacancy_id CHAR(36) NOT NULL,
   facts      MEDIUMTEXT NOT NULL,
   PRIMARY KEY (edition_id, `position`),
-  CONSTRAINT edition_items_of_editions FOREIGN KEY (edition_id) REFERENCES editions (id)
+  CONSTRAINT edition_items_of_editions FOREIGN KEY (edition_id) REFERENCES editions (id),
+  INDEX edition_items_by_vacancy_id (vacancy_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE INDEX edition_items_by_vacancy_id ON edition_items (vacancy_id);
 
 CREATE TABLE accounts (
   id            CHAR(36) NOT NULL,
@@ -218,10 +208,9 @@ CREATE TABLE idempotency_keys (
   resource_id VARCHAR(100) NOT NULL,
   report      MEDIUMBLOB,
   claimed_at  DATETIME(3) NOT NULL,
-  PRIMARY KEY (caller, request_key)
+  PRIMARY KEY (caller, request_key),
+  INDEX idempotency_keys_by_claimed_at (claimed_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE INDEX idempotency_keys_by_claimed_at ON idempotency_keys (claimed_at);
 
 CREATE TABLE sealing_keys (
   id    VARCHAR(16) NOT NULL,
