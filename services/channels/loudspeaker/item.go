@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"konggang/models"
 	"konggang/services/channels"
@@ -110,8 +109,7 @@ func (r *reader) place(address string) string {
 
 // namesRoad tells that 镇 or 乡 was part of a road's name: 新镇路.
 func namesRoad(rest string) bool {
-	next, _ := utf8.DecodeRuneInString(rest)
-	return strings.ContainsRune("路街大巷道村", next)
+	return slices.ContainsFunc([]string{"路", "街", "巷", "大道"}, func(kind string) bool { return strings.HasPrefix(rest, kind) })
 }
 
 var homely = strings.NewReplacer("距", "离", "本村", "咱村", "镇区", "镇上")

@@ -198,6 +198,7 @@ func TestSentences(t *testing.T) {
 			i.Vacancy.Benefits = []models.Benefit{"shuttle", "couple_room", "lodging", "night_allowance"}
 		},
 		"，在新镇路八十八号，离":           func(i *models.EditionItem) { i.Place = "新镇路88号" },
+		"，在龙湖镇，离":               func(i *models.EditionItem) { i.Place = "龙湖镇大学南路星河小区" },
 		"，离咱村六点二公里。":            func(i *models.EditionItem) { i.Place = "" },
 		"，在薛店镇，就在咱村。":           func(i *models.EditionItem) { i.DistanceKM = 0 },
 		"，在薛店镇。联系孙经理，":          func(i *models.EditionItem) { i.DistanceKM = models.DistanceUnknown },
