@@ -37,13 +37,20 @@ func Date(s string, today models.Date) (models.Date, bool) {
 	}
 	if serialDate.MatchString(t) {
 		whole, _, _ := strings.Cut(t, ".")
-		d := models.DateOf(excelEpoch.AddDate(0, 0, atoi(whole)), time.UTC)
-		return d, true
+		return serialDay(atoi(whole))
 	}
 	if m := monthDay.FindStringSubmatch(t); m != nil {
 		return nextDay(atoi(m[1]), atoi(m[2]), today)
 	}
 	return "", false
+}
+
+// serialDay takes the numbers for the years 1982 to 2091; others are more likely no date.
+func serialDay(n int) (models.Date, bool) {
+	if n < 30_000 || n >= 70_000 {
+		return "", false
+	}
+	return models.DateOf(excelEpoch.AddDate(0, 0, n), time.UTC), true
 }
 
 func day(year, month, date int) (models.Date, bool) {

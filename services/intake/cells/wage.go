@@ -149,30 +149,12 @@ func (p pay) unit(clause string, clauses []string, hint WageHint) models.WageUni
 
 // settle writes the amounts into w; false when they cannot be what is paid by the unit.
 func (p pay) settle(w *models.Wage, unit models.WageUnit, hint WageHint) bool {
-	low, high := p.yuan(hint)
-	if p.ranged && high < low {
-		if p.lowScale != p.highScale {
-			return false
-		}
-		low, high = high, low
-	}
-	if !p.ranged {
-		high = low
-	}
+	low, high, ok := p.ends(hint)
 	if unit == "" {
-		unit = hint.Unit
-		if unit == models.PerMonth && low < leastMonthly/10 {
-			return false
-		}
-	}
-	if unit == "" && low >= leastMonthly && high < mostMonthly {
-		unit = models.PerMonth
-	}
-	if math.Max(low, high) > float64(models.MaxWage)/100 {
-		return false
+		unit = likelyUnit(low, high, hint)
 	}
 	lowFen, highFen := models.Fen(math.Round(low*100)), models.Fen(math.Round(high*100))
-	if unit == "" || lowFen <= 0 {
+	if !ok || unit == "" || lowFen <= 0 {
 		return false
 	}
 	w.Unit = unit
@@ -182,7 +164,34 @@ func (p pay) settle(w *models.Wage, unit models.WageUnit, hint WageHint) bool {
 	if !p.above || p.ranged {
 		w.Max = &highFen
 	}
-	return w.Min != nil || w.Max != nil
+	return w.Stated()
+}
+
+// ends are both amounts in yuan in ascending order, one and the same when only one is written; false when the scales leave
+// it open which is the larger, or when nobody is paid as much.
+func (p pay) ends(hint WageHint) (low, high float64, ok bool) {
+	low, high = p.yuan(hint)
+	if !p.ranged {
+		high = low
+	}
+	if high < low && p.lowScale != p.highScale {
+		return 0, 0, false
+	}
+	low, high = min(low, high), max(low, high)
+	return low, high, high <= float64(models.MaxWage)/100
+}
+
+// likelyUnit is the unit of amounts that are written without one: the header's, else the month; "" when they cannot be that.
+func likelyUnit(low, high float64, hint WageHint) models.WageUnit {
+	switch {
+	case hint.Unit == models.PerMonth && low < leastMonthly/10:
+		return ""
+	case hint.Unit != "":
+		return hint.Unit
+	case low >= leastMonthly && high < mostMonthly:
+		return models.PerMonth
+	}
+	return ""
 }
 
 // yuan applies the scales: in 3-5千 and 1-1.5万 a small number shares the other's, in 8000-1万 a large one does not.
