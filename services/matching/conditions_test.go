@@ -111,6 +111,7 @@ func TestReach(t *testing.T) {
 		{"near enough", 9.9, 10, nil, nil, true},
 		{"too far", 10.1, 10, nil, nil, false},
 		{"no limit stated", 80, 0, nil, nil, true},
+		{"a limit beyond the earth", 80, 1e300, nil, nil, true},
 		{"a shuttle shortens the way", 16, 10, shuttle, nil, true},
 		{"but not without end", 17, 10, shuttle, nil, false},
 		{"lodging offered but not wanted", 60, 10, lodging, nil, false},

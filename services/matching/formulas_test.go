@@ -24,6 +24,8 @@ type plainly struct {
 	seekers []models.Seeker
 	// score[village][vacancy][seeker id] is present when the seeker can take it from there.
 	score []map[string]map[string]int
+	// heads[village][seeker id] is what the seeker weighs there.
+	heads []map[string]float64
 	lists [][]string
 }
 
@@ -52,6 +54,10 @@ func newPlainly(c made, opt matching.Options) *plainly {
 		}
 		p.score = append(p.score, scores)
 	}
+	rho := p.likeness()
+	for _, v := range c.villages {
+		p.heads = append(p.heads, p.weigh(v.Code, rho))
+	}
 	return p
 }
 
@@ -64,9 +70,8 @@ func (p *plainly) chance(village int, vacancy, seeker string) float64 {
 	return matching.DefaultAcceptance().Chance(score)
 }
 
-// heads is what each seeker of the town weighs in a village.
-func (p *plainly) heads(village int) map[string]float64 {
-	code := p.c.villages[village].Code
+// weigh is what each seeker of the town weighs in a village.
+func (p *plainly) weigh(code models.DivisionCode, rho float64) map[string]float64 {
 	town, own := 0.0, 0.0
 	for _, s := range p.seekers {
 		if s.Village.Town() == code.Town() {
@@ -76,7 +81,7 @@ func (p *plainly) heads(village int) map[string]float64 {
 			own++
 		}
 	}
-	prior := (1 - p.likeness()) / p.likeness()
+	prior := (1 - rho) / rho
 	b := prior / (own + prior)
 	out := map[string]float64{}
 	for _, s := range p.seekers {
@@ -118,7 +123,7 @@ func (p *plainly) likeness() float64 {
 
 func (p *plainly) gain(village int, vacancy string) float64 {
 	sum := 0.0
-	for seeker, heads := range p.heads(village) {
+	for seeker, heads := range p.heads[village] {
 		for _, other := range p.lists[village] {
 			heads *= 1 - p.chance(village, other, seeker)
 		}
@@ -133,7 +138,7 @@ func (p *plainly) load(vacancy string) float64 {
 		if !slices.Contains(list, vacancy) {
 			continue
 		}
-		for seeker, heads := range p.heads(village) {
+		for seeker, heads := range p.heads[village] {
 			mine, line := p.score[village][vacancy][seeker], slices.Index(list, vacancy)
 			for k, other := range list {
 				if theirs := p.score[village][other][seeker]; theirs > mine || theirs == mine && k < line {

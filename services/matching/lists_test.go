@@ -75,6 +75,14 @@ func TestALineThatSuitsWithoutBeingWanted(t *testing.T) {
 	}
 }
 
+func TestABorrowedListDoesNotSpeakOfTheVillagesPeople(t *testing.T) {
+	m := market(posting("v", job("染色工", "6-04-02-01"), benefits(0, models.BenefitMeals), pays(6000, 6000)))
+	got := allocate(m, []models.Seeker{seeker("a", needs(models.BenefitMeals), lives(neighbour))}, village(home, 0)).Lists[0].Lines[0]
+	if diff := gocmp.Diff([]string{"就在本村", "还招10人"}, texts(got.Reasons)); diff != "" || got.SeekersServed != 1 {
+		t.Errorf("served %d, reasons differ (-want +got):\n%s", got.SeekersServed, diff)
+	}
+}
+
 func TestALineTellsPlacesAndDistanceFromItsOwnVillage(t *testing.T) {
 	m := market(posting("v", func(p *models.Posting) { p.Vacancy.Filled = 3 }))
 	near, far := village(home, 2), village(neighbour, 11)
@@ -179,6 +187,29 @@ func TestWhyAVacancyIsOnNoList(t *testing.T) {
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("causes differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestOneVillageInReachIsEnough(t *testing.T) {
+	opt := matching.DefaultOptions()
+	opt.Lines = 0
+	seekers := []models.Seeker{seeker("s", func(s *models.Seeker) { s.MaxDistanceKM = 5 })}
+	got := market(posting("v")).Allocate([]matching.Village{village(home, 1), village(neighbour, 40)}, seekers, nil, opt)
+	if got.Unlisted[0].Cause != matching.CauseOutranked {
+		t.Errorf("cause %s, want %s", got.Unlisted[0].Cause, matching.CauseOutranked)
+	}
+}
+
+func TestALoadBelowNothingIsNothing(t *testing.T) {
+	c := county(12, 5, 40, 60)
+	m, opt := market(c.postings...), matching.DefaultOptions()
+	debt := matching.Load{}
+	for _, p := range c.postings[:20] {
+		debt[p.Vacancy.ID] = -1000
+	}
+	want, got := m.Allocate(c.villages, c.seekers, nil, opt), m.Allocate(c.villages, c.seekers, debt, opt)
+	if diff := gocmp.Diff(byVillage(want), byVillage(got)); diff != "" {
+		t.Errorf("lists differ (-want +got):\n%s", diff)
 	}
 }
 

@@ -64,6 +64,7 @@ func TestScoreParts(t *testing.T) {
 		{"no need met", change{seeker: needs(models.BenefitMeals)}, -50},
 		{"opened 45 days ago", change{vacancy: func(p *models.Posting) { p.Vacancy.OpenedAt = opened(45) }}, -20},
 		{"opened a year ago", change{vacancy: func(p *models.Posting) { p.Vacancy.OpenedAt = opened(365) }}, -40},
+		{"opened in ten days, by a clock ahead", change{vacancy: func(p *models.Posting) { p.Vacancy.OpenedAt = opened(-10) }}, 0},
 		{"opening unknown", change{vacancy: func(p *models.Posting) { p.Vacancy.OpenedAt = nil }}, -40},
 	} {
 		t.Run(c.name, func(t *testing.T) {
