@@ -37,7 +37,7 @@ func TestHeadersNameOneField(t *testing.T) {
 	}
 }
 
-// TestEveryColumnOfTheTemplateIsOurs holds that the tables beside the columns name columns.
+// TestTablesNameColumns holds that the tables beside the columns name columns.
 func TestTablesNameColumns(t *testing.T) {
 	for field := range writers {
 		if vacancyKind.headerOf(field) == "" {

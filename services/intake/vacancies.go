@@ -58,8 +58,8 @@ func (r *row) vacancy(today models.Date) models.Vacancy {
 		ValidUntil:      value(r, "valid_until", func(s string) (models.Date, bool) { return cells.Date(s, today) }),
 	}
 	r.ages(&v)
-	r.benefits(&v)
 	left := r.schedule(&v)
+	r.benefits(&v)
 	v.Duties = r.duties(&v, left)
 	return v
 }
@@ -142,9 +142,13 @@ func (r *row) ages(v *models.Vacancy) {
 	v.AgeMin, v.AgeMax = low, high
 }
 
+// benefits reads the column of benefits, in which people also write 双休 when no other column says how often one rests.
 func (r *row) benefits(v *models.Vacancy) {
 	given, rest := cells.Benefits(r.raw("benefits"))
 	v.Benefits = given
+	if days, ok := cells.RestDays(rest); ok && v.RestDaysPerMonth == 0 {
+		v.RestDaysPerMonth = days
+	}
 	v.BenefitsNote = r.limited("benefits_note", joined("、", rest, r.text("benefits_note", 500)), 500)
 }
 

@@ -148,3 +148,11 @@ func TestTextThatIsTooLongIsCutAndSaid(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestRestDaysAmongBenefits(t *testing.T) {
+	for row, want := range map[string]int{"五险一金、周末双休,": 8, "周末双休,单休": 4, "五险一金,": 0} {
+		if got := vacancies(t, "企业名称,岗位名称,福利,休息\n某厂,普工,"+row+"\n").Rows[0].Vacancy.RestDaysPerMonth; got != want {
+			t.Errorf("%s: %d days, want %d", row, got, want)
+		}
+	}
+}

@@ -24,7 +24,7 @@ var benefitWords = []benefitWord{
 	gives(`[吃餐饭食住宿房车][^,]{0,2}?(?:补贴|补助|补|津贴)`),
 	gives(`(?:包|管|免费|提供)*(?:吃住|食宿|吃、?住|餐宿)(?:全包|全免|免费)?|包吃(?:包|管)?住|管吃(?:包|管)?住`, models.BenefitMeals, models.BenefitLodging),
 	gives(`夫妻(?:房|宿舍|间)`, models.BenefitCoupleRoom),
-	gives(`(?:包|管|免费)(?:一日)?[一二两三]?(?:工作)?[吃餐饭](?:饭)?|免费(?:早餐|午餐|晚餐|中餐|就餐|用餐|三餐)|提供(?:工作餐|午餐|三餐|一日三餐)|工作餐|^管饭$`, models.BenefitMeals),
+	gives(`(?:包|管|免费)(?:一日)?[一二两三]?(?:工作)?[吃餐饭](?:饭)?|免费(?:午餐|晚餐|中餐|就餐|用餐|三餐)|提供(?:工作餐|午餐|三餐|一日三餐|餐食)|工作餐|^管饭$`, models.BenefitMeals),
 	gives(`(?:包|管|免费|提供)*(?:住宿|宿舍)|[包管]住`, models.BenefitLodging),
 	gives(`(?:免费)?(?:上下班)?(?:班车|通勤车|厂车)(?:接送)?|(?:免费)?(?:上下班)?(?:专车)?接送`, models.BenefitShuttle),
 	gives(`[五六七]险[一二两]金`, models.BenefitSocialInsurance, models.BenefitHousingFund),
@@ -36,8 +36,8 @@ var benefitWords = []benefitWord{
 	gives(`(?:高温|防暑降温)(?:补贴|补助|津贴|费)`, models.BenefitHeat),
 	gives(`带薪培训`, models.BenefitTraining),
 	gives(`(?:节日|过节|节假日)(?:福利|礼品|礼物|礼金|费)`, models.BenefitHolidayGift),
-	gives(`带薪(?:年假|休假|年休假)|年休假`, models.BenefitPaidLeave),
-	gives(`年终(?:奖金?|分红)|年底双薪|十三薪|13薪`, models.BenefitAnnualBonus),
+	gives(`带薪(?:年假|休假|年休假)|年休假|^年假$`, models.BenefitPaidLeave),
+	gives(`年终(?:奖金?|分红)|年[底终]双薪|十三薪|13薪`, models.BenefitAnnualBonus),
 }
 
 var (
