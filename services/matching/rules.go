@@ -57,7 +57,8 @@ const Suitable = 0.3
 type Acceptance struct{ A, B float64 }
 
 // DefaultAcceptance gives a chance of .30 at 650 points (the wanted small class, eight kilometres away, at the expected
-// wage), .54 at 700 and .06 at 550. A is the slope of the simulation in design; both are to be fitted from outcomes.
+// wage), .54 at 700 and .06 at 550. A is the slope that the made county was simulated with; both are to be fitted from
+// outcomes once there are some.
 func DefaultAcceptance() Acceptance { return Acceptance{A: 0.02, B: -13.847} }
 
 // Occupations is what matching needs to know about the occupation tree.
