@@ -3,6 +3,7 @@ package intake_test
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -86,8 +87,12 @@ func drawVacancy(t *rapid.T) models.Vacancy {
 		Source:           models.Source{Name: some(texts(100), "").Draw(t, "source"), URL: some(rapid.Just("https://example.com/?a=1,2"), "").Draw(t, "url")},
 		Workplace:        models.Workplace{Division: some(rapid.Just(models.DivisionCode("410184107208")), "").Draw(t, "division"), Address: some(texts(200), "").Draw(t, "address")},
 	}
-	if ages := rapid.SliceOfN(rapid.IntRange(16, 99), 2, 2).Draw(t, "ages"); rapid.Bool().Draw(t, "aged") {
-		v.AgeMin, v.AgeMax = min(ages[0], ages[1]), max(ages[0], ages[1])
+	ages := rapid.SliceOfN(rapid.IntRange(16, 99), 2, 2).Draw(t, "ages")
+	if rapid.Bool().Draw(t, "from an age") {
+		v.AgeMin = min(ages[0], ages[1])
+	}
+	if rapid.Bool().Draw(t, "to an age") {
+		v.AgeMax = max(ages[0], ages[1])
 	}
 	for _, term := range rapid.SliceOfDistinct(rapid.SampledFrom(models.Benefits), func(b models.Term[models.Benefit]) models.Benefit { return b.Code }).Draw(t, "benefits") {
 		v.Benefits = append(v.Benefits, term.Code)
@@ -100,11 +105,19 @@ func drawVacancy(t *rapid.T) models.Vacancy {
 
 func drawWage(t *rapid.T) models.Wage {
 	w := models.Wage{Note: some(texts(200), "").Draw(t, "wage note")}
-	if !rapid.Bool().Draw(t, "stated") {
-		return w
+	ends := rapid.SliceOfN(rapid.Int64Range(1, int64(models.MaxWage)), 2, 2).Draw(t, "ends")
+	low, high := models.Fen(min(ends[0], ends[1])), models.Fen(max(ends[0], ends[1]))
+	unit := rapid.SampledFrom(models.WageUnits).Draw(t, "unit").Code
+	switch rapid.SampledFrom([]string{"none", "from", "to", "both", "negotiable"}).Draw(t, "wage") {
+	case "from":
+		w.Min, w.Unit = &low, unit
+	case "to":
+		w.Max, w.Unit = &high, unit
+	case "both":
+		w.Min, w.Max, w.Unit = &low, &high, unit
+	case "negotiable":
+		w.Negotiable = true
 	}
-	low := models.Fen(rapid.Int64Range(1, int64(models.MaxWage)).Draw(t, "wage"))
-	w.Min, w.Unit = &low, rapid.SampledFrom(models.WageUnits).Draw(t, "unit").Code
 	return w
 }
 
@@ -234,5 +247,33 @@ func TestTemplateExample(t *testing.T) {
 	posting := models.Posting{Employer: row.Employer, Vacancy: row.Vacancy}
 	if missing := posting.Missing(today); len(missing) > 0 {
 		t.Errorf("the example lacks %v", missing)
+	}
+}
+
+// exportOf writes the rows that were not refused, without their findings.
+func exportOf(t *testing.T, sheet intake.Sheet[intake.VacancyRow]) ([]models.Posting, *bytes.Buffer) {
+	t.Helper()
+	var postings []models.Posting
+	for _, r := range sheet.Rows {
+		if len(r.Errors) == 0 {
+			r.Vacancy.Findings = nil
+			postings = append(postings, models.Posting{Employer: r.Employer, Vacancy: r.Vacancy})
+		}
+	}
+	var file bytes.Buffer
+	if err := intake.WriteVacanciesCSV(&file, postings); err != nil {
+		t.Fatal(err)
+	}
+	return postings, &file
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestWritersReportWhatCannotBeWritten(t *testing.T) {
+	p := []models.Posting{{Employer: models.Enterprise{Name: "某厂"}}}
+	if intake.WriteVacanciesCSV(full{}, p) == nil || intake.WriteVacanciesXLSX(full{}, p) == nil {
+		t.Error("a full disk went unnoticed")
 	}
 }

@@ -253,3 +253,21 @@ func TestWorkbooksAreReadAsTheyWereWritten(t *testing.T) {
 		}
 	})
 }
+
+func TestSharedStringsWithRunsAndPhonetics(t *testing.T) {
+	data := withPart(t, saved(t, book(t, map[string]any{"A1": "a"})), "xl/sharedStrings.xml",
+		`<sst><si><r><t>企</t></r><r><t xml:space="preserve">业 名</t></r><rPh sb="0" eb="1"><t>qi</t></rPh></si></sst>`)
+	if got := read(t, "a.xlsx", data).Header; !cmp.Equal(got, []string{"企业 名"}) {
+		t.Errorf("header %q", got)
+	}
+}
+
+func TestNumbersKeepFifteenDigits(t *testing.T) {
+	for in, want := range map[string]string{"4500": "4500", "1.54E+10": "15400000000", "0.30000000000000004": "0.3", "-5": "-5", "1e300": "1e+300", "12x": "12x", "26.5": "26.5"} {
+		data := withPart(t, saved(t, book(t, map[string]any{"A1": "a"})), "xl/worksheets/sheet1.xml",
+			`<worksheet><row r="1"><c><v>1</v></c></row><row r="2"><c><v>`+in+`</v></c></row></worksheet>`)
+		if got := read(t, "a.xlsx", data).Rows[0].Cells[0]; got != want {
+			t.Errorf("%s was read as %s, want %s", in, got, want)
+		}
+	}
+}
