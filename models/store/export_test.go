@@ -1,15 +1,20 @@
 package store
 
 import (
+	"github.com/go-sql-driver/mysql"
 	"gorm.io/gorm/schema"
 
 	"konggang/models"
 )
 
 // Transient is what a database says that wants the whole transaction again.
-func Transient() error {
-	return sqliteEngine.translate(&models.Error{Code: models.CodeUnavailable, Cause: &fault{"test", 1213, faultTransient}})
-}
+func Transient() error { return TranslateMySQL(&mysql.MySQLError{Number: 1213}) }
+
+// TranslateMySQL and IsTransient show how an error of the MySQL driver is understood.
+var (
+	TranslateMySQL = mysqlEngine.translate
+	IsTransient    = transient
+)
 
 // Rows are a zero row of every table.
 var Rows = []schema.Tabler{

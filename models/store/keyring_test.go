@@ -34,7 +34,7 @@ func TestParseKeyring(t *testing.T) {
 			t.Errorf("the error %q tells the secret", err)
 		}
 	}
-	if store.NewKeyring() == store.NewKeyring() {
+	if first, second := store.NewKeyring(), store.NewKeyring(); first == second {
 		t.Error("two fresh keys are the same")
 	}
 }
