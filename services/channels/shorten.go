@@ -5,6 +5,8 @@ import "strings"
 // Ellipsis stands where words were left out.
 const Ellipsis = "……"
 
+const wordJoiner = '\u2060'
+
 const marksEnd = "，。；、：,;: "
 
 // Shortened returns text in at most limit characters, ended by …… where something was left out, and whether it was. It
@@ -37,4 +39,5 @@ func wordEnd(runes []rune, room int) int {
 	return room
 }
 
-func narrow(r rune) bool { return r > ' ' && r < 0x2000 }
+// narrow tells whether r belongs to numbers and Latin words, or holds such together.
+func narrow(r rune) bool { return r > ' ' && r < 0x2000 || r == wordJoiner }

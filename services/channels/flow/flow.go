@@ -104,19 +104,19 @@ func inset(text, width float64, align Align) float64 {
 	return 0
 }
 
-// Fit shortens flexible paragraphs, the longest first, until the block is at most height points tall or nothing is left
-// to shorten.
-func Fit(paragraphs []Paragraph, width, height float64) []Paragraph {
+// Fit sets the paragraphs, shortening the flexible ones, the longest first, until the block is at most height points tall
+// or nothing is left to shorten. It gives the paragraphs as they are set too.
+func Fit(paragraphs []Paragraph, width, height float64) (Block, []Paragraph) {
 	fitted := slices.Clone(paragraphs)
-	for Set(fitted, width).Height > height {
+	for {
+		block := Set(fitted, width)
 		longest := longestFlexible(fitted)
-		if longest < 0 {
-			break
+		if block.Height <= height || longest < 0 {
+			return block, fitted
 		}
 		p := &fitted[longest]
 		p.Text, _ = channels.Shortened(p.Text, utf8.RuneCountInString(p.Text)*4/5)
 	}
-	return fitted
 }
 
 // longestFlexible is the place of the longest paragraph that can still be shortened, -1 without one.

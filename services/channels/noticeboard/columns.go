@@ -30,8 +30,8 @@ var (
 	headcount  = field{"人数", func(l channels.Line, k kit) []flow.Paragraph { return kept(k.small, l.Headcount) }}
 	demands    = field{"要求", demandWords}
 	wage       = field{"工资", wageWords}
-	hours      = field{"班次工时", func(l channels.Line, k kit) []flow.Paragraph { return pieces(k.body, l.Hours) }}
-	benefits   = field{"福利食宿", func(l channels.Line, k kit) []flow.Paragraph { return pieces(k.body, l.Benefits) }}
+	hours      = field{"班次工时", func(l channels.Line, k kit) []flow.Paragraph { return pieces(k.body, "，", l.Hours) }}
+	benefits   = field{"福利食宿", func(l channels.Line, k kit) []flow.Paragraph { return pieces(k.body, "、", l.Benefits) }}
 	place      = field{"地点（距本村）", placeWords}
 	phone      = field{"联系电话", phoneWords}
 	validUntil = field{"有效期至", validWords}
@@ -122,7 +122,7 @@ const dutiesShown = 60
 
 func demandWords(l channels.Line, k kit) []flow.Paragraph {
 	duties, _ := channels.Shortened(l.Duties, dutiesShown)
-	return append(pieces(k.body, l.Demands), flow.Paragraph{Text: duties, Style: k.body, Color: typeset.Grey, Flexible: true})
+	return append(pieces(k.body, "，", l.Demands), flow.Paragraph{Text: duties, Style: k.body, Color: typeset.Grey, Flexible: true})
 }
 
 func wageWords(l channels.Line, k kit) []flow.Paragraph {
@@ -146,13 +146,9 @@ func kept(s typeset.Style, text string) []flow.Paragraph {
 	return []flow.Paragraph{{Text: typeset.NoBreak(text), Style: s}}
 }
 
-// pieces are short terms, none of them divided, or a long list that may be shortened.
-func pieces(s typeset.Style, terms []string) []flow.Paragraph {
-	const longTerm, longList = 9, 60
-	list := strings.Join(terms, "，")
-	if utf8.RuneCountInString(list) > longList {
-		return []flow.Paragraph{{Text: list, Style: s, Flexible: true}}
-	}
+// pieces are terms of which the short ones are not divided.
+func pieces(s typeset.Style, mark string, terms []string) []flow.Paragraph {
+	const longTerm = 9
 	whole := make([]string, len(terms))
 	for i, term := range terms {
 		whole[i] = term
@@ -160,5 +156,5 @@ func pieces(s typeset.Style, terms []string) []flow.Paragraph {
 			whole[i] = typeset.NoBreak(term)
 		}
 	}
-	return []flow.Paragraph{{Text: strings.Join(whole, "，"), Style: s}}
+	return []flow.Paragraph{{Text: strings.Join(whole, mark), Style: s, Flexible: true}}
 }

@@ -18,13 +18,22 @@ func (p paper) em() float64     { return p.sizes[len(p.sizes)-1] }
 func (p paper) band() float64   { return 7 * p.em() }
 func (p paper) footer() float64 { return 2.2 * p.em() }
 
-func (p paper) tableTop() float64  { return p.margin + p.band() + 0.8*p.em() }
 func (p paper) tableFoot() float64 { return p.height - p.margin - p.footer() }
+
+// tableTop leaves a line for the notice where there is one.
+func (s *sheet) tableTop() float64 {
+	gap := 0.8
+	if s.header.Notice != "" {
+		gap = 2.2
+	}
+	return s.margin + s.band() + gap*s.em()
+}
 
 func (s *sheet) draw(c typeset.Canvas) {
 	for i, p := range s.pages {
 		c.NewPage(s.width, s.height)
 		s.drawBand(c)
+		s.drawNotice(c)
 		s.drawTable(c, p)
 		s.drawFooter(c, i+1)
 	}
@@ -54,12 +63,23 @@ func (s *sheet) drawInvitation(c typeset.Canvas, right float64) float64 {
 	return right - width
 }
 
-// drawTitle draws the village, the issue, and the office with whom the list was made for.
+// drawNotice draws below the band for whom the list was made.
+func (s *sheet) drawNotice(c typeset.Canvas) {
+	if s.header.Notice == "" {
+		return
+	}
+	em := s.em()
+	text, style := flow.OneLine(s.header.Notice, typeset.Style{Size: 1.1 * em}, s.inner(), em)
+	c.Text(s.margin, style.Baseline(s.margin+s.band()+0.3*em, 1.6*em), text, style, typeset.Ink)
+}
+
+// drawTitle draws the village, the issue and the office, and in the title's line the mark.
 func (s *sheet) drawTitle(c typeset.Canvas, left, right float64) {
 	em, h := s.em(), s.header
 	top := s.margin + 0.45*em
+	end := right
 	if h.Mark != "" {
-		right = s.drawMark(c, right, top+0.3*em)
+		end = s.drawMark(c, right, top+0.3*em)
 	}
 	for _, l := range []struct {
 		text         string
@@ -68,11 +88,11 @@ func (s *sheet) drawTitle(c typeset.Canvas, left, right float64) {
 	}{
 		{h.Where() + " " + h.Title, typeset.Style{Weight: typeset.Bold, Size: 2.4 * em}, 2.8 * em, 2.8 * em},
 		{h.Issue + "　" + h.Date, typeset.Style{Weight: typeset.Bold, Size: 1.25 * em}, 1.7 * em, 1.8 * em},
-		{"发布单位：" + h.Office + "　" + h.Notice, typeset.Style{Size: 1.05 * em}, 1.5 * em, 0},
+		{"发布单位：" + h.Office, typeset.Style{Size: 1.05 * em}, 1.5 * em, 0},
 	} {
-		text, style := flow.OneLine(l.text, l.style, right-left, em)
+		text, style := flow.OneLine(l.text, l.style, end-left, em)
 		c.Text(left, style.Baseline(top, l.height), text, style, typeset.White)
-		top += l.leap
+		top, end = top+l.leap, right
 	}
 }
 
@@ -131,9 +151,11 @@ func (s *sheet) drawCells(c typeset.Canvas, r row, y, height float64, align func
 
 func (s *sheet) drawFrame(c typeset.Canvas, top, foot float64) {
 	x := s.margin
-	for _, w := range s.table.widths[:len(s.table.widths)-1] {
+	for i, w := range s.table.widths {
+		if i > 0 && len(s.table.rows) > 0 {
+			c.VLine(x, top+s.table.head.height, foot, thinRule, typeset.Line)
+		}
 		x += w
-		c.VLine(x, top+s.table.head.height, foot, thinRule, typeset.Line)
 	}
 	c.HLine(s.margin, s.margin+s.inner(), foot, frameRule, typeset.Maroon)
 	c.VLine(s.margin, top, foot, frameRule, typeset.Maroon)

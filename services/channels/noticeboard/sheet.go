@@ -1,6 +1,9 @@
 package noticeboard
 
 import (
+	"slices"
+	"sort"
+
 	"konggang/models"
 	"konggang/services/channels"
 	"konggang/services/typeset"
@@ -40,18 +43,20 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 	return s, nil
 }
 
-// fitType sets the lines in the largest type that takes no more pages and cuts nothing more than the least would.
+// fitType sets the lines in the largest type that takes no more pages and cuts nothing more than the least would. What a
+// type takes grows with it, so the middle of the sizes tells which half to try.
 func (s *sheet) fitType(lines []channels.Line) {
-	last := len(s.sizes) - 1
-	s.set(lines, s.sizes[last])
-	least := *s
-	for _, size := range s.sizes[:last] {
-		s.set(lines, size)
-		if len(s.pages) <= len(least.pages) && len(s.shortened) <= len(least.shortened) && !s.table.squeezed {
-			return
+	s.set(lines, slices.Min(s.sizes))
+	best, least := *s, *s
+	sort.Search(len(s.sizes)-1, func(i int) bool {
+		s.set(lines, s.sizes[i])
+		fits := len(s.pages) <= len(least.pages) && len(s.shortened) <= len(least.shortened) && !s.table.squeezed
+		if fits {
+			best = *s
 		}
-	}
-	*s = least
+		return fits
+	})
+	*s = best
 }
 
 // tallestRow is the part of a page that one row may take, however long its words.

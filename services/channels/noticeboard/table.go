@@ -1,6 +1,7 @@
 package noticeboard
 
 import (
+	"slices"
 	"strings"
 
 	"konggang/services/channels"
@@ -12,7 +13,7 @@ type table struct {
 	kit
 	columns []column
 	widths  []float64 // with the padding
-	// squeezed tells that pieces may be divided that should not, as their columns do not fit side by side.
+	// squeezed tells that the columns do not fit side by side in the widths at which they read well.
 	squeezed bool
 	cells    [][][]flow.Paragraph
 	head     row
@@ -29,7 +30,7 @@ type row struct {
 
 // newTable sets the lines for a table of the given width; no row gets taller than tallest.
 func newTable(lines []channels.Line, columns []column, k kit, width, tallest float64) *table {
-	t := &table{kit: k, columns: columns, widths: make([]float64, len(columns))}
+	t := &table{kit: k, columns: columns}
 	for _, l := range lines {
 		cells := make([][]flow.Paragraph, len(columns))
 		for i, c := range columns {
@@ -39,43 +40,35 @@ func newTable(lines []channels.Line, columns []column, k kit, width, tallest flo
 	}
 	t.share(width)
 	for i, l := range lines {
-		t.rows = append(t.rows, t.setRow(l, t.cells[i], tallest))
+		t.rows = append(t.rows, t.row(l, t.cells[i], tallest))
 	}
-	heads := make([][]flow.Paragraph, len(columns))
+	heads := make([]flow.Block, len(columns))
 	for i, c := range columns {
-		heads[i] = c.heads(k)
+		heads[i] = flow.Set(c.heads(k), t.widths[i]-2*t.pad)
 	}
-	t.head = t.set(heads)
+	t.head = row{blocks: heads, height: t.height(heads)}
 	return t
 }
 
-// setRow shortens what would make the row too tall and notes where words are left out.
-func (t *table) setRow(l channels.Line, cells [][]flow.Paragraph, tallest float64) row {
+// row shortens what would make it too tall and notes where words are left out.
+func (t *table) row(l channels.Line, cells [][]flow.Paragraph, tallest float64) row {
+	blocks := make([]flow.Block, len(cells))
 	for i, cell := range cells {
-		cells[i] = flow.Fit(cell, t.widths[i]-2*t.pad, tallest-2*t.pad)
-		if wordsLeftOut(cells[i]) {
+		var set []flow.Paragraph
+		blocks[i], set = flow.Fit(cell, t.widths[i]-2*t.pad, tallest-2*t.pad)
+		if slices.ContainsFunc(set, wordsLeftOut) {
 			t.cut = append(t.cut, Shortened{Rank: l.Rank, Column: t.columns[i].name()})
 		}
 	}
-	r := t.set(cells)
-	r.rank = l.Rank
-	return r
+	return row{rank: l.Rank, blocks: blocks, height: t.height(blocks)}
 }
 
-func wordsLeftOut(cell []flow.Paragraph) bool {
-	for _, p := range cell {
-		if strings.HasSuffix(p.Text, channels.Ellipsis) {
-			return true
-		}
-	}
-	return false
-}
+func wordsLeftOut(p flow.Paragraph) bool { return strings.HasSuffix(p.Text, channels.Ellipsis) }
 
-func (t *table) set(cells [][]flow.Paragraph) row {
-	r := row{blocks: make([]flow.Block, len(cells))}
-	for i, cell := range cells {
-		r.blocks[i] = flow.Set(cell, t.widths[i]-2*t.pad)
-		r.height = max(r.height, r.blocks[i].Height+2*t.pad)
+func (t *table) height(blocks []flow.Block) float64 {
+	tallest := 0.0
+	for _, b := range blocks {
+		tallest = max(tallest, b.Height)
 	}
-	return r
+	return tallest + 2*t.pad
 }

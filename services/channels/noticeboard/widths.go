@@ -6,54 +6,75 @@ import (
 	"konggang/services/channels/flow"
 )
 
-// share divides the inner width among the columns: each first gets the least at which nothing in it breaks that should
-// not, then step by step the one that lowers the rows most.
+// share divides the inner width among the columns: each first gets what reads well, then step by step the one that
+// lowers the rows most. Where not all can read well, they come down to what must not be divided alike.
 func (t *table) share(inner float64) {
 	const steps = 120
-	needs := t.needs()
-	rest := inner
-	for i := range t.columns {
-		t.widths[i] = t.least(i)
-		rest -= t.widths[i]
-	}
-	if t.squeezed = rest < 0; t.squeezed {
-		t.squeeze(inner)
-		return
-	}
-	step := rest / steps
-	for range steps {
-		t.widths[needs.neediest(t.widths, step, 2*t.pad)] += step
+	hard, soft := t.leasts()
+	sum := total(soft)
+	t.widths, t.squeezed = soft, sum > inner
+	switch {
+	case len(t.cells) == 0:
+		scale(soft, inner/sum)
+	case !t.squeezed:
+		step := (inner - sum) / steps
+		needs := t.needs()
+		for range steps {
+			t.widths[needs.neediest(t.widths, step, 2*t.pad)] += step
+		}
+	case total(hard) < inner:
+		part := (inner - total(hard)) / (sum - total(hard))
+		for i := range soft {
+			t.widths[i] = hard[i] + part*(soft[i]-hard[i])
+		}
+	default:
+		scale(soft, inner/sum)
 	}
 }
 
-// squeeze takes the same part from every column; only absurd words need it.
-func (t *table) squeeze(inner float64) {
+func total(widths []float64) float64 {
 	sum := 0.0
-	for _, w := range t.widths {
+	for _, w := range widths {
 		sum += w
 	}
-	for i := range t.widths {
-		t.widths[i] *= inner / sum
+	return sum
+}
+
+func scale(widths []float64, by float64) {
+	for i := range widths {
+		widths[i] *= by
 	}
 }
 
-// least is the width of the widest piece of a column that must not be divided, and no less than reads well.
-func (t *table) least(col int) float64 {
-	floor := t.columns[col].floor * t.body.Size
-	least := 0.0
-	for _, p := range t.columns[col].heads(t.kit) {
-		least = max(least, p.Style.MinWidth(p.Text))
-	}
-	for _, row := range t.cells {
-		for _, p := range row[col] {
-			piece := p.Style.MinWidth(p.Text)
-			if p.Flexible {
-				piece = min(piece, floor*1.3)
-			}
-			least = max(least, piece, min(floor, p.Style.Width(p.Text)))
+// leasts are the widths that the columns cannot do without, as of a phone, and those from which they read well.
+func (t *table) leasts() (hard, soft []float64) {
+	hard, soft = make([]float64, len(t.columns)), make([]float64, len(t.columns))
+	for i, c := range t.columns {
+		for _, p := range c.heads(t.kit) {
+			hard[i] = max(hard[i], p.Style.MinWidth(p.Text))
 		}
+		for _, row := range t.cells {
+			for _, p := range row[i] {
+				least, good := t.piece(p, c.floor*t.body.Size)
+				hard[i], soft[i] = max(hard[i], least), max(soft[i], good)
+			}
+		}
+		hard[i] += 2 * t.pad
+		soft[i] = max(hard[i], soft[i]+2*t.pad)
 	}
-	return least + 2*t.pad
+	return hard, soft
+}
+
+// piece is the width that p cannot do without, and the one from which it reads well. A word in a flexible text counts up to
+// the length that occurs in Chinese.
+func (t *table) piece(p flow.Paragraph, floor float64) (hard, soft float64) {
+	const longWord = 7
+	widest := p.Style.MinWidth(p.Text)
+	soft = max(min(widest, longWord*t.body.Size), min(floor, p.Style.Width(p.Text)))
+	if p.Flexible {
+		return min(widest, 2*p.Style.Size), soft
+	}
+	return widest, max(soft, widest)
 }
 
 // need is a cell as the sharing sees it: for each paragraph its length on one line and the height of a line.

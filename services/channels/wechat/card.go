@@ -112,7 +112,7 @@ func (k card) entries(width float64) []flow.Block {
 	}
 	out := make([]flow.Block, len(k.lines))
 	for i, l := range k.lines {
-		out[i] = flow.Set(flow.Fit(words(l), width, tallestEntry), width)
+		out[i], _ = flow.Fit(words(l), width, tallestEntry)
 	}
 	return out
 }
@@ -127,12 +127,13 @@ func words(l channels.Line) []flow.Paragraph {
 	return []flow.Paragraph{
 		{Text: joined(" ", strconv.Itoa(l.Rank)+".", l.Title, hiring(l)), Style: strongType, Flexible: true},
 		{Text: typeset.NoBreak(l.Wage), Style: strongType, Color: typeset.Red},
-		{Text: joined("，", l.Extra, l.Rebate), Style: plainType, Flexible: true},
+		{Text: l.Extra, Style: plainType, Flexible: true},
+		{Text: l.Rebate, Style: plainType, Color: typeset.Grey, Flexible: true},
 		{Text: employer, Style: plainType, Above: 2, Flexible: true},
 		{Text: terms, Style: plainType, Flexible: true},
-		{Text: joined("，", l.Benefits...), Style: plainType, Color: typeset.Green, Flexible: true},
+		{Text: joined("、", l.Benefits...), Style: plainType, Color: typeset.Green, Flexible: true},
 		{Text: joined("，", l.Place, l.Distance), Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: joined(" ", "电话", l.Phone), Style: strongType, Above: 2},
+		{Text: led("电话 ", typeset.NoBreak(l.Phone)), Style: strongType, Above: 2},
 		{Text: joined("　", l.Contact, led("有效期至", l.ValidUntil)), Style: plainType, Color: typeset.Grey, Flexible: true},
 	}
 }

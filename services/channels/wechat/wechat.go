@@ -89,7 +89,7 @@ func entry(l channels.Line, limit int) string {
 		text, _ = channels.Shortened(text, limit)
 		return text
 	}
-	terms := joined("；", short(strings.Join(l.Demands, "，")), short(strings.Join(l.Hours, "，")), short(strings.Join(l.Benefits, "，")))
+	terms := joined("；", short(strings.Join(l.Demands, "，")), short(strings.Join(l.Hours, "，")), short(strings.Join(l.Benefits, "、")))
 	return lines(
 		joined(" ", strconv.Itoa(l.Rank)+".", short(l.Title), hiring(l), led("工资", l.Wage)),
 		joined("；", short(l.Extra), short(l.Rebate)),

@@ -1,0 +1,220 @@
+package noticeboard
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"konggang/models"
+	"konggang/services/channels"
+	"konggang/services/channels/channelstest"
+	"konggang/services/typeset"
+)
+
+// papers are the four sheets.
+var papers = []Options{{"a4", "landscape"}, {"a4", "portrait"}, {"a3", "landscape"}, {"a3", "portrait"}}
+
+// spied is a sheet with what it draws.
+func spied(t rapid.TB, e models.Edition, o Options) (*sheet, *channelstest.Spy) {
+	t.Helper()
+	s, err := newSheet(e, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spy := &channelstest.Spy{}
+	s.draw(spy)
+	return s, spy
+}
+
+// tightest is the room between a text and the edges of its cell that the layout grants, less the rounding.
+func (s *sheet) tightest() float64 { return s.pad - 1e-6 }
+
+// cell is the column of d and its row on the page, -1 for the heading of the table; false when d is not in the table or
+// stands over an edge.
+func (s *sheet) cell(d channelstest.Drawn) (column, row int, ok bool) {
+	x, column := s.margin, -1
+	for i, w := range s.table.widths {
+		if d.X >= x+s.tightest() && d.X+d.Width <= x+w-s.tightest() {
+			column = i
+		}
+		x += w
+	}
+	p, y := s.pages[d.Page-1], s.tableTop()
+	top, foot := d.Y-0.88*d.Style.Size, d.Y+0.12*d.Style.Size
+	heights := []float64{s.table.head.height}
+	for _, r := range s.table.rows[p.from:p.to] {
+		heights = append(heights, r.height+p.slack)
+	}
+	for i, h := range heights {
+		if top >= y && foot <= y+h {
+			return column, i - 1, column >= 0
+		}
+		y += h
+	}
+	return column, 0, false
+}
+
+func (s *sheet) inTable(d channelstest.Drawn) bool {
+	return d.Y > s.tableTop() && d.Y < s.tableFoot()
+}
+
+// TestAnyEdition holds what must be so on every sheet, whatever an edition says.
+func TestAnyEdition(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e := channelstest.Any().Draw(t, "edition")
+		s, spy := spied(t, e, rapid.SampledFrom(papers).Draw(t, "paper"))
+		checkPlaces(t, s, spy)
+		checkWhole(t, e, spy)
+		checkRows(t, s, len(e.Items))
+	})
+}
+
+// checkPlaces sees that no text leaves its page or its cell.
+func checkPlaces(t *rapid.T, s *sheet, spy *channelstest.Spy) {
+	for _, d := range spy.Texts {
+		if d.X < s.margin || d.X+d.Width > s.width-s.margin+1e-6 || d.Y < s.margin || d.Y > s.height-s.margin {
+			t.Fatalf("outside the margins: %+v", d)
+		}
+		if _, _, ok := s.cell(d); s.inTable(d) && len(s.table.rows) > 0 && !ok {
+			t.Fatalf("outside its cell: %+v", d)
+		}
+	}
+}
+
+// checkWhole sees that what must not be divided stands on one line.
+func checkWhole(t *rapid.T, e models.Edition, spy *channelstest.Spy) {
+	for _, l := range channels.Lines(e) {
+		for _, text := range []string{l.Phone, l.Wage, l.Headcount, l.Distance} {
+			if text != "" && spy.Count(text) == 0 {
+				t.Fatalf("line %d: %s is not drawn in one piece", l.Rank, text)
+			}
+		}
+	}
+}
+
+// checkRows sees that all rows stand on the pages in their order and end above the foot.
+func checkRows(t *rapid.T, s *sheet, count int) {
+	next := 0
+	for i, p := range s.pages {
+		if p.from != next || p.to <= p.from && count > 0 {
+			t.Fatalf("page %d has rows %d to %d, expected from %d", i+1, p.from, p.to, next)
+		}
+		foot := s.tableTop() + s.table.head.height
+		for j, r := range s.table.rows[p.from:p.to] {
+			if r.rank != p.from+j+1 {
+				t.Fatalf("row %d has rank %d", p.from+j, r.rank)
+			}
+			foot += r.height + p.slack
+		}
+		if foot > s.tableFoot()+1e-6 {
+			t.Fatalf("page %d reaches %g, its foot is %g", i+1, foot, s.tableFoot())
+		}
+		next = p.to
+	}
+	if next != count {
+		t.Fatalf("%d of %d rows", next, count)
+	}
+}
+
+// The sizes that can be read: 18 and 12 points on the wall, 10 in the hand.
+func TestTypeIsLargeEnough(t *testing.T) {
+	for _, o := range papers {
+		for _, n := range []int{1, 20, 40} {
+			e := channelstest.Edition(n)
+			s, spy := spied(t, e, o)
+			least, strong := 10.0, 11.0
+			if o.Paper == "a3" {
+				least, strong = 12, 18
+			}
+			want := map[string]bool{}
+			for _, l := range channels.Lines(e) {
+				want[l.Phone], want[l.Wage] = true, true
+			}
+			for _, d := range spy.Texts {
+				if d.Style.Size < least || want[d.Text] && (d.Style.Size < strong || d.Style.Weight != typeset.Bold) {
+					t.Errorf("%v: %s is set in %+v", o, d.Text, d.Style)
+				}
+			}
+			if len(s.pages) > 1+n/4 {
+				t.Errorf("%v: %d pages for %d lines", o, len(s.pages), n)
+			}
+		}
+	}
+}
+
+func TestEveryPageSaysWhatItIs(t *testing.T) {
+	for _, o := range papers {
+		e := channelstest.Edition(20)
+		e.Status, e.Borrowed = models.EditionDraft, true
+		s, spy := spied(t, e, o)
+		for _, text := range []string{"孟庄镇口张村 空岗信息表", "2026年第3期（总第17期）　2026年11月23日", "发布单位：孟庄镇人力资源和社会保障所", channels.Free,
+			"孟庄镇人力资源和社会保障所　咨询电话 0371-62580000", "草稿，请勿张贴", "本村暂无登记求职者，按全镇求职意向选岗", "联系电话", "工资"} {
+			if got := spy.Count(text); got != len(s.pages) {
+				t.Errorf("%v: %s stands on %d of %d pages", o, text, got, len(s.pages))
+			}
+		}
+		if spy.Codes != len(s.pages) {
+			t.Errorf("%v: %d codes on %d pages", o, spy.Codes, len(s.pages))
+		}
+	}
+}
+
+func TestPagesAreNumbered(t *testing.T) {
+	s, spy := spied(t, channelstest.Edition(20), Options{Paper: "a3"})
+	if len(s.pages) != 3 || spy.Count("第1页 共3页") != 1 || spy.Count("第3页 共3页") != 1 {
+		t.Errorf("%d pages:\n%s", len(s.pages), spy)
+	}
+}
+
+func TestLayout(t *testing.T) {
+	for _, o := range papers {
+		_, spy := spied(t, channelstest.Edition(11), o)
+		channelstest.Golden(t, o.Paper+"-"+o.Orientation+".txt", spy.String())
+	}
+}
+
+func TestColumnsStandAsTheSheetHasThem(t *testing.T) {
+	want := "序号 单位 岗位 人数 要求 工资 班次工时 福利食宿 地点（距本村） 联系电话 有效期至"
+	_, spy := spied(t, channelstest.Edition(3), Options{})
+	var got []string
+	for _, d := range spy.Texts {
+		if strings.Contains(want, d.Text) && d.Style.Weight == typeset.Bold {
+			got = append(got, d.Text)
+		}
+	}
+	if strings.Join(got, " ") != want {
+		t.Errorf("columns %q", got)
+	}
+}
+
+func TestTheTypeShrinksOnlyToSavePages(t *testing.T) {
+	for _, o := range papers {
+		few, _ := spied(t, channelstest.Edition(1), o)
+		if few.body.Size <= slices.Min(few.sizes) {
+			t.Errorf("%v: one line is set in %g points", o, few.body.Size)
+		}
+		many, _ := spied(t, channelstest.Edition(40), o)
+		pages := len(many.pages)
+		if many.set(channels.Lines(channelstest.Edition(40)), slices.Min(many.sizes)); len(many.pages) != pages {
+			t.Errorf("%v: %d pages, the least type takes %d", o, pages, len(many.pages))
+		}
+	}
+}
+
+func TestWidthsAddUp(t *testing.T) {
+	for _, o := range papers {
+		for _, n := range []int{0, 1, 20} {
+			s, _ := spied(t, channelstest.Edition(n), o)
+			sum := 0.0
+			for _, w := range s.table.widths {
+				sum += w
+			}
+			if math.Abs(sum-s.inner()) > 1e-6 {
+				t.Errorf("%v, %d lines: the columns take %g of %g points", o, n, sum, s.inner())
+			}
+		}
+	}
+}

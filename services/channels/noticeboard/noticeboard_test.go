@@ -1,0 +1,104 @@
+package noticeboard_test
+
+import (
+	"bytes"
+	"image/png"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"konggang/models"
+	"konggang/services/channels/channelstest"
+	"konggang/services/channels/noticeboard"
+	"konggang/services/typeset"
+)
+
+func TestPDFIsTheSameEachTimeAndSmall(t *testing.T) {
+	for _, o := range []noticeboard.Options{{}, {Paper: "a3", Orientation: "portrait"}} {
+		first, report, err := noticeboard.PDF(channelstest.Edition(20), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, _, err := noticeboard.PDF(channelstest.Edition(20), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(first, second) {
+			t.Errorf("%v: two files of one edition differ", o)
+		}
+		if len(first) > 400_000 {
+			t.Errorf("%v: %d bytes", o, len(first))
+		}
+		if got := bytes.Count(first, []byte("/Type /Page\n")); got != report.Pages {
+			t.Errorf("%v: %d pages, the report says %d", o, got, report.Pages)
+		}
+	}
+}
+
+func TestPNGHasTheSamePages(t *testing.T) {
+	e := channelstest.Edition(20)
+	_, paper, err := noticeboard.PDF(e, noticeboard.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, screen, err := noticeboard.PNG(e, noticeboard.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(paper, screen); diff != "" || len(files) != paper.Pages {
+		t.Errorf("%d images; reports differ -paper +screen\n%s", len(files), diff)
+	}
+	for _, file := range files {
+		image, err := png.DecodeConfig(bytes.NewReader(file))
+		if err != nil || image.Width != 1754 || image.Height != 1240 {
+			t.Errorf("%d x %d pixels, error %v", image.Width, image.Height, err)
+		}
+	}
+}
+
+func TestReport(t *testing.T) {
+	e := channelstest.Edition(3)
+	e.Items[0].Vacancy.Title = "缝纫工\U0001F9F5"
+	e.Items[2].Vacancy.Duties = strings.Repeat("采摘，分拣，", 200)
+	_, got, err := noticeboard.PDF(e, noticeboard.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := noticeboard.Report{
+		Pages: 1, Missing: []typeset.Missing{{Rune: '\U0001F9F5', Count: 1}},
+		Shortened: []noticeboard.Shortened{{Rank: 2, Column: "要求"}, {Rank: 3, Column: "要求"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
+func TestUnknownPaper(t *testing.T) {
+	for _, o := range []noticeboard.Options{{Paper: "a5"}, {Orientation: "sideways"}} {
+		_, _, pdf := noticeboard.PDF(channelstest.Edition(1), o)
+		_, _, image := noticeboard.PNG(channelstest.Edition(1), o)
+		for _, err := range []error{pdf, image} {
+			if models.CodeOf(err) != models.CodeInvalid {
+				t.Errorf("%+v: error %v", o, err)
+			}
+		}
+	}
+}
+
+func TestWithoutLinesAndWithoutAddress(t *testing.T) {
+	e := channelstest.Edition(0)
+	e.Office.PublicURL = ""
+	file, report, err := noticeboard.PDF(e, noticeboard.Options{})
+	if err != nil || report.Pages != 1 || len(file) == 0 {
+		t.Errorf("%d bytes, %d pages, error %v", len(file), report.Pages, err)
+	}
+}
+
+func TestAnAddressTooLongForACode(t *testing.T) {
+	e := channelstest.Edition(1)
+	e.Office.PublicURL = "https://" + strings.Repeat("a", 4000)
+	if _, _, err := noticeboard.PDF(e, noticeboard.Options{}); err == nil {
+		t.Error("no error")
+	}
+}
