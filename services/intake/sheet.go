@@ -14,6 +14,18 @@ const RuleUnreadable = "unreadable"
 type Sheet[R any] struct {
 	Rows           []R
 	UnknownColumns []string
+	kind           kind
+	layout         layout
+}
+
+// Column is the header of a field as the sheet has it, ours when it has no such column, and the field itself when sheets of
+// this kind never state it.
+func (s Sheet[R]) Column(field string) string {
+	r := row{kind: s.kind, layout: s.layout}
+	if header := r.header(field); header != "" {
+		return header
+	}
+	return field
 }
 
 // read reads a sheet of one kind row by row.
@@ -26,7 +38,7 @@ func read[R any](k kind, name string, data io.Reader, one func(*row) R) (Sheet[R
 	if err != nil {
 		return Sheet[R]{}, err
 	}
-	sheet := Sheet[R]{Rows: make([]R, 0, len(t.Rows)), UnknownColumns: l.unknown}
+	sheet := Sheet[R]{Rows: make([]R, 0, len(t.Rows)), UnknownColumns: l.unknown, kind: k, layout: l}
 	for _, r := range t.Rows {
 		sheet.Rows = append(sheet.Rows, one(&row{kind: k, layout: l, number: r.Number, cells: r.Cells}))
 	}

@@ -9,7 +9,6 @@ import (
 
 var (
 	phoneLike   = regexp.MustCompile(`(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d){8}|\(?0\d{2,3}\)?[- ]{0,2}[2-8]\d{6,7}(?:(?:-|转|转分机)\d{1,5})?|[48]00(?:[- ]?\d){7}`)
-	digitBefore = regexp.MustCompile(`[\d.]$`)
 	digitAfter  = regexp.MustCompile(`^\.?\d`)
 	excelZero   = regexp.MustCompile(`^(\d+)\.0+$`)
 	phoneNoise  = regexp.MustCompile(`^(?:联系)?(?:电话|手机号?|微信同号|tel|:|[、,;/()\s-])+|[、,;/()\s:-]+$`)
@@ -25,19 +24,20 @@ func Phones(s string) (phones []models.Phone, rest string) {
 	at := 0
 	for _, span := range phoneLike.FindAllStringIndex(t, -1) {
 		p, err := models.ParsePhone(strings.ReplaceAll(t[span[0]:span[1]], "转分机", "转"))
-		if err != nil || digitBefore.MatchString(t[:span[0]]) || digitAfter.MatchString(t[span[1]:]) {
+		if err != nil || span[0] > 0 && strings.IndexByte("0123456789.", t[span[0]-1]) >= 0 || digitAfter.MatchString(t[span[1]:]) {
 			continue
 		}
 		phones = append(phones, p)
 		words = append(words, t[at:span[0]])
 		at = span[1]
 	}
+	var rests []string
 	for _, w := range append(words, t[at:]) {
 		if w = trimPhoneNoise(w); w != "" {
-			rest = strings.TrimSpace(rest + " " + w)
+			rests = append(rests, w)
 		}
 	}
-	return phones, rest
+	return phones, strings.Join(rests, " ")
 }
 
 func trimPhoneNoise(s string) string {

@@ -50,6 +50,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"header not first":   {"a.csv", []byte(",,\n企业,岗位\n"), models.CodeNoHeader, "第 1 行"},
 		"too many columns":   {"a.csv", []byte(strings.Repeat("a,", 100) + "a\n"), models.CodeTooLarge, "100 列"},
 		"too many rows":      {"a.csv", []byte(strings.Repeat("a\n", 20_002)), models.CodeTooLarge, "20000 行"},
+		"long cell":          {"a.csv", []byte("a\nb\n" + strings.Repeat("c", table.MaxCell+1)), models.CodeTooLarge, "第 3 行"},
 		"too many bytes":     {"a.csv", bytes.Repeat([]byte("a"), table.MaxBytes+1), models.CodeTooLarge, "32 MB"},
 		"wide sheet":         {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><row r="1"><c r="CW1"><v>1</v></c></row></worksheet>`), models.CodeTooLarge, "100 列"},
 		"unpacks too far":    {"a.xlsx", withPart(t, good, "xl/media/image1.png", strings.Repeat("0", table.MaxUnpacked)), models.CodeTooLarge, "解压后"},

@@ -21,6 +21,8 @@ const (
 	MaxUnpacked = 256 << 20
 	MaxRows     = 20_000
 	MaxColumns  = 100
+	// MaxCell is how many bytes a cell can hold: the 32,767 characters of a spreadsheet program at three bytes each.
+	MaxCell = 3 * 32_767
 )
 
 // Row is one row that holds something, with its number in the file; cells beyond the last that holds something are absent.
@@ -68,6 +70,9 @@ type collector struct{ rows []Row }
 func (c *collector) add(number int, cells []string) error {
 	last := 0
 	for i, cell := range cells {
+		if len(cell) > MaxCell {
+			return tooLarge(fmt.Sprintf("a cell in row %d is too long", number), fmt.Sprintf("第 %d 行有单元格过长", number))
+		}
 		cells[i] = undefuse(strings.TrimSpace(cell))
 		if cells[i] != "" {
 			last = i + 1
