@@ -1,0 +1,6 @@
+package api
+
+import "konggang/models"
+
+// Policy gives the tests the policy table.
+func Policy() map[string][]models.Role { return policy }

@@ -1,0 +1,260 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"io"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"konggang/api"
+	"konggang/models"
+	"konggang/models/store"
+	"konggang/services/accounts"
+	"konggang/services/divisions"
+	"konggang/services/editions"
+	"konggang/services/enterprises"
+	"konggang/services/market"
+	"konggang/services/seekers"
+	"konggang/services/vacancies"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The map of the tests: two towns of one county, and a foreign county.
+const (
+	county  = "410184000000"
+	town    = "410184107000"
+	village = "410184107208"
+	next    = "410184107209"
+	foreign = "410122000000"
+	abroad  = "410122100201"
+)
+
+// now is the time at which every test plays: 2026-11-23 morning in the office's zone.
+var now = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+
+// house is the API on a real database, with one account a role.
+type house struct {
+	t       *testing.T
+	store   *store.Store
+	handler http.Handler
+	tokens  map[string]string
+	ids     map[string]string
+}
+
+// newHouse moves into an empty store: a small map, an approved and a foreign enterprise, and who calls.
+func newHouse(t *testing.T, s *store.Store) *house {
+	t.Helper()
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	calendar := models.Calendar{Now: func() time.Time { return now }, Zone: zone}
+	background := api.NewBackground(t.Context())
+	t.Cleanup(background.Wait)
+	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}
+	picture := &market.Service{Store: s, Calendar: calendar}
+	handler, err := api.New(api.Services{
+		Accounts: accounts.Service{Store: s, Calendar: calendar}, Divisions: divisions.Service{Store: s},
+		Enterprises: enterprises.Service{Store: s}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
+		Seekers: seekers.Service{Store: s, Calendar: calendar}, Market: picture,
+		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
+		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Background: background.Go, Version: "test",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{t: t, store: s, handler: handler, tokens: map[string]string{}, ids: map[string]string{}}
+	h.draw()
+	h.moveIn(accounts.Service{Store: s, Calendar: calendar})
+	return h
+}
+
+// draw makes the map.
+func (h *house) draw() {
+	point := func(lat, lon float64) *models.Point { return &models.Point{Lat: lat, Lon: lon, Datum: models.GCJ02} }
+	h.must(h.store.SaveDivisions(h.t.Context(), []models.Division{
+		{Code: "410000000000", Name: "河南省", Point: point(34.76, 113.75), Precision: models.PrecisionOwn},
+		{Code: "410100000000", Name: "郑州市", Point: point(34.74, 113.62), Precision: models.PrecisionOwn},
+		{Code: county, Name: "新郑市", Point: point(34.39, 113.74), Precision: models.PrecisionOwn},
+		{Code: town, Name: "孟庄镇", Point: point(34.58, 113.81), Precision: models.PrecisionOwn},
+		{Code: village, Name: "口张村委会", Point: point(34.59, 113.82), Precision: models.PrecisionApproximate},
+		{Code: next, Name: "寺西王村委会", Point: point(34.57, 113.80), Precision: models.PrecisionOwn},
+		{Code: foreign, Name: "中牟县", Point: point(34.72, 113.97), Precision: models.PrecisionOwn},
+		{Code: "410122100000", Name: "韩寺镇", Point: point(34.62, 114.08), Precision: models.PrecisionOwn},
+		{Code: abroad, Name: "韩寺村委会", Point: point(34.62, 114.09), Precision: models.PrecisionOwn},
+	}))
+}
+
+// moveIn makes the people: those of the county under their role's name, those of the foreign one under "foreign …".
+func (h *house) moveIn(s accounts.Service) {
+	h.ids["enterprise"] = h.enterprise("宏发食品有限公司", town)
+	h.ids["foreign enterprise"] = h.enterprise("远方服装有限公司", foreign)
+	h.ids["seeker"] = h.seeker("张三", "15400000001", village)
+	h.ids["foreign seeker"] = h.seeker("李四", "15400000002", abroad)
+	for name, a := range map[string]models.Account{
+		"office":             {Role: models.RoleOffice, Division: county},
+		"foreign office":     {Role: models.RoleOffice, Division: foreign},
+		"enterprise":         {Role: models.RoleEnterprise, EnterpriseID: h.ids["enterprise"]},
+		"foreign enterprise": {Role: models.RoleEnterprise, EnterpriseID: h.ids["foreign enterprise"]},
+		"village":            {Role: models.RoleVillage, Division: village},
+		"foreign village":    {Role: models.RoleVillage, Division: abroad},
+		"seeker":             {Role: models.RoleSeeker, SeekerID: h.ids["seeker"]},
+		"foreign seeker":     {Role: models.RoleSeeker, SeekerID: h.ids["foreign seeker"]},
+		"device":             {Role: models.RoleDevice, Division: village},
+	} {
+		_, token, err := s.Create(h.t.Context(), a)
+		h.must(err)
+		h.tokens[name] = token
+	}
+}
+
+func (h *house) enterprise(name string, at models.DivisionCode) string {
+	e := models.Enterprise{Name: name, Kind: models.KindCompany, Division: at, Status: models.EnterpriseApproved}
+	h.must(h.store.CreateEnterprise(h.t.Context(), &e))
+	return e.ID
+}
+
+func (h *house) seeker(name string, phone models.Phone, at models.DivisionCode) string {
+	who := models.Seeker{Name: name, Phone: phone, Village: at, BirthYear: 1985, Education: models.EducationJunior, Wanted: []string{"包装工"},
+		Status: models.SeekerLooking, Consents: []models.Consent{{Scope: models.ConsentMatching, GivenAt: now}, {Scope: models.ConsentShare, GivenAt: now}}}
+	h.must(h.store.CreateSeeker(h.t.Context(), &who))
+	return who.ID
+}
+
+func (h *house) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// call is one request; as names who sends it, "" nobody.
+type call struct {
+	as      string
+	method  string
+	path    string
+	body    string
+	headers map[string]string
+}
+
+// reply is what came back.
+type reply struct {
+	*httptest.ResponseRecorder
+	t *testing.T
+}
+
+func (h *house) send(c call) reply {
+	h.t.Helper()
+	r := httptest.NewRequestWithContext(context.WithoutCancel(h.t.Context()), c.method, c.path, strings.NewReader(c.body))
+	if c.body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	if c.as != "" {
+		r.Header.Set("Authorization", "Bearer "+h.tokens[c.as])
+	}
+	for k, v := range c.headers {
+		r.Header.Set(k, v)
+	}
+	w := httptest.NewRecorder()
+	h.handler.ServeHTTP(w, r)
+	return reply{w, h.t}
+}
+
+func (h *house) get(as, path string) reply {
+	return h.send(call{as: as, method: "GET", path: "/api/v1" + path})
+}
+
+func (h *house) post(as, path, body string) reply {
+	return h.send(call{as: as, method: "POST", path: "/api/v1" + path, body: body})
+}
+
+func (h *house) patch(as, path, etag, body string) reply {
+	return h.send(call{as: as, method: "PATCH", path: "/api/v1" + path, body: body, headers: map[string]string{"If-Match": etag}})
+}
+
+// upload sends a file as the part "file".
+func (h *house) upload(as, path, name string, content []byte) reply {
+	h.t.Helper()
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	part, err := w.CreateFormFile("file", name)
+	h.must(err)
+	_, err = part.Write(content)
+	h.must(err)
+	h.must(w.Close())
+	return h.send(call{as: as, method: "POST", path: "/api/v1" + path, body: form.String(), headers: map[string]string{"Content-Type": w.FormDataContentType()}})
+}
+
+// want fails unless the status is the one.
+func (r reply) want(status int) reply {
+	r.t.Helper()
+	if r.Code != status {
+		r.t.Fatalf("got %d, want %d: %s", r.Code, status, r.Body)
+	}
+	return r
+}
+
+// problem fails unless the answer is the problem, and gives it.
+func (r reply) problem(status int, code models.Code) api.Problem {
+	r.t.Helper()
+	r.want(status)
+	if got := r.Header().Get("Content-Type"); got != "application/problem+json" {
+		r.t.Fatalf("content type %q: %s", got, r.Body)
+	}
+	var p api.Problem
+	r.into(&p)
+	if p.Code != string(code) || p.Status != status || p.RequestID == "" || p.Detail == "" {
+		r.t.Fatalf("problem %+v, want code %s", p, code)
+	}
+	return p
+}
+
+func (r reply) into(v any) {
+	r.t.Helper()
+	if err := json.Unmarshal(r.Body.Bytes(), v); err != nil {
+		r.t.Fatalf("%v: %s", err, r.Body)
+	}
+}
+
+// field is a value of the answer's JSON object.
+func (r reply) field(name string) any {
+	r.t.Helper()
+	var object map[string]any
+	r.into(&object)
+	return object[name]
+}
+
+func (r reply) text(name string) string {
+	r.t.Helper()
+	s, ok := r.field(name).(string)
+	if !ok {
+		r.t.Fatalf("no text %q in %s", name, r.Body)
+	}
+	return s
+}
+
+// complete is a vacancy that states all that the law asks.
+func (h *house) complete(title string) string {
+	return `{"enterprise_id":"` + h.ids["enterprise"] + `","title":"` + title + `","headcount":3,"wage":{"min":4500,"max":6000,"unit":"month"},` +
+		`"duties":"装箱、封箱","education":"any","workplace":{"division":"` + town + `","address":"孟庄镇工业路1号"},` +
+		`"contact":{"name":"王主任","phone":"154-0000-1111"},"valid_until":"2026-12-31"}`
+}
+
+// open posts a complete vacancy and brings it to the villages.
+func (h *house) open(title string) string {
+	h.t.Helper()
+	id := h.post("enterprise", "/vacancies", h.complete(title)).want(http.StatusCreated).text("id")
+	h.post("enterprise", "/vacancies/"+id+"/submit", "").want(http.StatusOK)
+	h.post("office", "/vacancies/"+id+"/approve", "").want(http.StatusOK)
+	return id
+}

@@ -1,0 +1,98 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"konggang/models"
+)
+
+// open begins a call: it gets an id, a language and a line in the log that names neither its query nor its body.
+func (s *server) open(c *gin.Context) {
+	r := &request{id: uuid.NewString(), language: languageOf(c.GetHeader("Accept-Language")), actor: models.Anonymous,
+		method: c.Request.Method, target: c.Request.URL.RequestURI(), media: c.GetHeader("Content-Type"), accept: c.GetHeader("Accept")}
+	c.Header("X-Request-Id", r.id)
+	c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
+	began := time.Now()
+	c.Next()
+	s.Log.InfoContext(c.Request.Context(), "call", "request_id", r.id, "method", r.method, "route", c.FullPath(),
+		"status", c.Writer.Status(), "bytes", c.Writer.Size(), "ms", time.Since(began).Milliseconds(),
+		"role", string(r.actor.Role), "account", r.actor.AccountID)
+}
+
+// recover turns a panic into a problem and keeps its stack in the log.
+func (s *server) recover(c *gin.Context) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.Log.ErrorContext(c.Request.Context(), "panic", "request_id", requestOf(c.Request.Context()).id, "panic", p, "stack", string(debug.Stack()))
+			if !c.Writer.Written() {
+				s.writeProblem(c, models.Errorf(models.CodeInternal))
+			}
+			c.Abort()
+		}
+	}()
+	c.Next()
+}
+
+func (s *server) refuse(code models.Code) gin.HandlerFunc {
+	return func(c *gin.Context) { s.writeProblem(c, models.Errorf(code)) }
+}
+
+// writeProblem answers outside the typed routes.
+func (s *server) writeProblem(c *gin.Context, err error) {
+	p := problemOf(requestOf(c.Request.Context()), err)
+	for k, v := range p.GetHeaders() {
+		c.Header(k, v[0])
+	}
+	body, err := json.Marshal(p)
+	if err != nil {
+		c.Status(http.StatusInternalServerError)
+		return
+	}
+	c.Data(p.Status, p.ContentType(""), body)
+}
+
+func securityHeaders(c *gin.Context) {
+	c.Header("X-Content-Type-Options", "nosniff")
+	c.Header("Referrer-Policy", "no-referrer")
+	c.Header("X-Frame-Options", "DENY")
+	c.Header("Cache-Control", "no-cache")
+	c.Header("Vary", "Authorization, Accept, Accept-Language")
+	c.Next()
+}
+
+// authorize settles who calls and whether the policy table lets them, before anything is read.
+func (s *server) authorize(ctx huma.Context, next func(huma.Context)) {
+	r := requestOf(ctx.Context())
+	if header := ctx.Header("Authorization"); header != "" {
+		token, bearer := strings.CutPrefix(header, "Bearer ")
+		err := error(models.Errorf(models.CodeUnauthenticated))
+		if bearer {
+			r.actor, err = s.Accounts.Authenticate(ctx.Context(), token)
+		}
+		if err != nil {
+			s.deny(ctx, err)
+			return
+		}
+	}
+	if err := permit(ctx.Operation().OperationID, r.actor.Role); err != nil {
+		s.deny(ctx, err)
+		return
+	}
+	next(ctx)
+}
+
+func (s *server) deny(ctx huma.Context, err error) {
+	p := problemOf(requestOf(ctx.Context()), s.logged(ctx.Context(), err))
+	for k, v := range p.GetHeaders() {
+		ctx.SetHeader(k, v[0])
+	}
+	_ = huma.WriteErr(s.huma, ctx, p.Status, p.Detail, err) // a caller who is gone hears nothing
+}

@@ -1,0 +1,199 @@
+package api
+
+import (
+	"errors"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"konggang/models"
+	"konggang/services/wording"
+)
+
+// Problem is an error as RFC 9457 has it. It never holds what was submitted.
+type Problem struct {
+	Type      string         `json:"type" example:"about:blank"`
+	Title     string         `json:"title" doc:"What kind of problem it is"`
+	Status    int            `json:"status"`
+	Detail    string         `json:"detail,omitempty" doc:"What went wrong, in the caller's language"`
+	Instance  string         `json:"instance,omitempty" doc:"The path that was called"`
+	Code      string         `json:"code" doc:"Stable name of the problem" example:"invalid"`
+	Errors    []ProblemField `json:"errors,omitempty"`
+	RequestID string         `json:"request_id,omitempty"`
+
+	retryAfter bool
+}
+
+// ProblemField is one wrong field.
+type ProblemField struct {
+	Field   string `json:"field"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Error implements error.
+func (p *Problem) Error() string { return p.Code + ": " + p.Detail }
+
+// GetStatus implements huma.StatusError.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType implements huma.ContentTypeFilter.
+func (p *Problem) ContentType(string) string { return "application/problem+json" }
+
+// GetHeaders implements huma.HeadersError: a caller who should wait is told how long.
+func (p *Problem) GetHeaders() http.Header {
+	h := http.Header{}
+	if p.retryAfter {
+		h.Set("Retry-After", "5")
+	}
+	if p.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", "Bearer")
+	}
+	return h
+}
+
+// statuses is the HTTP status of each code that can stand for a whole request.
+var statuses = map[models.Code]int{
+	models.CodeMalformed:           http.StatusBadRequest,
+	models.CodeUnauthenticated:     http.StatusUnauthorized,
+	models.CodeForbidden:           http.StatusForbidden,
+	models.CodeNotFound:            http.StatusNotFound,
+	models.CodeMethodNotAllowed:    http.StatusMethodNotAllowed,
+	models.CodeNotAcceptable:       http.StatusNotAcceptable,
+	models.CodeConflict:            http.StatusConflict,
+	models.CodeDuplicate:           http.StatusConflict,
+	models.CodeIllegalTransition:   http.StatusConflict,
+	models.CodeNotPublishable:      http.StatusUnprocessableEntity,
+	models.CodeInFlight:            http.StatusConflict,
+	models.CodeKeyReused:           http.StatusUnprocessableEntity,
+	models.CodeStale:               http.StatusPreconditionFailed,
+	models.CodeTooLarge:            http.StatusRequestEntityTooLarge,
+	models.CodeUnsupportedMedia:    http.StatusUnsupportedMediaType,
+	models.CodeInvalid:             http.StatusUnprocessableEntity,
+	models.CodePreconditionMissing: http.StatusPreconditionRequired,
+	models.CodeRateLimited:         http.StatusTooManyRequests,
+	models.CodeInternal:            http.StatusInternalServerError,
+	models.CodeUnavailable:         http.StatusServiceUnavailable,
+	models.CodeUnreadableFile:      http.StatusUnprocessableEntity,
+	models.CodeNoHeader:            http.StatusUnprocessableEntity,
+	models.CodeInvalidCursor:       http.StatusBadRequest,
+}
+
+// problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.
+func problemOf(r *request, err error) *Problem {
+	var e *models.Error
+	if !errors.As(err, &e) {
+		e = models.Errorf(models.CodeInternal)
+	}
+	status, known := statuses[e.Code]
+	if !known {
+		e = &models.Error{Code: models.CodeInvalid, Fields: []models.FieldError{{Code: e.Code, Args: e.Args}}}
+		status = http.StatusUnprocessableEntity
+	}
+	if e.Code == models.CodeInvalid && slices.ContainsFunc(e.Fields, aboutShape) {
+		status = http.StatusBadRequest
+	}
+	p := &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: string(e.Code),
+		Detail: wording.Error(r.language, e), Instance: path(r.target), RequestID: r.id,
+		retryAfter: status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests}
+	for _, f := range e.Fields {
+		p.Errors = append(p.Errors, ProblemField{f.Field, string(f.Code), wording.FieldError(r.language, f)})
+	}
+	return p
+}
+
+func aboutShape(f models.FieldError) bool {
+	return f.Code == models.CodeUnknownField || f.Code == models.CodeInvalidCursor
+}
+
+func path(target string) string { before, _, _ := strings.Cut(target, "?"); return before }
+
+// problemFromHuma turns what the framework itself finds wrong (parameters, size, media type) into our problem. It drops
+// the submitted values that the framework would echo.
+func problemFromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
+	r := &request{language: wording.Chinese}
+	if ctx != nil {
+		r = requestOf(ctx.Context())
+	}
+	if len(errs) == 1 {
+		var e *models.Error
+		if errors.As(errs[0], &e) {
+			return problemOf(r, e)
+		}
+	}
+	e := &models.Error{Code: codeOfStatus(status)}
+	if e.Code == models.CodeTooLarge {
+		e.Args = []any{"1 MB"}
+	}
+	for _, err := range errs {
+		var d huma.ErrorDetailer
+		if errors.As(err, &d) {
+			e.Fields = append(e.Fields, fieldOf(d.ErrorDetail()))
+		}
+	}
+	return problemOf(r, e)
+}
+
+func codeOfStatus(status int) models.Code {
+	switch status {
+	case http.StatusUnprocessableEntity:
+		return models.CodeInvalid
+	case http.StatusBadRequest, http.StatusRequestTimeout:
+		return models.CodeMalformed
+	case http.StatusRequestEntityTooLarge:
+		return models.CodeTooLarge
+	case http.StatusUnsupportedMediaType:
+		return models.CodeUnsupportedMedia
+	case http.StatusNotAcceptable:
+		return models.CodeNotAcceptable
+	}
+	return models.CodeInternal
+}
+
+// humaMessages maps the beginnings of the framework's English texts to our codes; the rest of the text is the argument.
+var humaMessages = []struct {
+	text string
+	code models.Code
+	arg  string
+}{
+	{"unknown query parameter", models.CodeUnknownField, ""},
+	{"unexpected property", models.CodeUnknownField, ""},
+	{"required ", models.CodeRequired, ""},
+	{"expected number >= ", models.CodeBelowMinimum, "$"},
+	{"expected number <= ", models.CodeAboveMaximum, "$"},
+	{"expected length <= ", models.CodeAboveMaximum, "$"},
+	{"expected array length <= ", models.CodeAboveMaximum, "$"},
+	{"expected value to be one of ", models.CodeUnknownValue, "$"},
+	{"expected boolean", models.CodeWrongType, "boolean"},
+	{"invalid boolean", models.CodeWrongType, "boolean"},
+	{"expected integer", models.CodeWrongType, "integer"},
+	{"invalid integer", models.CodeWrongType, "integer"},
+	{"expected number", models.CodeWrongType, "number"},
+	{"invalid float", models.CodeWrongType, "number"},
+	{"expected string", models.CodeWrongType, "string"},
+}
+
+var locations = regexp.MustCompile(`^(query|path|header|body|form)\.`)
+
+func fieldOf(d *huma.ErrorDetail) models.FieldError {
+	f := models.FieldError{Field: locations.ReplaceAllString(d.Location, ""), Code: models.CodeInvalid}
+	for _, m := range humaMessages {
+		rest, ok := strings.CutPrefix(d.Message, m.text)
+		if !ok {
+			continue
+		}
+		f.Code = m.code
+		switch m.arg {
+		case "":
+		case "$":
+			f.Args = []any{strings.Trim(rest, `"`)}
+		default:
+			f.Args = []any{m.arg}
+		}
+		return f
+	}
+	return f
+}

@@ -1,0 +1,50 @@
+package api
+
+import (
+	"context"
+	"strings"
+
+	"konggang/models"
+	"konggang/services/wording"
+)
+
+// request is what every handler may know about the call it answers.
+type request struct {
+	id       string
+	language wording.Language
+	actor    models.Actor
+	method   string
+	target   string
+	media    string
+	accept   string
+}
+
+type requestKey struct{}
+
+func withRequest(ctx context.Context, r *request) context.Context {
+	return context.WithValue(ctx, requestKey{}, r)
+}
+
+// requestOf is the call that ctx belongs to.
+func requestOf(ctx context.Context) *request {
+	if r, ok := ctx.Value(requestKey{}).(*request); ok {
+		return r
+	}
+	return &request{language: wording.Chinese, actor: models.Anonymous}
+}
+
+func actorOf(ctx context.Context) models.Actor { return requestOf(ctx).actor }
+
+// languageOf is English where the caller prefers it over Chinese, and Chinese otherwise.
+func languageOf(header string) wording.Language {
+	for part := range strings.SplitSeq(header, ",") {
+		tag := strings.ToLower(strings.TrimSpace(strings.SplitN(part, ";", 2)[0]))
+		switch {
+		case strings.HasPrefix(tag, "zh"):
+			return wording.Chinese
+		case strings.HasPrefix(tag, "en"):
+			return wording.English
+		}
+	}
+	return wording.Chinese
+}

@@ -1,0 +1,196 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"konggang/models"
+)
+
+// EditionBrief is what a list of editions tells about each.
+type EditionBrief struct {
+	ID          string `json:"id"`
+	Village     string `json:"village"`
+	VillageName string `json:"village_name"`
+	TownName    string `json:"town_name,omitempty"`
+	Year        int    `json:"year"`
+	Number      int    `json:"number" doc:"Within the village and the year"`
+	Total       int    `json:"total_number" doc:"Within the village over all years"`
+	Date        string `json:"date"`
+	Status      string `json:"status" enum:"draft,published,superseded"`
+	Reason      string `json:"status_reason,omitempty"`
+	Borrowed    bool   `json:"borrowed"`
+	Approver    string `json:"approver,omitempty"`
+	Lines       int    `json:"lines"`
+	Version     int    `json:"version"`
+	CreatedAt   Stamp  `json:"created_at"`
+	PublishedAt *Stamp `json:"published_at,omitempty"`
+}
+
+// Edition is a frozen list with its lines.
+type Edition struct {
+	EditionBrief
+	Office Office        `json:"office"`
+	Items  []EditionItem `json:"items"`
+}
+
+// Office is who answers for an edition, as it was when the edition was frozen.
+type Office struct {
+	Name      string `json:"name"`
+	Phone     string `json:"phone,omitempty"`
+	PublicURL string `json:"public_url"`
+}
+
+// EditionItem is one line as it was frozen.
+type EditionItem struct {
+	Rank          int         `json:"rank"`
+	VacancyID     string      `json:"vacancy_id"`
+	Number        string      `json:"number"`
+	Employer      string      `json:"employer"`
+	EmployerKind  string      `json:"employer_kind,omitempty"`
+	Headcount     int         `json:"headcount" doc:"Places free when it was frozen"`
+	Vacancy       VacancyBody `json:"vacancy"`
+	DistanceKM    *float64    `json:"distance_km,omitempty"`
+	Distance      string      `json:"distance,omitempty"`
+	Reasons       []Reason    `json:"reasons"`
+	SeekersServed int         `json:"seekers_served"`
+}
+
+func editionBriefOf(e models.Edition) EditionBrief {
+	return EditionBrief{ID: e.ID, Village: string(e.Village), VillageName: e.VillageName, TownName: e.TownName, Year: e.Year,
+		Number: e.Number, Total: e.Total, Date: string(e.Date), Status: string(e.Status), Reason: e.StatusReason, Borrowed: e.Borrowed,
+		Approver: e.Approver, Lines: len(e.Items), Version: e.Version, CreatedAt: Stamp(e.CreatedAt), PublishedAt: stampOf(e.PublishedAt)}
+}
+
+func editionOf(_ *request, e models.Edition) Edition {
+	out := Edition{EditionBrief: editionBriefOf(e), Office: Office{e.Office.Name, e.Office.Phone, e.Office.PublicURL}, Items: make([]EditionItem, len(e.Items))}
+	for i, it := range e.Items {
+		out.Items[i] = EditionItem{it.Rank, it.VacancyID, it.Number, it.Employer, string(it.EmployerKind), it.Vacancy.Remaining(),
+			vacancyBodyOf(it.Vacancy), kilometres(it.DistanceKM), models.DistanceText(it.DistanceKM, it.Precision), reasonsOf(it.Reasons), it.SeekersServed}
+	}
+	return out
+}
+
+// Publication names who answers for publishing.
+type Publication struct {
+	Approver string `json:"approver"`
+}
+
+// Operation is how far long work is.
+type Operation struct {
+	ID        string             `json:"id"`
+	Kind      string             `json:"kind"`
+	Division  string             `json:"division"`
+	Total     int                `json:"total"`
+	Done      int                `json:"done"`
+	Finished  bool               `json:"finished"`
+	Failures  []OperationFailure `json:"failures"`
+	CreatedAt Stamp              `json:"created_at"`
+	UpdatedAt Stamp              `json:"updated_at"`
+}
+
+// OperationFailure is a village that could not be done, and why.
+type OperationFailure struct {
+	Village string `json:"village"`
+	Code    string `json:"code"`
+}
+
+func operationOf(o models.Operation) Operation {
+	out := Operation{o.ID, o.Kind, string(o.Division), o.Total, o.Done, o.Finished, []OperationFailure{}, Stamp(o.CreatedAt), Stamp(o.UpdatedAt)}
+	for _, f := range o.Failures {
+		out.Failures = append(out.Failures, OperationFailure{string(f.Village), string(f.Code)})
+	}
+	return out
+}
+
+type publishInput struct {
+	ByID
+	Keyed
+	JSONBody
+}
+
+type operationAnswer struct {
+	Location string `header:"Location"`
+	Body     Operation
+}
+
+func (s *server) editionRoutes() {
+	handle(s, call{id: "get-edition", method: http.MethodGet, path: "/editions/{id}", summary: "One edition with its lines", tag: "editions"},
+		func(ctx context.Context, in *ByID) (*single[Edition], error) { return s.showEdition(ctx, in.ID, false) })
+	handleOnce(s, command[publishInput, single[Edition]]{
+		call: call{id: "publish-edition", method: http.MethodPost, path: "/editions/{id}/publish", summary: "Make a draft immutable in somebody's name", tag: "editions", body: Publication{}},
+		do: func(ctx context.Context, in *publishInput) (outcome, error) {
+			body, err := decode[Publication](requestOf(ctx).media, in.RawBody)
+			if err != nil {
+				return outcome{}, err
+			}
+			e, err := s.Editions.Publish(ctx, actorOf(ctx), in.ID, body.Approver)
+			return outcome{id: e.ID}, err
+		},
+		show: func(ctx context.Context, _ *publishInput, o outcome) (*single[Edition], error) {
+			return s.showEdition(ctx, o.id, false)
+		},
+	})
+	handleOnce(s, command[decisionInput, single[Edition]]{
+		call: call{id: "supersede-edition", method: http.MethodPost, path: "/editions/{id}/supersede", summary: "Take a wrong edition back", tag: "editions", body: Decision{}},
+		do: func(ctx context.Context, in *decisionInput) (outcome, error) {
+			reason, err := in.reason(ctx)
+			if err != nil {
+				return outcome{}, err
+			}
+			e, err := s.Editions.Supersede(ctx, actorOf(ctx), in.ID, reason)
+			return outcome{id: e.ID}, err
+		},
+		show: func(ctx context.Context, _ *decisionInput, o outcome) (*single[Edition], error) {
+			return s.showEdition(ctx, o.id, false)
+		},
+	})
+	handleOnce(s, command[draftInput, operationAnswer]{
+		call:  call{id: "create-editions", method: http.MethodPost, path: "/divisions/{code}/editions", summary: "Draft an edition for every village of a town or county, allocated together", tag: "editions", status: http.StatusAccepted},
+		alone: true,
+		do:    s.startEditions,
+		show: func(ctx context.Context, _ *draftInput, o outcome) (*operationAnswer, error) {
+			return s.showOperation(ctx, o.id)
+		},
+	})
+	handle(s, call{id: "get-operation", method: http.MethodGet, path: "/operations/{id}", summary: "How far an operation is", tag: "editions"},
+		func(ctx context.Context, in *ByID) (*operationAnswer, error) { return s.showOperation(ctx, in.ID) })
+}
+
+func (s *server) startEditions(ctx context.Context, in *draftInput) (outcome, error) {
+	code, err := in.code()
+	if err != nil {
+		return outcome{}, err
+	}
+	a := actorOf(ctx)
+	op, err := s.Editions.Start(ctx, a, code, in.Size)
+	if err != nil {
+		return outcome{}, err
+	}
+	s.Background(func(ctx context.Context) {
+		if err := s.Editions.Run(ctx, a, op, in.Size); err != nil {
+			s.Log.ErrorContext(ctx, "operation failed", "operation", op.ID, "error", err.Error())
+		}
+	})
+	return outcome{id: op.ID}, nil
+}
+
+func (s *server) showOperation(ctx context.Context, id string) (*operationAnswer, error) {
+	op, err := s.Editions.Operation(ctx, actorOf(ctx), id)
+	if err != nil {
+		return nil, err
+	}
+	return &operationAnswer{prefix + "/operations/" + op.ID, operationOf(op)}, nil
+}
+
+func (s *server) showEdition(ctx context.Context, id string, isNew bool) (*single[Edition], error) {
+	e, err := s.Editions.Get(ctx, actorOf(ctx), id)
+	if err != nil {
+		return nil, err
+	}
+	view := editionOf(requestOf(ctx), e)
+	if isNew {
+		return created("/editions/"+id, e.Version, view), nil
+	}
+	return resource(e.Version, view), nil
+}

@@ -1,0 +1,110 @@
+package api
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"konggang/models"
+	"konggang/services/channels/loudspeaker"
+	"konggang/services/channels/noticeboard"
+	"konggang/services/channels/wechat"
+)
+
+func hexOf(b []byte) string { return hex.EncodeToString(b) }
+
+// Sheet says how a rendering should look; what a channel has no use for is passed over.
+type Sheet struct {
+	Paper       string `query:"paper" enum:"a4,a3" default:"a4"`
+	Orientation string `query:"orientation" enum:"portrait,landscape" default:"landscape"`
+	Page        int    `query:"page" minimum:"1" maximum:"100" default:"1" doc:"Which picture, for png"`
+}
+
+func (s Sheet) noticeboard() noticeboard.Options {
+	return noticeboard.Options{Paper: s.Paper, Orientation: s.Orientation}
+}
+
+// channel is one form that an edition comes out in.
+type channel struct {
+	file  string
+	media string
+	draw  func(models.Edition, Sheet) (pages [][]byte, err error)
+}
+
+// channels are the forms of the contract.
+var channels = []channel{
+	{"noticeboard.pdf", "application/pdf", func(e models.Edition, s Sheet) ([][]byte, error) {
+		pdf, _, err := noticeboard.PDF(e, s.noticeboard())
+		return [][]byte{pdf}, err
+	}},
+	{"noticeboard.png", "image/png", func(e models.Edition, s Sheet) ([][]byte, error) {
+		pages, _, err := noticeboard.PNG(e, s.noticeboard())
+		return pages, err
+	}},
+	{"wechat.txt", "text/plain; charset=utf-8", func(e models.Edition, _ Sheet) ([][]byte, error) {
+		return [][]byte{[]byte(wechat.Join(wechat.Text(e)))}, nil
+	}},
+	{"wechat.json", mediaJSON, func(e models.Edition, _ Sheet) ([][]byte, error) { return jsonPage(wechat.PostOf(e)) }},
+	{"wechat.png", "image/png", func(e models.Edition, _ Sheet) ([][]byte, error) {
+		pages, _, err := wechat.PNG(e)
+		return pages, err
+	}},
+	{"loudspeaker.txt", "text/plain; charset=utf-8", func(e models.Edition, _ Sheet) ([][]byte, error) {
+		script, err := loudspeaker.Compose(e, loudspeaker.DefaultOptions())
+		return [][]byte{[]byte(script.Text())}, err
+	}},
+	{"loudspeaker.json", mediaJSON, func(e models.Edition, _ Sheet) ([][]byte, error) {
+		script, err := loudspeaker.Compose(e, loudspeaker.DefaultOptions())
+		if err != nil {
+			return nil, err
+		}
+		return jsonPage(script)
+	}},
+}
+
+func jsonPage(v any) ([][]byte, error) {
+	text, err := json.Marshal(v)
+	return [][]byte{text}, err
+}
+
+func (s *server) renderingRoutes() {
+	for _, c := range channels {
+		name := strings.ReplaceAll(c.file, ".", "-")
+		handle(s, call{id: "get-" + name, method: http.MethodGet, path: "/editions/{id}/" + c.file, summary: "An edition as " + c.file, tag: "renderings"},
+			func(ctx context.Context, in *struct {
+				ByID
+				Sheet
+			}) (*rendering, error) {
+				e, err := s.Editions.Get(ctx, actorOf(ctx), in.ID)
+				if err != nil {
+					return nil, err
+				}
+				return c.answer(e, in.Sheet)
+			})
+		handle(s, call{id: "get-latest-" + name, method: http.MethodGet, path: "/villages/{code}/editions/latest/" + c.file, summary: "The edition in force as " + c.file, tag: "renderings"},
+			func(ctx context.Context, in *struct {
+				ByCode
+				Sheet
+			}) (*rendering, error) {
+				e, err := s.latest(ctx, &in.ByCode)
+				if err != nil {
+					return nil, err
+				}
+				return c.answer(e, in.Sheet)
+			})
+	}
+}
+
+func (c channel) answer(e models.Edition, sheet Sheet) (*rendering, error) {
+	pages, err := c.draw(e, sheet)
+	if err != nil {
+		return nil, err
+	}
+	if sheet.Page > len(pages) {
+		return nil, models.Errorf(models.CodeNotFound)
+	}
+	page := pages[sheet.Page-1]
+	return &rendering{ContentType: c.media, ETag: digest(page), PageCount: itoa(len(pages)), EditionStatus: string(e.Status), Body: page}, nil
+}

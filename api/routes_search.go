@@ -1,0 +1,196 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"konggang/models"
+	"konggang/services/search"
+)
+
+// SearchInput is what vacancies can be looked for by.
+type SearchInput struct {
+	Q              string   `query:"q" maxLength:"100"`
+	Division       string   `query:"division" maxLength:"12"`
+	Near           string   `query:"near" maxLength:"50" doc:"lat,lon"`
+	Datum          string   `query:"datum" enum:"gcj02,wgs84" default:"gcj02"`
+	RadiusKM       float64  `query:"radius_km" minimum:"0" maximum:"5000"`
+	Occupation     string   `query:"occupation" maxLength:"20"`
+	WageMin        float64  `query:"wage_min" minimum:"0" maximum:"10000000"`
+	Education      string   `query:"education" enum:"any,10,20,30,40,60,70,80,90"`
+	EmploymentType string   `query:"employment_type" enum:"full_time,part_time,casual,seasonal,apprentice,dispatch"`
+	Shift          string   `query:"shift" enum:"day,night,two_shift,three_shift,flexible"`
+	Benefit        []string `query:"benefit,explode" maxItems:"14"`
+	Enterprise     string   `query:"enterprise" maxLength:"64"`
+	Since          string   `query:"since" maxLength:"10" doc:"Opened on or after this day"`
+	Sort           string   `query:"sort" enum:"relevance,newest,wage,distance"`
+}
+
+// query reads the filters; every wrong one is named.
+func (in SearchInput) query() (search.Query, error) {
+	var p models.Problems
+	q := search.Query{Text: in.Q, Division: divisionOf(&p, "division", in.Division), RadiusKM: in.RadiusKM,
+		Occupation: models.OccupationCode(in.Occupation), WageMin: models.Fen(in.WageMin*100 + 0.5), Education: models.Education(in.Education),
+		Employment: models.EmploymentType(in.EmploymentType), Shift: models.Shift(in.Shift), Enterprise: in.Enterprise,
+		Near: nearOf(&p, in.Near, in.Datum), Sort: search.Sort(in.Sort)}
+	for _, b := range in.Benefit {
+		if !models.Benefits.Has(models.Benefit(b)) {
+			p.Add("benefit", models.CodeUnknownValue, strings.Join(models.Benefits.Words(), " "))
+			break
+		}
+		q.Benefits = append(q.Benefits, models.Benefit(b))
+	}
+	if in.Since != "" {
+		day, err := models.ParseDate(in.Since)
+		p.AddErr("since", err)
+		q.Since = day
+	}
+	if q.Near == nil && (in.RadiusKM > 0 || q.Sort == search.ByDistance) && in.Near == "" {
+		p.Add("near", models.CodeRequired)
+	}
+	if q.Sort == "" {
+		q.Sort = search.ByRelevance
+		if strings.TrimSpace(in.Q) == "" {
+			q.Sort = search.ByNewest
+		}
+	}
+	return q, p.Err()
+}
+
+func nearOf(p *models.Problems, near, datum string) *models.Point {
+	if near == "" {
+		return nil
+	}
+	lat, lon, ok := strings.Cut(near, ",")
+	la, errLat := strconv.ParseFloat(strings.TrimSpace(lat), 64)
+	lo, errLon := strconv.ParseFloat(strings.TrimSpace(lon), 64)
+	point := models.Point{Lat: la, Lon: lo, Datum: models.Datum(datum)}
+	if !ok || errLat != nil || errLon != nil || point.Validate() != nil {
+		p.Add("near", models.CodeInvalidPoint)
+		return nil
+	}
+	return &point
+}
+
+// VacancyList is a part of the vacancies found.
+type VacancyList struct {
+	Items          []Vacancy          `json:"items"`
+	NextCursor     string             `json:"next_cursor"`
+	Total          int                `json:"total"`
+	TotalHeadcount int                `json:"total_headcount" doc:"Free places in all that was found"`
+	Interpreted    *Interpreted       `json:"interpreted,omitempty" doc:"What q was understood as"`
+	Facets         map[string][]Facet `json:"facets,omitempty"`
+}
+
+// Interpreted is what q was understood as.
+type Interpreted struct {
+	Words []string `json:"words"`
+}
+
+// Facet is how many of the vacancies found have a value.
+type Facet struct {
+	Value string `json:"value"`
+	Name  string `json:"name,omitempty"`
+	Count int    `json:"count"`
+}
+
+type vacancyListed struct{ Body VacancyList }
+
+type listVacanciesInput struct {
+	SearchInput
+	Facets []string `query:"facets" maxItems:"8"`
+	Status string   `query:"status" enum:"draft,submitted,open,paused,filled,expired,withdrawn,rejected" doc:"An enterprise's own, an office's queue"`
+	Paged
+}
+
+func (s *server) searchRoutes() {
+	handle(s, call{id: "search-vacancies", method: http.MethodGet, path: "/vacancies", summary: "Find open vacancies", tag: "vacancies"}, s.listVacancies)
+	handle(s, call{id: "list-vacancy-suggestions", method: http.MethodGet, path: "/vacancies/suggestions", summary: "Titles, employers and places that begin alike", tag: "vacancies"}, s.suggest)
+}
+
+func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*vacancyListed, error) {
+	q, err := in.query()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range in.Facets {
+		if !slices.Contains(search.FacetNames, f) {
+			return nil, models.FieldErrorf("facets", models.CodeUnknownValue, strings.Join(search.FacetNames, " "))
+		}
+	}
+	if in.Status != "" {
+		return s.listKept(ctx, in, q)
+	}
+	q.Facets = in.Facets
+	view, err := s.Market.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found := view.Search.Run(q)
+	part, err := partOf(found.Hits, in.page(), func(h search.Hit) string { return h.Posting.Vacancy.ID })
+	if err != nil {
+		return nil, err
+	}
+	return foundList(requestOf(ctx), found, part), nil
+}
+
+func foundList(r *request, found search.Result, part models.Listed[search.Hit]) *vacancyListed {
+	out := VacancyList{Items: make([]Vacancy, len(part.Items)), NextCursor: part.Next, Total: part.Total, TotalHeadcount: found.Headcount,
+		Interpreted: &Interpreted{Words: append([]string{}, found.Terms...)}, Facets: map[string][]Facet{}}
+	for i, h := range part.Items {
+		out.Items[i] = vacancyOf(r, *h.Posting)
+		if h.DistanceKM != nil {
+			out.Items[i].DistanceKM = kilometres(*h.DistanceKM)
+		}
+	}
+	for name, counts := range found.Facets {
+		out.Facets[name] = make([]Facet, len(counts))
+		for i, c := range counts {
+			out.Facets[name][i] = Facet{c.Value, c.Name, c.Count}
+		}
+	}
+	return &vacancyListed{out}
+}
+
+// listKept is the list of an enterprise's or an office's own vacancies in one state.
+func (s *server) listKept(ctx context.Context, in *listVacanciesInput, q search.Query) (*vacancyListed, error) {
+	r := requestOf(ctx)
+	l, err := s.Vacancies.List(ctx, r.actor, models.VacancyFilter{Status: models.VacancyStatus(in.Status), Within: q.Division, EnterpriseID: q.Enterprise}, in.page())
+	if err != nil {
+		return nil, err
+	}
+	out := VacancyList{Items: make([]Vacancy, len(l.Items)), NextCursor: l.Next, Total: l.Total, TotalHeadcount: l.Headcount}
+	for i, p := range l.Items {
+		out.Items[i] = vacancyOf(r, p)
+	}
+	return &vacancyListed{out}, nil
+}
+
+// Suggestion is one completion.
+type Suggestion struct {
+	Kind string `json:"kind" enum:"title,employer,place"`
+	Text string `json:"text"`
+}
+
+// SuggestionList is the completions, the most used first.
+type SuggestionList struct {
+	Items []Suggestion `json:"items"`
+}
+
+func (s *server) suggest(ctx context.Context, in *struct {
+	Q     string `query:"q" minLength:"1" maxLength:"50" required:"true"`
+	Limit int    `query:"limit" minimum:"1" maximum:"20" default:"10"`
+}) (*struct{ Body SuggestionList }, error) {
+	view, err := s.Market.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := SuggestionList{Items: []Suggestion{}}
+	for _, x := range view.Search.Suggest(in.Q, in.Limit) {
+		out.Items = append(out.Items, Suggestion{x.Kind, x.Text})
+	}
+	return &struct{ Body SuggestionList }{out}, nil
+}

@@ -1,0 +1,126 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+
+	"konggang/models"
+	"konggang/services/accounts"
+	"konggang/services/divisions"
+	"konggang/services/editions"
+	"konggang/services/enterprises"
+	"konggang/services/market"
+	"konggang/services/seekers"
+	"konggang/services/vacancies"
+)
+
+// Keys is what is kept of idempotency keys.
+type Keys interface {
+	Atomically(ctx context.Context, work func(context.Context) error) error
+	ClaimKey(ctx context.Context, claim models.KeyClaim, now time.Time) (models.KeyClaim, bool, error)
+	CompleteKey(ctx context.Context, claim models.KeyClaim) error
+	ReleaseKey(ctx context.Context, caller, key string) error
+}
+
+// Health tells whether the database answers.
+type Health interface {
+	Ping(ctx context.Context) error
+}
+
+// Services is what the API stands on.
+type Services struct {
+	Accounts    accounts.Service
+	Divisions   divisions.Service
+	Enterprises enterprises.Service
+	Vacancies   vacancies.Service
+	Seekers     seekers.Service
+	Market      *market.Service
+	Editions    *editions.Service
+	Keys        Keys
+	Health      Health
+	Calendar    models.Calendar
+	Office      models.Office
+	Log         *slog.Logger
+	// Background runs work beside the call that started it; the server waits for it when it stops.
+	Background func(work func(ctx context.Context))
+	// TrustedProxies are the proxies whose word on the caller's address is believed.
+	TrustedProxies []string
+	// Version is told in the document.
+	Version string
+}
+
+type server struct {
+	Services
+	huma huma.API
+}
+
+func init() {
+	huma.NewErrorWithContext = problemFromHuma // process-global in the framework
+	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
+		return problemFromHuma(nil, status, msg, errs...)
+	}
+	gin.SetMode(gin.ReleaseMode)
+}
+
+// New is the whole HTTP face. It panics when a route is not in the policy table.
+func New(s Services) (http.Handler, error) {
+	engine := gin.New()
+	if err := engine.SetTrustedProxies(s.TrustedProxies); err != nil {
+		return nil, err
+	}
+	engine.HandleMethodNotAllowed = true
+	engine.RedirectTrailingSlash = false
+	srv := &server{Services: s}
+	engine.Use(srv.open, srv.recover, securityHeaders, conditional)
+	engine.NoRoute(srv.refuse(models.CodeNotFound))
+	engine.NoMethod(srv.refuse(models.CodeMethodNotAllowed))
+
+	srv.huma = humagin.New(engine, document(s.Version))
+	srv.huma.UseMiddleware(srv.authorize)
+	srv.routes()
+	srv.sideDoors(engine)
+	return engine, nil
+}
+
+func (s *server) routes() {
+	s.divisionRoutes()
+	s.enterpriseRoutes()
+	s.vacancyRoutes()
+	s.searchRoutes()
+	s.sheetRoutes()
+	s.seekerRoutes()
+	s.villageRoutes()
+	s.editionRoutes()
+	s.renderingRoutes()
+	s.accountRoutes()
+}
+
+// document is the head of the OpenAPI document.
+func document(version string) huma.Config {
+	config := huma.DefaultConfig("Konggang 空岗", version)
+	config.CreateHooks = nil // no $schema in every body
+	config.RejectUnknownQueryParameters = true
+	config.DocsPath, config.SchemasPath = "", ""
+	config.OpenAPIPath = prefix + "/openapi"
+	config.Info.Description = "Vacancies from enterprises to villages: noticeboard sheet, WeChat post and loudspeaker script from one edition."
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "kg_…"},
+	}
+	return config
+}
+
+// Document is the OpenAPI document as JSON, without anything to serve.
+func Document(version string) ([]byte, error) {
+	engine := gin.New()
+	srv := &server{}
+	srv.huma = humagin.New(engine, document(version))
+	srv.routes()
+	return json.MarshalIndent(srv.huma.OpenAPI(), "", "  ")
+}

@@ -1,0 +1,93 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	swagger "github.com/swaggo/files/v2"
+
+	"konggang/api/pages"
+	"konggang/models"
+	"konggang/services/search"
+)
+
+// pingTimeout bounds how long a health check waits for the database.
+const pingTimeout = 2 * time.Second
+
+// sideDoors are what stands beside the contract's typed routes: health, the document's page and the village boards. All
+// are open to everybody.
+func (s *server) sideDoors(engine *gin.Engine) {
+	engine.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
+	engine.GET("/readyz", s.ready)
+	engine.GET("/b/:code", s.board)
+	engine.GET(prefix+"/docs", func(c *gin.Context) { c.Redirect(http.StatusFound, prefix+"/docs/") })
+	engine.GET(prefix+"/docs/*file", s.docs)
+}
+
+func (s *server) ready(c *gin.Context) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), pingTimeout)
+	defer cancel()
+	if err := s.Health.Ping(ctx); err != nil {
+		s.writeProblem(c, models.Errorf(models.CodeUnavailable))
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"status": "ready"})
+}
+
+// docs serves the page of the document from what is embedded, with nothing loaded from elsewhere.
+func (s *server) docs(c *gin.Context) {
+	switch file := c.Param("file"); file {
+	case "/":
+		c.Data(http.StatusOK, "text/html; charset=utf-8", pages.Docs(prefix+"/openapi.json"))
+	case "/swagger-ui.css", "/swagger-ui-bundle.js":
+		c.FileFromFS(file, http.FS(swagger.FS))
+	default:
+		s.writeProblem(c, models.Errorf(models.CodeNotFound))
+	}
+}
+
+// board is the village's page that the QR codes open: its open vacancies, the nearest first.
+func (s *server) board(c *gin.Context) {
+	ctx := c.Request.Context()
+	code, err := models.ParseDivisionCode(c.Param("code"))
+	if err != nil || code.Level() != models.LevelVillage {
+		s.writeProblem(c, models.Errorf(models.CodeNotFound))
+		return
+	}
+	page, err := s.boardPage(ctx, code)
+	if err == nil {
+		c.Data(http.StatusOK, "text/html; charset=utf-8", page)
+		return
+	}
+	s.writeProblem(c, s.logged(ctx, err))
+}
+
+// boardLines bounds the board so that it stays light on a poor line.
+const boardLines = 40
+
+func (s *server) boardPage(ctx context.Context, code models.DivisionCode) ([]byte, error) {
+	village, err := s.Divisions.Get(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	view, err := s.Market.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := search.Query{Near: village.Point, Sort: search.ByDistance}
+	if village.Point == nil {
+		q.Sort = search.ByNewest
+	}
+	found := view.Search.Run(q)
+	b := pages.Board{Village: village.ShortName(), Office: s.Office, Total: len(found.Hits), Headcount: found.Headcount, Day: view.Today}
+	for _, h := range found.Hits[:min(len(found.Hits), boardLines)] {
+		line := pages.Line{Posting: h.Posting}
+		if h.DistanceKM != nil {
+			line.Distance = models.DistanceText(*h.DistanceKM, village.Precision)
+		}
+		b.Lines = append(b.Lines, line)
+	}
+	return b.Render()
+}

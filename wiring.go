@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"time"
+
+	"konggang/api"
+	"konggang/models"
+	"konggang/models/store"
+	"konggang/services/accounts"
+	"konggang/services/commandline"
+	"konggang/services/config"
+	"konggang/services/divisions"
+	"konggang/services/editions"
+	"konggang/services/enterprises"
+	"konggang/services/market"
+	"konggang/services/sample"
+	"konggang/services/seekers"
+	"konggang/services/vacancies"
+)
+
+// house is everything wired together on one database.
+type house struct {
+	config   config.Config
+	log      *slog.Logger
+	store    *store.Store
+	calendar models.Calendar
+	services api.Services
+}
+
+// open wires the house on the configured database, whose schema it leaves as it is.
+func open(ctx context.Context, c config.Config, now func() time.Time, s streams) (*house, error) {
+	h := &house{config: c, log: logger(c, s.err), calendar: models.Calendar{Now: now, Zone: c.Zone}}
+	keys, err := h.keys()
+	if err != nil {
+		return nil, err
+	}
+	h.store, err = store.Open(ctx, store.Config{Driver: c.DBDriver, DSN: c.DBDSN, Keys: keys, Clock: now, Log: h.log})
+	if err != nil {
+		return nil, err
+	}
+	h.wire()
+	return h, nil
+}
+
+func (h *house) wire() {
+	s, calendar := h.store, h.calendar
+	picture := &market.Service{Store: s, Calendar: calendar}
+	h.services = api.Services{
+		Accounts:       accounts.Service{Store: s, Calendar: calendar},
+		Divisions:      divisions.Service{Store: s},
+		Enterprises:    enterprises.Service{Store: s},
+		Vacancies:      vacancies.Service{Store: s, Calendar: calendar},
+		Seekers:        seekers.Service{Store: s, Calendar: calendar},
+		Market:         picture,
+		Editions:       &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: h.config.Office()},
+		Keys:           s,
+		Health:         s,
+		Calendar:       calendar,
+		Office:         h.config.Office(),
+		Log:            h.log,
+		TrustedProxies: h.config.TrustedProxies,
+		Version:        version(),
+	}
+}
+
+func (h *house) importer(home models.DivisionCode) commandline.Importer {
+	return commandline.Importer{Divisions: h.services.Divisions, Enterprises: h.services.Enterprises, Vacancies: h.services.Vacancies,
+		Seekers: h.services.Seekers, Sheltered: h.store, Calendar: h.calendar, Home: home}
+}
+
+// home is the county of the database when it has just one, to which new employers then belong.
+func (h *house) home(ctx context.Context) (models.DivisionCode, error) {
+	var county models.DivisionCode
+	provinces, err := h.store.DivisionChildren(ctx, "")
+	for _, p := range provinces {
+		counties, err := h.store.DivisionsWithin(ctx, p.Code, models.LevelCounty)
+		if err != nil {
+			return "", err
+		}
+		for _, c := range counties {
+			if county != "" {
+				return "", nil
+			}
+			county = c.Code
+		}
+	}
+	return county, err
+}
+
+func logger(c config.Config, w io.Writer) *slog.Logger {
+	o := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, o))
+	}
+	return slog.New(slog.NewTextHandler(w, o))
+}
+
+// keys are the configured ones, or on the embedded database those of a file beside it, made at the first start.
+func (h *house) keys() (*store.Keyring, error) {
+	text := h.config.SecretKeys
+	if text == "" {
+		var err error
+		if text, err = h.keyFile(h.config.DBDSN + ".keys"); err != nil {
+			return nil, err
+		}
+	}
+	return store.ParseKeyring(text)
+}
+
+func (h *house) keyFile(path string) (string, error) {
+	content, err := os.ReadFile(path) //nolint:gosec // beside the database that the operator names
+	if err == nil {
+		return string(content), nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	if _, err := os.Stat(h.config.DBDSN); err == nil {
+		return "", fmt.Errorf("%s has no key file %s beside it: names and phones in it cannot be read without; put the file back or set SECRET_KEYS", h.config.DBDSN, path)
+	}
+	text := store.NewKeyring()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		return "", err
+	}
+	h.log.Info("made a key file; keep a copy apart from the database", "file", path)
+	return text, nil
+}
+
+// prepare brings an embedded database up by itself, and refuses another whose schema is not the one that is known.
+func (h *house) prepare(ctx context.Context) error {
+	if h.config.DBDriver == "sqlite" {
+		return h.migrate(ctx)
+	}
+	schema, err := h.store.Schema(ctx)
+	if err != nil {
+		return err
+	}
+	if schema.Current != schema.Wanted {
+		return fmt.Errorf("the database has schema %d, this program knows %d: run konggang migrate", schema.Current, schema.Wanted)
+	}
+	return nil
+}
+
+// migrate brings the schema up and gives a new database the divisions of the bundled county.
+func (h *house) migrate(ctx context.Context) error {
+	if err := h.store.Migrate(ctx); err != nil {
+		return err
+	}
+	n, err := h.store.CountDivisions(ctx)
+	if err != nil || n > 0 {
+		return err
+	}
+	f, err := sample.Files.Open(sample.Divisions)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	_, err = h.importer("").Import(ctx, sample.Divisions, f, commandline.ImportOptions{Kind: "divisions"})
+	return err
+}
