@@ -156,3 +156,12 @@ func TestRestDaysAmongBenefits(t *testing.T) {
 		}
 	}
 }
+
+func TestColumnOfAField(t *testing.T) {
+	sheet := vacancies(t, "单位*,岗位,月薪（元）\n")
+	for field, want := range map[string]string{"employer": "单位*", "wage": "月薪（元）", "valid_until": "有效期至", "id": "id"} {
+		if got := sheet.Column(field); got != want {
+			t.Errorf("%s is under %q, want %q", field, got, want)
+		}
+	}
+}

@@ -8,12 +8,12 @@ import (
 )
 
 var (
-	phoneLike   = regexp.MustCompile(`(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d){8}|\(?0\d{2,3}\)?[- ]{0,2}[2-8]\d{6,7}(?:(?:-|转|转分机)\d{1,5})?|[48]00(?:[- ]?\d){7}`)
-	digitAfter  = regexp.MustCompile(`^\.?\d`)
-	excelZero   = regexp.MustCompile(`^(\d+)\.0+$`)
-	phoneNoise  = regexp.MustCompile(`^(?:联系)?(?:电话|手机号?|微信同号|tel|:|[、,;/()\s-])+|[、,;/()\s:-]+$`)
-	personName  = regexp.MustCompile(`^\p{Han}{1,4}(?:先生|女士|经理|主任|主管|厂长|老板|师傅|老师|小姐|总|姐|哥|部)?$`)
-	notName     = regexp.MustCompile(`电话|手机|微信|联系|同号|转`)
+	phoneLike  = regexp.MustCompile(`(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d){8}|\(?0\d{2,3}\)?[- ]{0,2}[2-8]\d{6,7}(?:(?:-|转|转分机)\d{1,5})?|[48]00(?:[- ]?\d){7}`)
+	digitAfter = regexp.MustCompile(`^\.?\d`)
+	excelZero  = regexp.MustCompile(`^(\d+)\.0+$`)
+	phoneNoise = regexp.MustCompile(`^(?:联系)?(?:电话|手机号?|微信同号|tel|:|[、,;/()\s-])+|[、,;/()\s:-]+$`)
+	personName = regexp.MustCompile(`^\p{Han}{1,4}(?:先生|女士|经理|主任|主管|厂长|老板|师傅|老师|小姐|总|姐|哥|部)?$`)
+	notName    = regexp.MustCompile(`电话|手机|微信|联系|同号|转`)
 )
 
 // Phones finds every readable number in a cell, in the order written; rest is what else the cell says.
