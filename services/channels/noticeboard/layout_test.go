@@ -197,9 +197,12 @@ func TestTheTypeShrinksOnlyToSavePages(t *testing.T) {
 			t.Errorf("%v: one line is set in %g points", o, few.body.Size)
 		}
 		many, _ := spied(t, channelstest.Edition(40), o)
-		pages := len(many.pages)
-		if many.set(channels.Lines(channelstest.Edition(40)), slices.Min(many.sizes)); len(many.pages) != pages {
-			t.Errorf("%v: %d pages, the least type takes %d", o, pages, len(many.pages))
+		least := many.paper
+		least.sizes = []float64{slices.Min(many.sizes)}
+		small := &sheet{paper: least, header: many.header}
+		small.fitType(channels.Lines(channelstest.Edition(40)))
+		if len(small.pages) != len(many.pages) {
+			t.Errorf("%v: %d pages, the least type takes %d", o, len(many.pages), len(small.pages))
 		}
 	}
 }

@@ -57,5 +57,5 @@ func PNG(e models.Edition, o Options) ([][]byte, Report, error) {
 }
 
 func (s *sheet) report(c typeset.Canvas) Report {
-	return Report{Pages: len(s.pages), Missing: c.Missing(), Shortened: s.shortened}
+	return Report{Pages: len(s.pages), Missing: c.Missing(), Shortened: s.table.cut}
 }

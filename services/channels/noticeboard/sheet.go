@@ -13,12 +13,13 @@ import (
 type sheet struct {
 	paper
 	kit
-	header    channels.Header
-	code      typeset.QR
-	coded     bool
-	table     *table
-	pages     []page
-	shortened []Shortened
+	header channels.Header
+	code   typeset.QR
+	coded  bool
+	table  *table
+	pages  []page
+	// squeezed tells that the columns do not fit side by side in the widths at which they read well.
+	squeezed bool
 }
 
 // page is the rows from..to of the table; slack is the height that each gets beyond its need.
@@ -46,11 +47,16 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 // fitType sets the lines in the largest type that takes no more pages and cuts nothing more than the least would. What a
 // type takes grows with it, so the middle of the sizes tells which half to try.
 func (s *sheet) fitType(lines []channels.Line) {
-	s.set(lines, slices.Min(s.sizes))
+	columns := flat
+	if s.stacked {
+		columns = stacked
+	}
+	m := measure(lines, columns, s.paper.kit(1))
+	s.set(lines, columns, m, slices.Min(s.sizes))
 	best, least := *s, *s
 	sort.Search(len(s.sizes)-1, func(i int) bool {
-		s.set(lines, s.sizes[i])
-		fits := len(s.pages) <= len(least.pages) && len(s.shortened) <= len(least.shortened) && !s.table.squeezed
+		s.set(lines, columns, m, s.sizes[i])
+		fits := len(s.pages) <= len(least.pages) && len(s.table.cut) <= len(least.table.cut) && !s.squeezed
 		if fits {
 			best = *s
 		}
@@ -62,14 +68,12 @@ func (s *sheet) fitType(lines []channels.Line) {
 // tallestRow is the part of a page that one row may take, however long its words.
 const tallestRow = 0.4
 
-func (s *sheet) set(lines []channels.Line, size float64) {
-	columns := flat
-	if s.stacked {
-		columns = stacked
-	}
+func (s *sheet) set(lines []channels.Line, columns []column, m measures, size float64) {
+	var widths []float64
+	widths, s.squeezed = m.share(s.inner() / size)
+	scale(widths, size)
 	s.kit = s.paper.kit(size)
-	s.table = newTable(lines, columns, s.kit, s.inner(), tallestRow*(s.tableFoot()-s.tableTop()))
-	s.shortened = s.table.cut
+	s.table = newTable(lines, columns, s.kit, widths, tallestRow*(s.tableFoot()-s.tableTop()))
 	s.pages = s.paginate()
 }
 

@@ -13,12 +13,9 @@ type table struct {
 	kit
 	columns []column
 	widths  []float64 // with the padding
-	// squeezed tells that the columns do not fit side by side in the widths at which they read well.
-	squeezed bool
-	cells    [][][]flow.Paragraph
-	head     row
-	rows     []row
-	cut      []Shortened
+	head    row
+	rows    []row
+	cut     []Shortened
 }
 
 // row is one line set: its cells and the height that they need with the padding.
@@ -28,19 +25,11 @@ type row struct {
 	height float64
 }
 
-// newTable sets the lines for a table of the given width; no row gets taller than tallest.
-func newTable(lines []channels.Line, columns []column, k kit, width, tallest float64) *table {
-	t := &table{kit: k, columns: columns}
+// newTable sets the lines in columns of the given widths; no row gets taller than tallest.
+func newTable(lines []channels.Line, columns []column, k kit, widths []float64, tallest float64) *table {
+	t := &table{kit: k, columns: columns, widths: widths}
 	for _, l := range lines {
-		cells := make([][]flow.Paragraph, len(columns))
-		for i, c := range columns {
-			cells[i] = c.cell(l, k)
-		}
-		t.cells = append(t.cells, cells)
-	}
-	t.share(width)
-	for i, l := range lines {
-		t.rows = append(t.rows, t.row(l, t.cells[i], tallest))
+		t.rows = append(t.rows, t.row(l, tallest))
 	}
 	heads := make([]flow.Block, len(columns))
 	for i, c := range columns {
@@ -51,13 +40,13 @@ func newTable(lines []channels.Line, columns []column, k kit, width, tallest flo
 }
 
 // row shortens what would make it too tall and notes where words are left out.
-func (t *table) row(l channels.Line, cells [][]flow.Paragraph, tallest float64) row {
-	blocks := make([]flow.Block, len(cells))
-	for i, cell := range cells {
+func (t *table) row(l channels.Line, tallest float64) row {
+	blocks := make([]flow.Block, len(t.columns))
+	for i, c := range t.columns {
 		var set []flow.Paragraph
-		blocks[i], set = flow.Fit(cell, t.widths[i]-2*t.pad, tallest-2*t.pad)
+		blocks[i], set = flow.Fit(c.cell(l, t.kit), t.widths[i]-2*t.pad, tallest-2*t.pad)
 		if slices.ContainsFunc(set, wordsLeftOut) {
-			t.cut = append(t.cut, Shortened{Rank: l.Rank, Column: t.columns[i].name()})
+			t.cut = append(t.cut, Shortened{Rank: l.Rank, Column: c.name()})
 		}
 	}
 	return row{rank: l.Rank, blocks: blocks, height: t.height(blocks)}

@@ -134,6 +134,12 @@ func joined(mark string, texts ...string) string {
 
 // ClosedNotice is the message that stops the calls about a vacancy once its places are taken.
 func ClosedNotice(item models.EditionItem) string {
-	return "【" + channels.Full + "】" + item.Employer + "的" + item.Vacancy.Title + "（编号" + item.Number + "）已经招满，请不要再拨打" +
-		item.Vacancy.Contact.Phone.Display() + "，也请不要再转发。"
+	number, call := "", "请不要再打电话"
+	if item.Number != "" {
+		number = "（编号" + item.Number + "）"
+	}
+	if phone := item.Vacancy.Contact.Phone; phone != "" {
+		call = "请不要再拨打" + phone.Display()
+	}
+	return "【" + channels.Full + "】" + item.Employer + "的" + item.Vacancy.Title + number + "已经招满，" + call + "，也请不要再转发。"
 }
