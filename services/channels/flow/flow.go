@@ -32,19 +32,16 @@ const (
 	Right
 )
 
-// Block is paragraphs divided into lines. Height is in points; Split lists what had to be divided although it should not.
+// Block is paragraphs divided into lines. Height is in points.
 type Block struct {
-	Height float64
-	Split  []string
-	width  float64
-	lines  []line
+	Height     float64
+	width      float64
+	paragraphs []divided
 }
 
-type line struct {
-	above float64
-	text  string
-	style typeset.Style
-	color typeset.Color
+type divided struct {
+	Paragraph
+	lines []string
 }
 
 // Set divides the paragraphs that have a text into lines of at most width points.
@@ -54,44 +51,41 @@ func Set(paragraphs []Paragraph, width float64) Block {
 		if p.Text == "" {
 			continue
 		}
-		wrapped := evened(p.Style, p.Text, width)
-		b.Split = append(b.Split, wrapped.Split...)
-		above := p.Above
-		if len(b.lines) == 0 {
-			above = 0
+		if len(b.paragraphs) == 0 {
+			p.Above = 0
 		}
-		for _, text := range wrapped.Lines {
-			b.lines = append(b.lines, line{above, text, p.Style, p.Color})
-			b.Height += above + p.Style.Size*Leading
-			above = 0
-		}
+		d := divided{p, p.Style.Wrap(p.Text, width).Lines}
+		b.paragraphs = append(b.paragraphs, d)
+		b.Height += p.Above + float64(len(d.lines))*p.Style.Size*Leading
 	}
 	return b
 }
 
-// evened divides text as Wrap does, but sets two or three lines about equally long, so that no character is left alone.
-func evened(s typeset.Style, text string, width float64) typeset.Wrapped {
-	wrapped := s.Wrap(text, width)
-	lines := len(wrapped.Lines)
-	if lines < 2 || lines > 3 || len(wrapped.Split) > 0 || s.Width(wrapped.Lines[lines-1]) > width/2 {
-		return wrapped
-	}
-	for narrower := s.Width(text) / float64(lines); narrower < width; narrower += s.Size / 2 {
-		if even := s.Wrap(text, narrower); len(even.Lines) == lines && len(even.Split) == 0 {
-			return even
-		}
-	}
-	return wrapped
-}
-
 // Draw draws the block with its top left corner at x, y.
 func (b Block) Draw(c typeset.Canvas, x, y float64, align Align) {
-	for _, l := range b.lines {
-		y += l.above
-		height := l.style.Size * Leading
-		c.Text(x+inset(l.style.Width(l.text), b.width, align), l.style.Baseline(y, height), l.text, l.style, l.color)
-		y += height
+	for _, p := range b.paragraphs {
+		y += p.Above
+		height := p.Style.Size * Leading
+		for _, text := range p.evened(b.width) {
+			c.Text(x+inset(p.Style.Width(text), b.width, align), p.Style.Baseline(y, height), text, p.Style, p.Color)
+			y += height
+		}
 	}
+}
+
+// evened are the lines, but two or three of them about equally long, so that no character is left alone.
+func (d divided) evened(width float64) []string {
+	n := len(d.lines)
+	if n < 2 || n > 3 || d.Style.Width(d.lines[n-1]) > width/2 {
+		return d.lines
+	}
+	least := max(d.Style.Width(d.Text)/float64(n), d.Style.MinWidth(d.Text))
+	for narrower := least; narrower < width; narrower += d.Style.Size / 2 {
+		if lines := d.Style.Wrap(d.Text, narrower).Lines; len(lines) == n {
+			return lines
+		}
+	}
+	return d.lines
 }
 
 func inset(text, width float64, align Align) float64 {
