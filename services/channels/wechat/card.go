@@ -122,7 +122,7 @@ const tallestEntry = 400
 
 // words are one vacancy: what decides first and largest.
 func words(l channels.Line) []flow.Paragraph {
-	employer := joined("　", l.Employer, l.Source)
+	employer := joined("，", l.Employer, l.EmployerKind, l.Source)
 	terms := joined("；", joined("，", l.Demands...), joined("，", l.Hours...))
 	return []flow.Paragraph{
 		{Text: joined(" ", strconv.Itoa(l.Rank)+".", l.Title, hiring(l)), Style: strongType, Flexible: true},

@@ -93,7 +93,7 @@ func entry(l channels.Line, limit int) string {
 	return lines(
 		joined(" ", strconv.Itoa(l.Rank)+".", short(l.Title), hiring(l), led("工资", l.Wage)),
 		joined("；", short(l.Extra), short(l.Rebate)),
-		joined("，", short(l.Employer), short(l.Source), short(l.Place), l.Distance),
+		joined("，", short(l.Employer), l.EmployerKind, short(l.Source), short(l.Place), l.Distance),
 		joined("；", terms, led("有效期至", l.ValidUntil)),
 		joined(" ", led("电话：", l.Phone), short(l.Contact)),
 	)
