@@ -56,7 +56,8 @@ func (s *Store) CreateAccount(ctx context.Context, a *models.Account) error {
 // CodeConflict for an account that is not.
 func (s *Store) CreateToken(ctx context.Context, t *models.Token) error {
 	created := *t
-	created.ID, created.CreatedAt, created.ExpiresAt = newID(), s.moment(), *utc(&t.ExpiresAt)
+	created.ID, created.CreatedAt = newID(), s.moment()
+	created.ExpiresAt, created.LastUsedAt = *utc(&t.ExpiresAt), utc(t.LastUsedAt)
 	return keep(t, created, insert(ctx, s, tokenRow(created)))
 }
 

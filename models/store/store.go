@@ -14,8 +14,8 @@ import (
 	"konggang/models"
 )
 
-// Config says which database to open. Driver is "sqlite", where DSN is the path of the file, or "mysql" (also MariaDB and
-// TiDB), where DSN has the form user:password@tcp(host:port)/database. Clock gives the times of rows, by default time.Now;
+// Config says which database to open. Driver is "sqlite", where DSN is the path of the file, or "mysql" (also MariaDB),
+// where DSN has the form user:password@tcp(host:port)/database. Clock gives the times of rows, by default time.Now;
 // Log hears of slow and failed statements, by default slog.Default.
 type Config struct {
 	Driver string
