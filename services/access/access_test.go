@@ -1,0 +1,122 @@
+package access_test
+
+import (
+	"testing"
+	"time"
+
+	"konggang/models"
+	"konggang/services/access"
+)
+
+const (
+	county, otherCounty = models.DivisionCode("410184000000"), models.DivisionCode("410185000000")
+	town, otherTown     = models.DivisionCode("410184107000"), models.DivisionCode("410184102000")
+	village, neighbour  = models.DivisionCode("410184107208"), models.DivisionCode("410184107209")
+)
+
+// The actors, in the order of the columns of every table below.
+var actors = []struct {
+	name  string
+	actor models.Actor
+}{
+	{"county office", models.Actor{Role: models.RoleOffice, Division: county}},
+	{"town office", models.Actor{Role: models.RoleOffice, Division: town}},
+	{"other town's office", models.Actor{Role: models.RoleOffice, Division: otherTown}},
+	{"other county's office", models.Actor{Role: models.RoleOffice, Division: otherCounty}},
+	{"office of nowhere", models.Actor{Role: models.RoleOffice}},
+	{"the enterprise", models.Actor{Role: models.RoleEnterprise, EnterpriseID: "e1"}},
+	{"another enterprise", models.Actor{Role: models.RoleEnterprise, EnterpriseID: "e2"}},
+	{"enterprise of none", models.Actor{Role: models.RoleEnterprise}},
+	{"the village", models.Actor{Role: models.RoleVillage, Division: village}},
+	{"the neighbour village", models.Actor{Role: models.RoleVillage, Division: neighbour}},
+	{"the seeker", models.Actor{Role: models.RoleSeeker, SeekerID: "s1"}},
+	{"another seeker", models.Actor{Role: models.RoleSeeker, SeekerID: "s2"}},
+	{"seeker of none", models.Actor{Role: models.RoleSeeker}},
+	{"device of the village", models.Actor{Role: models.RoleDevice, Division: village}},
+	{"anonymous", models.Anonymous},
+	// Bindings that a role does not read give it nothing.
+	{"seeker bound to everything", models.Actor{Role: models.RoleSeeker, SeekerID: "s2", Division: county, EnterpriseID: "e1"}},
+	{"device bound to everything", models.Actor{Role: models.RoleDevice, SeekerID: "s1", Division: county, EnterpriseID: "e1"}},
+}
+
+func posting(opened bool) models.Posting {
+	p := models.Posting{Vacancy: models.Vacancy{ID: "v1", EnterpriseID: "e1"}, Employer: employer()}
+	if opened {
+		at := time.Date(2025, 3, 1, 0, 0, 0, 0, time.UTC)
+		p.Vacancy.OpenedAt = &at
+	}
+	return p
+}
+
+func employer() models.Enterprise { return models.Enterprise{ID: "e1", Division: town} }
+
+func seeker() models.Seeker { return models.Seeker{ID: "s1", Village: village} }
+
+func edition(status models.EditionStatus) models.Edition {
+	return models.Edition{ID: "n1", Village: village, Status: status}
+}
+
+// A cell is + for allowed, - for visible but forbidden, . for not found.
+func TestMatrix(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		//     county office
+		//     |town office
+		//     ||other town's office
+		//     |||other county's office
+		//     ||||office of nowhere
+		//     ||||| the enterprise, another, one of none
+		//     ||||| ||| the village, its neighbour
+		//     ||||| ||| || the seeker, another, one of none
+		//     ||||| ||| || ||| device, anonymous
+		//     ||||| ||| || ||| || bound to everything: seeker, device
+		want string
+		ask  func(models.Actor) error
+	}{
+		{"read a draft", "++... +.. .. ... .. ..", func(a models.Actor) error { return access.ReadVacancy(a, posting(false)) }},
+		{"read one that was open", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) error { return access.ReadVacancy(a, posting(true)) }},
+		{"write a draft", "++... +.. .. ... .. ..", func(a models.Actor) error { return access.WriteVacancy(a, posting(false)) }},
+		{"write one that was open", "++--- +-- -- --- -- --", func(a models.Actor) error { return access.WriteVacancy(a, posting(true)) }},
+		{"judge a draft", "++... -.. .. ... .. ..", func(a models.Actor) error { return access.JudgeVacancy(a, posting(false)) }},
+		{"judge one that was open", "++--- --- -- --- -- --", func(a models.Actor) error { return access.JudgeVacancy(a, posting(true)) }},
+		{"read an enterprise", "++... +.. .. ... .. ..", func(a models.Actor) error { return access.ReadEnterprise(a, employer()) }},
+		{"write an enterprise", "++... +.. .. ... .. ..", func(a models.Actor) error { return access.WriteEnterprise(a, employer()) }},
+		{"judge an enterprise", "++... -.. .. ... .. ..", func(a models.Actor) error { return access.JudgeEnterprise(a, employer()) }},
+		{"a seeker", "++... ... +. +.. .. ..", func(a models.Actor) error { return access.Seeker(a, seeker()) }},
+		{"work for a village", "++--- --- +- --- -- --", func(a models.Actor) error { return access.Village(a, village) }},
+		{"work for no village", "----- --- -- --- -- --", func(a models.Actor) error { return access.Village(a, "") }},
+		{"work for a town", "++--- --- -- --- -- --", func(a models.Actor) error { return access.Division(a, town) }},
+		{"work for a county", "+---- --- -- --- -- --", func(a models.Actor) error { return access.Division(a, county) }},
+		{"work for the country", "----- --- -- --- -- --", func(a models.Actor) error { return access.Division(a, "") }},
+		{"read a draft edition", "++... ... +. ... .. ..", func(a models.Actor) error { return access.ReadEdition(a, edition(models.EditionDraft)) }},
+		{"read a published edition", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) error { return access.ReadEdition(a, edition(models.EditionPublished)) }},
+		{"read a superseded edition", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) error { return access.ReadEdition(a, edition(models.EditionSuperseded)) }},
+		{"write a draft edition", "++... ... +. ... .. ..", func(a models.Actor) error { return access.WriteEdition(a, edition(models.EditionDraft)) }},
+		{"write a published edition", "++--- --- +- --- -- --", func(a models.Actor) error { return access.WriteEdition(a, edition(models.EditionPublished)) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cells := []rune{}
+			for _, r := range c.want {
+				if r != ' ' {
+					cells = append(cells, r)
+				}
+			}
+			if len(cells) != len(actors) {
+				t.Fatalf("%d cells for %d actors", len(cells), len(actors))
+			}
+			for i, a := range actors {
+				if got := signOf(c.ask(a.actor)); got != cells[i] {
+					t.Errorf("%s: got %c, want %c", a.name, got, cells[i])
+				}
+			}
+		})
+	}
+}
+
+func signOf(err error) rune {
+	sign, ok := map[models.Code]rune{"": '+', models.CodeForbidden: '-', models.CodeNotFound: '.'}[models.CodeOf(err)]
+	if !ok {
+		return '?'
+	}
+	return sign
+}
