@@ -67,6 +67,8 @@ const (
 	CodeUnapprovedEmployer Code = "unapproved_employer"
 	CodeReasonRequired     Code = "reason_required"
 	CodeLineClosed         Code = "line_closed"
+	CodeRepeatedRow        Code = "repeated_row"
+	CodeAmbiguous          Code = "ambiguous"
 )
 
 // What findings say about a vacancy.

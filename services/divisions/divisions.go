@@ -2,6 +2,7 @@
 package divisions
 
 import (
+	"cmp"
 	"context"
 
 	"konggang/models"
@@ -32,20 +33,27 @@ func (s Service) Children(ctx context.Context, parent models.DivisionCode) ([]mo
 	return s.Store.DivisionChildren(ctx, parent)
 }
 
-// Import brings a table of divisions in (see importing.Run); a division that is there already is brought up to date.
+// Import brings a table of divisions in (see importing.Run); a division that is there already is brought up to date, and
+// keeps its point when the table states none.
 func (s Service) Import(ctx context.Context, sheet intake.Sheet[intake.DivisionRow], o importing.Options) (importing.Report, error) {
 	rows := make([]importing.Row, len(sheet.Rows))
 	for i, row := range sheet.Rows {
 		rows[i] = importing.Row{Number: row.Row, Errors: row.Errors, Place: func(ctx context.Context) (importing.Result, error) {
-			return s.place(ctx, row.Division)
+			result, err := s.place(ctx, row.Division)
+			result.Findings = row.Findings
+			return result, err
 		}}
 	}
-	return importing.Run(ctx, s.Store, rows, sheet.UnknownColumns, o)
+	table := importing.Table{Rows: rows, UnknownColumns: sheet.UnknownColumns, Column: sheet.Column, Key: "code"}
+	return importing.Run(ctx, s.Store, table, o)
 }
 
 func (s Service) place(ctx context.Context, d models.Division) (importing.Result, error) {
 	result := importing.Result{Status: importing.Updated, ID: string(d.Code)}
 	known, err := s.Store.Division(ctx, d.Code)
+	if d.Point == nil {
+		d.Point, d.Precision = known.Point, cmp.Or(known.Precision, d.Precision)
+	}
 	switch {
 	case models.CodeOf(err) == models.CodeNotFound:
 		result.Status = importing.Created

@@ -57,7 +57,10 @@ func (s Service) Get(ctx context.Context, a models.Actor, id string) (models.Ent
 	if err != nil {
 		return e, err
 	}
-	return e, access.ReadEnterprise(a, e)
+	if err := access.ReadEnterprise(a, e); err != nil {
+		return models.Enterprise{}, err
+	}
+	return e, nil
 }
 
 // Change applies change to the enterprise as of version. Errors: as Get, CodeStale, CodeInvalid.

@@ -27,7 +27,8 @@ func (s Service) Import(ctx context.Context, store ImportStore, by importing.By,
 			return result, err
 		}}
 	}
-	return importing.Run(ctx, store, rows, sheet.UnknownColumns, o)
+	table := importing.Table{Rows: rows, UnknownColumns: sheet.UnknownColumns, Column: sheet.Column, Key: "name"}
+	return importing.Run(ctx, store, table, o)
 }
 
 func (s Service) place(ctx context.Context, store ImportStore, by importing.By, e models.Enterprise, approve bool) (importing.Result, error) {
@@ -36,17 +37,13 @@ func (s Service) place(ctx context.Context, store ImportStore, by importing.By, 
 	}
 	known, err := find(ctx, store, e)
 	if models.CodeOf(err) == models.CodeNotFound {
-		e.Status = models.EnterprisePending
-		if approve {
-			e.Status = models.EnterpriseApproved
-		}
-		if err = s.check(ctx, &e); err == nil {
-			err = store.CreateEnterprise(ctx, &e)
-		}
-		return importing.Result{Status: importing.Created, ID: e.ID}, err
+		return s.add(ctx, by, e, approve)
 	}
 	if err != nil {
 		return importing.Result{}, err
+	}
+	if !by.Reaches(known.Division) {
+		return importing.Result{}, models.FieldErrorf("name", models.CodeForeignEnterprise)
 	}
 	changed := known
 	changed.Overlay(e)
@@ -62,9 +59,32 @@ func (s Service) place(ctx context.Context, store ImportStore, by importing.By, 
 	return importing.Result{Status: importing.Updated, ID: known.ID}, store.UpdateEnterprise(ctx, &changed)
 }
 
+func (s Service) add(ctx context.Context, by importing.By, e models.Enterprise, approve bool) (importing.Result, error) {
+	e.Status = models.EnterprisePending
+	if approve {
+		e.Status = models.EnterpriseApproved
+	}
+	if err := s.check(ctx, &e); err != nil {
+		return importing.Result{}, err
+	}
+	if !by.Reaches(e.Division) {
+		return importing.Result{}, models.FieldErrorf("division", models.CodeForbidden)
+	}
+	err := s.Store.CreateEnterprise(ctx, &e)
+	return importing.Result{Status: importing.Created, ID: e.ID}, err
+}
+
+// find goes by the credit code, and by the name when nobody has the code: the name may have been brought in without one.
 func find(ctx context.Context, store ImportStore, e models.Enterprise) (models.Enterprise, error) {
 	if e.CreditCode != "" {
-		return store.EnterpriseByCreditCode(ctx, e.CreditCode)
+		known, err := store.EnterpriseByCreditCode(ctx, e.CreditCode)
+		if models.CodeOf(err) != models.CodeNotFound {
+			return known, err
+		}
 	}
-	return store.EnterpriseByName(ctx, e.Name, e.Division)
+	known, err := store.EnterpriseByName(ctx, e.Name, e.Division)
+	if err == nil && e.CreditCode != "" && known.CreditCode != "" {
+		return known, models.Errorf(models.CodeNotFound) // the same name, another registered firm
+	}
+	return known, err
 }

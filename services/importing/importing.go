@@ -3,6 +3,8 @@ package importing
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"konggang/models"
 )
@@ -19,6 +21,9 @@ type By struct {
 	Home     models.DivisionCode
 	Anywhere bool
 }
+
+// Reaches tells whether records of the division may be brought in.
+func (b By) Reaches(d models.DivisionCode) bool { return b.Anywhere || b.Actor.Oversees(d) }
 
 // Status is what became of a row.
 type Status string
@@ -73,6 +78,15 @@ type Row struct {
 	Place  func(ctx context.Context) (Result, error)
 }
 
+// Table is a file as it was read: its rows, the headers that were kept out, what the file calls a field of the contract, and
+// the field that tells its rows apart, under which stands what is wrong with a row as a whole.
+type Table struct {
+	Rows           []Row
+	UnknownColumns []string
+	Column         func(field string) string
+	Key            string
+}
+
 // Options of a run: DryRun keeps nothing and tries every row by itself against what is there; Progress, if not nil,
 // hears how many of how many rows are done.
 type Options struct {
@@ -82,32 +96,30 @@ type Options struct {
 
 // Run brings the rows in, each in a transaction of its own, so that a bad one never stops the others. An error is only
 // given when the database fails; what stands before it is kept, and the same file can be brought in again.
-func Run(ctx context.Context, store Transactions, rows []Row, unknownColumns []string, o Options) (Report, error) {
-	report := Report{UnknownColumns: unknownColumns}
-	for i, row := range rows {
-		result, err := place(ctx, store, row, o.DryRun)
+func Run(ctx context.Context, store Transactions, t Table, o Options) (Report, error) {
+	report := Report{UnknownColumns: t.UnknownColumns}
+	for i, row := range t.Rows {
+		result, err := t.place(ctx, store, row, o.DryRun)
 		if err != nil {
 			return report, err
 		}
 		report.add(result)
 		if o.Progress != nil {
-			o.Progress(i+1, len(rows))
+			o.Progress(i+1, len(t.Rows))
 		}
 	}
 	return report, nil
 }
 
 // place turns what is wrong with a row into its result and leaves the failures of the database as errors.
-func place(ctx context.Context, store Transactions, row Row, dryRun bool) (Result, error) {
+func (t Table) place(ctx context.Context, store Transactions, row Row, dryRun bool) (Result, error) {
 	if len(row.Errors) > 0 {
 		return Result{Row: row.Number, Status: Rejected, Errors: row.Errors}, nil
 	}
-	var result Result
-	err := inTrial(ctx, store, dryRun, func(ctx context.Context) error {
-		var err error
-		result, err = row.Place(ctx)
-		return err
-	})
+	result, err := attempt(ctx, store, row, dryRun)
+	if code := models.CodeOf(err); code == models.CodeDuplicate || code == models.CodeStale {
+		result, err = attempt(ctx, store, row, dryRun) // somebody else was quicker: what they kept is found now
+	}
 	switch models.CodeOf(err) {
 	case "":
 		result.Row = row.Number
@@ -115,7 +127,29 @@ func place(ctx context.Context, store Transactions, row Row, dryRun bool) (Resul
 	case models.CodeInternal, models.CodeUnavailable:
 		return Result{}, err
 	}
-	var p models.Problems
-	p.AddErr("", err)
-	return Result{Row: row.Number, Status: Rejected, Errors: p}, nil
+	return Result{Row: row.Number, Status: Rejected, Errors: t.blame(err)}, nil
+}
+
+func attempt(ctx context.Context, store Transactions, row Row, dryRun bool) (Result, error) {
+	var result Result
+	err := inTrial(ctx, store, dryRun, func(ctx context.Context) error {
+		var err error
+		result, err = row.Place(ctx)
+		return err
+	})
+	return result, err
+}
+
+// blame names the columns that an error is about.
+func (t Table) blame(err error) []models.FieldError {
+	var e *models.Error
+	errors.As(err, &e)
+	fields := slices.Clone(e.Fields)
+	if len(fields) == 0 {
+		fields = []models.FieldError{{Field: t.Key, Code: e.Code, Args: e.Args}}
+	}
+	for i, f := range fields {
+		fields[i].Field = t.Column(f.Field)
+	}
+	return fields
 }

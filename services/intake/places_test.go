@@ -60,3 +60,18 @@ func TestDivisions(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestColumnIsTheHeaderAsWritten(t *testing.T) {
+	sheet, err := intake.Enterprises("企业.csv", strings.NewReader("单位名称,电话\n某厂,0371-62345678\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for field, want := range map[string]string{"name": "单位名称", "contact.phone": "电话", "division": "区划代码", "status": "status"} {
+		if got := sheet.Column(field); got != want {
+			t.Errorf("%s: got %s, want %s", field, got, want)
+		}
+	}
+	if got := (intake.Sheet[intake.EnterpriseRow]{}).Column("name"); got != "name" {
+		t.Errorf("a sheet that was not read calls it %s", got)
+	}
+}

@@ -20,21 +20,50 @@ func (s Service) Import(ctx context.Context, by importing.By, sheet intake.Sheet
 	rows := make([]importing.Row, len(sheet.Rows))
 	for i, row := range sheet.Rows {
 		rows[i] = importing.Row{Number: row.Row, Errors: row.Errors, Place: func(ctx context.Context) (importing.Result, error) {
-			who := row.Seeker
-			if who.Village == "" {
-				who.Village = villages[row.VillageName]
+			who, err := villages.settle(row)
+			if err != nil {
+				return importing.Result{}, err
 			}
 			result, err := s.place(ctx, by, who)
 			result.Findings = row.Findings
 			return result, err
 		}}
 	}
-	return importing.Run(ctx, s.Store, rows, sheet.UnknownColumns, o)
+	table := importing.Table{Rows: rows, UnknownColumns: sheet.UnknownColumns, Column: columnsOf(sheet), Key: "name"}
+	return importing.Run(ctx, s.Store, table, o)
 }
 
-// villagesByName finds the villages of home by their full and short names; a name that two villages share finds none.
-func (s Service) villagesByName(ctx context.Context, home models.DivisionCode) (map[string]models.DivisionCode, error) {
-	out := map[string]models.DivisionCode{}
+func columnsOf(sheet intake.Sheet[intake.SeekerRow]) func(string) string {
+	return func(field string) string {
+		if field == "consent" {
+			field = "consent.scopes"
+		}
+		return sheet.Column(field)
+	}
+}
+
+// villageNames has the code of each village by its full and its short name, "" for a name that several share.
+type villageNames map[string]models.DivisionCode
+
+// settle is the seeker of the row in the village that the row names. Errors: CodeUnknownDivision, CodeAmbiguous.
+func (v villageNames) settle(row intake.SeekerRow) (models.Seeker, error) {
+	who := row.Seeker
+	if who.Village != "" {
+		return who, nil
+	}
+	code, known := v[row.VillageName]
+	switch {
+	case !known:
+		return who, models.FieldErrorf("village", models.CodeUnknownDivision)
+	case code == "":
+		return who, models.FieldErrorf("village", models.CodeAmbiguous)
+	}
+	who.Village = code
+	return who, nil
+}
+
+func (s Service) villagesByName(ctx context.Context, home models.DivisionCode) (villageNames, error) {
+	out := villageNames{}
 	if home == "" {
 		return out, nil
 	}

@@ -6,9 +6,9 @@ import (
 	"slices"
 
 	"konggang/models"
-	"konggang/services/access"
 	"konggang/services/importing"
 	"konggang/services/intake"
+	"konggang/services/occupations"
 )
 
 // Then says what becomes of the rows that are complete.
@@ -26,22 +26,48 @@ func (s Service) Import(ctx context.Context, by importing.By, sheet intake.Sheet
 	if then == ThenOpen && by.Actor.Role != models.RoleOffice && !by.Anywhere {
 		return importing.Report{}, models.Errorf(models.CodeForbidden)
 	}
+	f := file{Service: s, by: by, then: then, column: columnsOf(sheet), employers: map[string]int{}, vacancies: map[string]int{}}
 	rows := make([]importing.Row, len(sheet.Rows))
 	for i, row := range sheet.Rows {
 		rows[i] = importing.Row{Number: row.Row, Errors: row.Errors, Place: func(ctx context.Context) (importing.Result, error) {
-			return s.place(ctx, by, row, then)
+			return f.place(ctx, row)
 		}}
 	}
-	return importing.Run(ctx, s.Store, rows, sheet.UnknownColumns, o)
+	return importing.Run(ctx, s.Store, importing.Table{Rows: rows, UnknownColumns: sheet.UnknownColumns, Column: f.column, Key: "title"}, o)
+}
+
+// columnsOf finds the header for a field of a vacancy or of its employer.
+func columnsOf(sheet intake.Sheet[intake.VacancyRow]) func(string) string {
+	columns := map[string]string{"enterprise_id": "employer", "name": "employer", "division": "enterprise.division"}
+	return func(field string) string {
+		if column, ok := columns[field]; ok {
+			field = column
+		}
+		return sheet.Column(field)
+	}
+}
+
+// file is a sheet on its way in. The first row that tells of an employer or a vacancy has the word on it: employers and
+// vacancies say which row that was, so that bringing the same file in again changes nothing.
+type file struct {
+	Service
+	by        importing.By
+	then      Then
+	column    func(field string) string
+	employers map[string]int
+	vacancies map[string]int
 }
 
 // place brings one row in: its employer first, then the vacancy, new or known.
-func (s Service) place(ctx context.Context, by importing.By, row intake.VacancyRow, then Then) (importing.Result, error) {
-	employer, err := s.employer(ctx, by, row.Employer, then)
+func (f file) place(ctx context.Context, row intake.VacancyRow) (importing.Result, error) {
+	employer, err := f.employer(ctx, row)
 	if err != nil {
 		return importing.Result{}, err
 	}
-	known, err := s.known(ctx, employer.ID, row.Vacancy)
+	if err := f.emptyUnknownCodes(ctx, &row.Vacancy); err != nil {
+		return importing.Result{}, err
+	}
+	known, err := f.known(ctx, employer.ID, row.Vacancy)
 	if err != nil {
 		return importing.Result{}, err
 	}
@@ -49,13 +75,49 @@ func (s Service) place(ctx context.Context, by importing.By, row intake.VacancyR
 	if known != nil {
 		p.Vacancy = *known
 		p.Vacancy.Overlay(row.Vacancy)
+		forgetTold(*known, &p.Vacancy)
 		p.Vacancy.Findings = mergeUnread(known.Findings, row.Vacancy.Findings)
-	}
-	p.Vacancy.EnterpriseID = employer.ID
-	if known == nil {
+	} else {
 		p.Vacancy.Status = models.VacancyDraft
 	}
-	return s.bring(ctx, row, known, &p, then)
+	p.Vacancy.EnterpriseID = employer.ID
+	result, err := f.bring(ctx, row.Row, known, &p)
+	if err == nil {
+		f.employers[employer.ID] = firstRow(f.employers, employer.ID, row.Row)
+		f.vacancies[result.ID] = firstRow(f.vacancies, result.ID, row.Row)
+	}
+	return result, err
+}
+
+// firstRow is the row that told of id first, this one if none did.
+func firstRow(told map[string]int, id string, row int) int {
+	if first, ok := told[id]; ok {
+		return first
+	}
+	return row
+}
+
+// emptyUnknownCodes leaves codes that are in no table empty, like any other cell that cannot be read.
+func (f file) emptyUnknownCodes(ctx context.Context, v *models.Vacancy) error {
+	if v.Occupation != "" && occupations.Name(string(v.Occupation)) == "" {
+		f.unread(v, "occupation", string(v.Occupation))
+		v.Occupation = ""
+	}
+	if v.Workplace.Division == "" {
+		return nil
+	}
+	_, err := f.Store.Division(ctx, v.Workplace.Division)
+	if models.CodeOf(err) != models.CodeNotFound {
+		return err
+	}
+	f.unread(v, "workplace.division", string(v.Workplace.Division))
+	v.Workplace.Division = ""
+	return nil
+}
+
+func (f file) unread(v *models.Vacancy, field, text string) {
+	v.Findings = append(slices.Clone(v.Findings), models.Finding{Rule: intake.RuleUnreadable, Severity: models.SeverityBlock,
+		Field: field, Column: f.column(field), Excerpt: text, Code: models.CodeUnreadable})
 }
 
 // mergeUnread replaces what was unread before by what is unread now.
@@ -64,68 +126,90 @@ func mergeUnread(before, now []models.Finding) []models.Finding {
 	return append(kept, now...)
 }
 
-func (s Service) bring(ctx context.Context, row intake.VacancyRow, known *models.Vacancy, p *models.Posting, then Then) (importing.Result, error) {
+func (f file) bring(ctx context.Context, row int, known *models.Vacancy, p *models.Posting) (importing.Result, error) {
 	result := importing.Result{Status: importing.Created}
-	if err := s.settle(ctx, p); err != nil {
+	if err := f.settle(ctx, p); err != nil {
 		return result, err
 	}
 	changed := known == nil || !sameContent(*known, p.Vacancy)
-	if known != nil && changed && !known.Editable() {
-		return result, models.Errorf(models.CodeIllegalTransition, models.VacancyStatuses.Zh(known.Status), string(models.ActEdit))
+	if known != nil && changed {
+		if err := f.refuse(row, *known); err != nil {
+			return result, err
+		}
 	}
-	if err := s.advance(p, changed, then); err != nil {
+	if err := f.advance(p, changed); err != nil {
 		return result, err
 	}
 	result.Findings = p.Vacancy.Findings
 	var err error
 	switch {
 	case known == nil:
-		err = s.Store.CreateVacancy(ctx, &p.Vacancy)
+		err = f.Store.CreateVacancy(ctx, &p.Vacancy)
 	case !changed && known.Status == p.Vacancy.Status:
 		result.Status = importing.Unchanged
 	default:
 		result.Status = importing.Updated
-		err = s.Store.UpdateVacancy(ctx, &p.Vacancy)
+		err = f.Store.UpdateVacancy(ctx, &p.Vacancy)
 	}
 	result.ID = p.Vacancy.ID
 	return result, err
 }
 
+// refuse keeps a row from changing what another row of the file said, or what has ended.
+func (f file) refuse(row int, known models.Vacancy) error {
+	if first, told := f.vacancies[known.ID]; told && first != row {
+		return models.FieldErrorf(keyOf(known), models.CodeRepeatedRow, first)
+	}
+	if !known.Editable() {
+		return models.FieldErrorf(keyOf(known), models.CodeIllegalTransition, models.VacancyStatuses.Zh(known.Status), string(models.ActEdit))
+	}
+	return nil
+}
+
+// keyOf is the field that a vacancy is known by.
+func keyOf(v models.Vacancy) string {
+	if v.ExternalID != "" {
+		return "external_id"
+	}
+	return "title"
+}
+
 // advance moves an editable vacancy to where then and its findings allow: unread cells and missing items keep it a draft,
-// and one that was open goes back to the queue. What the office rejected stays so until it is changed.
-func (s Service) advance(p *models.Posting, changed bool, then Then) error {
-	v, now := &p.Vacancy, s.Calendar.Moment()
+// and one that villages heard of goes back to the queue for them, or when a change leaves something to review that nobody
+// vouches for. What the office rejected stays so until it is changed.
+func (f file) advance(p *models.Posting, changed bool) error {
+	v, now := &p.Vacancy, f.Calendar.Moment()
+	blocked := models.Blocking(v.Findings)
+	unsure := changed && f.then != ThenOpen && models.NeedsOfficer(v.Findings)
+	if published(*v) && (blocked || unsure) {
+		return v.Move(models.ActReturn, "", now)
+	}
 	if v.Status == models.VacancyRejected && changed {
 		if err := v.Move(models.ActEdit, "", now); err != nil {
 			return err
 		}
 	}
-	complete := !models.Blocking(v.Findings) && !slices.ContainsFunc(v.Findings, func(f models.Finding) bool { return f.Rule == intake.RuleUnreadable })
-	if !complete {
-		if v.Status == models.VacancyOpen || v.Status == models.VacancyPaused {
-			return v.Move(models.ActReturn, "", now)
-		}
-		return nil
-	}
-	if then != ThenDraft && v.Status == models.VacancyDraft {
+	if !blocked && f.then != ThenDraft && v.Status == models.VacancyDraft {
 		if err := v.Move(models.ActSubmit, "", now); err != nil {
 			return err
 		}
 	}
-	if then == ThenOpen && v.Status == models.VacancySubmitted {
-		if p.Employer.Status != models.EnterpriseApproved {
-			return models.FieldErrorf("enterprise_id", models.CodeUnapprovedEmployer)
-		}
-		return v.Move(models.ActApprove, "", now)
+	if blocked || f.then != ThenOpen || v.Status != models.VacancySubmitted {
+		return nil
 	}
-	return nil
+	if p.Employer.Status != models.EnterpriseApproved {
+		return models.FieldErrorf("enterprise_id", models.CodeUnapprovedEmployer)
+	}
+	return v.Move(models.ActApprove, "", now)
 }
 
-// sameContent tells whether nothing but book-keeping differs.
-func sameContent(a, b models.Vacancy) bool {
-	a.Status, a.OpenedAt, b.OpenedAt, b.Status = "", nil, nil, ""
-	a.StatusReason, b.StatusReason = "", ""
-	return reflect.DeepEqual(normal(a), normal(b))
+// sameContent tells whether nothing but book-keeping differs. What has ended is not asked again what it lacks.
+func sameContent(known, v models.Vacancy) bool {
+	if !known.Editable() {
+		known.Findings, v.Findings = nil, nil
+	}
+	known.Status, known.OpenedAt, known.StatusReason = v.Status, v.OpenedAt, v.StatusReason
+	return reflect.DeepEqual(normal(known), normal(v))
 }
 
 // normal makes empty and absent lists the same.
@@ -152,98 +236,4 @@ func (s Service) known(ctx context.Context, enterpriseID string, row models.Vaca
 		return nil, nil //nolint:nilnil // "there is none" is an answer here, told from a failure
 	}
 	return &v, err
-}
-
-// employer finds or makes the enterprise that a row names, by credit code or else by name.
-func (s Service) employer(ctx context.Context, by importing.By, named models.Enterprise, then Then) (models.Enterprise, error) {
-	if by.Actor.Role == models.RoleEnterprise && !by.Anywhere {
-		return s.ownEmployer(ctx, by.Actor, named)
-	}
-	e, err := s.findEmployer(ctx, by, named)
-	if models.CodeOf(err) == models.CodeNotFound {
-		return s.newEmployer(ctx, by, named, then)
-	}
-	if err != nil {
-		return e, err
-	}
-	if !by.Anywhere && !by.Actor.Oversees(e.Division) {
-		return e, models.FieldErrorf("enterprise_id", models.CodeForeignEnterprise)
-	}
-	return s.refreshEmployer(ctx, e, named, then)
-}
-
-func (s Service) findEmployer(ctx context.Context, by importing.By, named models.Enterprise) (models.Enterprise, error) {
-	if named.CreditCode != "" {
-		e, err := s.Store.EnterpriseByCreditCode(ctx, named.CreditCode)
-		if models.CodeOf(err) != models.CodeNotFound {
-			return e, err
-		}
-	}
-	e, err := s.Store.EnterpriseByName(ctx, named.Name, by.Home)
-	if err == nil && named.CreditCode != "" && e.CreditCode != "" {
-		return e, models.Errorf(models.CodeNotFound) // same name, another registered firm
-	}
-	return e, err
-}
-
-func (s Service) ownEmployer(ctx context.Context, a models.Actor, named models.Enterprise) (models.Enterprise, error) {
-	own, err := s.Store.Enterprise(ctx, a.EnterpriseID)
-	if err != nil {
-		return own, err
-	}
-	if named.Name != own.Name || named.CreditCode != "" && named.CreditCode != own.CreditCode {
-		return own, models.FieldErrorf("enterprise_id", models.CodeForeignEnterprise)
-	}
-	return own, nil
-}
-
-func (s Service) newEmployer(ctx context.Context, by importing.By, e models.Enterprise, then Then) (models.Enterprise, error) {
-	if e.Division == "" {
-		e.Division = by.Home
-	}
-	if e.Kind == "" {
-		e.Kind = models.KindOfName(e.Name)
-	}
-	e.Status = models.EnterprisePending
-	if then == ThenOpen {
-		e.Status = models.EnterpriseApproved
-	}
-	e.Clean()
-	if err := e.Validate(); err != nil {
-		return e, err
-	}
-	if _, err := s.Store.Division(ctx, e.Division); models.CodeOf(err) == models.CodeNotFound {
-		return e, models.FieldErrorf("division", models.CodeUnknownDivision)
-	} else if err != nil {
-		return e, err
-	}
-	if !by.Anywhere {
-		if err := access.Division(by.Actor, e.Division); err != nil {
-			return e, models.FieldErrorf("division", models.CodeForbidden)
-		}
-	}
-	err := s.Store.CreateEnterprise(ctx, &e)
-	return e, err
-}
-
-// refreshEmployer takes over what the row newly states about a known employer and, when the office vouches, approves one
-// that was waiting.
-func (s Service) refreshEmployer(ctx context.Context, e, named models.Enterprise, then Then) (models.Enterprise, error) {
-	before := e
-	e.Overlay(named)
-	if e.Kind == "" {
-		e.Kind = models.KindOfName(e.Name)
-	}
-	if then == ThenOpen && e.Status == models.EnterprisePending {
-		e.Status = models.EnterpriseApproved
-	}
-	e.Clean()
-	if reflect.DeepEqual(before, e) {
-		return e, nil
-	}
-	if err := e.Validate(); err != nil {
-		return e, err
-	}
-	err := s.Store.UpdateEnterprise(ctx, &e)
-	return e, err
 }

@@ -55,6 +55,14 @@ func (s Service) Create(ctx context.Context, a models.Actor, v models.Vacancy) (
 	return s.Store.Posting(ctx, p.Vacancy.ID)
 }
 
+// forgetTold drops the occupation that the title before told when the title is another now, for it to be told anew.
+func forgetTold(before models.Vacancy, v *models.Vacancy) {
+	told, _ := occupations.Find(before.Title)
+	if v.Title != before.Title && v.Occupation == before.Occupation && string(v.Occupation) == told {
+		v.Occupation = ""
+	}
+}
+
 // settle cleans and checks what a person stated, fills in the occupation that the title tells, and notes what the law
 // finds missing.
 func (s Service) settle(ctx context.Context, p *models.Posting) error {
@@ -71,9 +79,32 @@ func (s Service) settle(ctx context.Context, p *models.Posting) error {
 	if err := s.checkCodes(ctx, *v); err != nil {
 		return err
 	}
-	unread := slices.DeleteFunc(slices.Clone(v.Findings), func(f models.Finding) bool { return f.Rule == models.RuleMissing })
-	v.Findings = append(unread, p.Missing(s.Calendar.Today())...)
+	s.noteMissing(p)
 	return nil
+}
+
+// noteMissing has the findings say what the law finds missing today.
+func (s Service) noteMissing(p *models.Posting) {
+	unread := slices.DeleteFunc(slices.Clone(p.Vacancy.Findings), func(f models.Finding) bool { return f.Rule == models.RuleMissing })
+	p.Vacancy.Findings = append(unread, p.Missing(s.Calendar.Today())...)
+}
+
+// answered tells whether the finding is about a cell on the employer which the employer's own record answers by now. A
+// change to the vacancy cannot mend such a cell.
+func answered(e models.Enterprise, f models.Finding) bool {
+	switch f.Field {
+	case "credit_code":
+		return e.CreditCode != ""
+	case "kind":
+		return e.Kind != ""
+	case "industry":
+		return e.Industry != ""
+	case "enterprise.division":
+		return e.Division != ""
+	case "enterprise.address":
+		return e.Address != ""
+	}
+	return false
 }
 
 func (s Service) checkCodes(ctx context.Context, v models.Vacancy) error {
@@ -96,7 +127,10 @@ func (s Service) Get(ctx context.Context, a models.Actor, id string) (models.Pos
 	if err != nil {
 		return p, err
 	}
-	return p, access.ReadVacancy(a, p)
+	if err := access.ReadVacancy(a, p); err != nil {
+		return models.Posting{}, err
+	}
+	return p, nil
 }
 
 // Kept is a part of an actor's own list and the free places in the whole of it.
@@ -137,7 +171,9 @@ func (s Service) Change(ctx context.Context, a models.Actor, id string, version 
 		if p.Vacancy.Version != version {
 			return models.Errorf(models.CodeStale)
 		}
+		before := p.Vacancy
 		change(&p.Vacancy)
+		forgetTold(before, &p.Vacancy)
 		p.Vacancy.Findings = slices.DeleteFunc(p.Vacancy.Findings, func(f models.Finding) bool {
 			return slices.Contains(fields, f.Field)
 		})
@@ -157,12 +193,17 @@ func (s Service) revise(ctx context.Context, p *models.Posting) error {
 	switch now := s.Calendar.Moment(); {
 	case v.Status == models.VacancyRejected:
 		return v.Move(models.ActEdit, "", now)
-	case v.EverOpen() && v.Status != models.VacancySubmitted && models.NeedsOfficer(v.Findings):
+	case published(*v) && models.NeedsOfficer(v.Findings):
 		return v.Move(models.ActReturn, "", now)
 	case v.Status == models.VacancySubmitted && models.Blocking(v.Findings):
 		return notPublishable(v.Findings)
 	}
 	return nil
+}
+
+// published tells whether villages heard of the vacancy and may hear of it again without another approval.
+func published(v models.Vacancy) bool {
+	return v.Status == models.VacancyOpen || v.Status == models.VacancyPaused
 }
 
 // Act moves the vacancy by an action of the contract; approving with something to review, and rejecting, need a reason.
@@ -195,9 +236,8 @@ func (s Service) admit(p *models.Posting, action models.VacancyAction, reason st
 	if err := probe.Move(action, reason, s.Calendar.Moment()); err != nil {
 		return err
 	}
-	v.Findings = append(slices.DeleteFunc(slices.Clone(v.Findings), func(f models.Finding) bool {
-		return f.Rule == models.RuleMissing
-	}), p.Missing(s.Calendar.Today())...)
+	v.Findings = slices.DeleteFunc(slices.Clone(v.Findings), func(f models.Finding) bool { return answered(p.Employer, f) })
+	s.noteMissing(p)
 	if models.Blocking(v.Findings) {
 		return notPublishable(v.Findings)
 	}

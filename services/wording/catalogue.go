@@ -59,6 +59,8 @@ var sentences = map[models.Code]sentence{
 	models.CodeNotVillage:         {"必须是村或社区的代码", "must be the code of a village"},
 	models.CodeUnapprovedEmployer: {"用人单位还没有通过审核", "belongs to an enterprise that is not approved"},
 	models.CodeReasonRequired:     {"必须写明理由", "needs a reason"},
+	models.CodeRepeatedRow:        {"与第 %[1]v 行是同一条，内容却不同；请合并成一行，或者分别填写编号", "is row %[1]v once more with other content; merge the two or give each its own number"},
+	models.CodeAmbiguous:          {"有几个地方都叫这个名字，请改填区划代码", "is the name of several places; give the division code instead"},
 
 	models.CodeNotStated:  {"没有写明%[1]v，请补上后再提交", "%[1]v is not stated; add it before you submit"},
 	models.CodeExpired:    {"%[1]v已经过了，请改成今天或以后的日期", "%[1]v has passed; choose today or a later day"},

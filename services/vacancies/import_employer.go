@@ -1,0 +1,105 @@
+package vacancies
+
+import (
+	"context"
+	"reflect"
+
+	"konggang/models"
+	"konggang/services/importing"
+	"konggang/services/intake"
+)
+
+// employer finds or makes the enterprise that a row names, by credit code or else by name.
+func (f file) employer(ctx context.Context, row intake.VacancyRow) (models.Enterprise, error) {
+	if f.by.Actor.Role == models.RoleEnterprise && !f.by.Anywhere {
+		return f.ownEmployer(ctx, f.by.Actor, row.Employer)
+	}
+	e, err := f.findEmployer(ctx, f.by, row.Employer)
+	if models.CodeOf(err) == models.CodeNotFound {
+		return f.newEmployer(ctx, row.Employer)
+	}
+	if err != nil {
+		return e, err
+	}
+	if !f.by.Reaches(e.Division) {
+		return e, models.FieldErrorf("enterprise_id", models.CodeForeignEnterprise)
+	}
+	return f.refreshEmployer(ctx, e, row)
+}
+
+func (s Service) findEmployer(ctx context.Context, by importing.By, named models.Enterprise) (models.Enterprise, error) {
+	if named.CreditCode != "" {
+		e, err := s.Store.EnterpriseByCreditCode(ctx, named.CreditCode)
+		if models.CodeOf(err) != models.CodeNotFound {
+			return e, err
+		}
+	}
+	e, err := s.Store.EnterpriseByName(ctx, named.Name, by.Home)
+	if err == nil && named.CreditCode != "" && e.CreditCode != "" {
+		return e, models.Errorf(models.CodeNotFound) // same name, another registered firm
+	}
+	return e, err
+}
+
+func (s Service) ownEmployer(ctx context.Context, a models.Actor, named models.Enterprise) (models.Enterprise, error) {
+	own, err := s.Store.Enterprise(ctx, a.EnterpriseID)
+	if err != nil {
+		return own, err
+	}
+	if named.Name != own.Name || named.CreditCode != "" && named.CreditCode != own.CreditCode {
+		return own, models.FieldErrorf("enterprise_id", models.CodeForeignEnterprise)
+	}
+	return own, nil
+}
+
+func (f file) newEmployer(ctx context.Context, e models.Enterprise) (models.Enterprise, error) {
+	if e.Division == "" {
+		e.Division = f.by.Home
+	}
+	if e.Kind == "" {
+		e.Kind = models.KindOfName(e.Name)
+	}
+	e.Status = models.EnterprisePending
+	if f.then == ThenOpen {
+		e.Status = models.EnterpriseApproved
+	}
+	e.Clean()
+	if err := e.Validate(); err != nil {
+		return e, err
+	}
+	if _, err := f.Store.Division(ctx, e.Division); models.CodeOf(err) == models.CodeNotFound {
+		return e, models.FieldErrorf("division", models.CodeUnknownDivision)
+	} else if err != nil {
+		return e, err
+	}
+	if !f.by.Reaches(e.Division) {
+		return e, models.FieldErrorf("division", models.CodeForbidden)
+	}
+	err := f.Store.CreateEnterprise(ctx, &e)
+	return e, err
+}
+
+// refreshEmployer takes over what the row newly states about a known employer and, when the office vouches, approves one
+// that was waiting.
+func (f file) refreshEmployer(ctx context.Context, e models.Enterprise, row intake.VacancyRow) (models.Enterprise, error) {
+	before, named := e, row.Employer
+	if first, told := f.employers[e.ID]; told && first != row.Row {
+		named.Overlay(e)
+	}
+	e.Overlay(named)
+	if e.Kind == "" {
+		e.Kind = models.KindOfName(e.Name)
+	}
+	if f.then == ThenOpen && e.Status == models.EnterprisePending {
+		e.Status = models.EnterpriseApproved
+	}
+	e.Clean()
+	if reflect.DeepEqual(before, e) {
+		return e, nil
+	}
+	if err := e.Validate(); err != nil {
+		return e, err
+	}
+	err := f.Store.UpdateEnterprise(ctx, &e)
+	return e, err
+}
