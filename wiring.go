@@ -142,10 +142,10 @@ func (h *house) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if schema.Current != schema.Wanted {
+	if !schema.Known() {
 		return fmt.Errorf("the database has schema %d, this program knows %d: run konggang migrate", schema.Current, schema.Wanted)
 	}
-	return nil
+	return h.store.CheckKeys(ctx)
 }
 
 // migrate brings the schema up and gives a new database the divisions of the bundled county.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"konggang/api"
 	"konggang/models"
@@ -138,6 +139,13 @@ func (h *house) must(err error) {
 	}
 }
 
+// on is the same house for a subtest.
+func (h *house) on(t *testing.T) *house {
+	other := *h
+	other.t = t
+	return &other
+}
+
 // call is one request; as names who sends it, "" nobody.
 type call struct {
 	as      string
@@ -257,4 +265,11 @@ func (h *house) open(title string) string {
 	h.post("enterprise", "/vacancies/"+id+"/submit", "").want(http.StatusOK)
 	h.post("office", "/vacancies/"+id+"/approve", "").want(http.StatusOK)
 	return id
+}
+
+// p2f lets a detail be checked like a field's message.
+func p2f(detail string) api.ProblemField { return api.ProblemField{Message: detail} }
+
+func hasChinese(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

@@ -40,7 +40,7 @@ func startOf[T any](all []T, cursor string, id func(T) string) (int, error) {
 	var last place
 	text, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err != nil || json.Unmarshal(text, &last) != nil || last.ID == "" || last.Index < 0 {
-		return 0, models.FieldErrorf("cursor", models.CodeInvalidCursor)
+		return 0, models.Errorf(models.CodeInvalidCursor)
 	}
 	for i := range all {
 		if id(all[i]) == last.ID {

@@ -79,7 +79,6 @@ var statuses = map[models.Code]int{
 	models.CodeUnavailable:         http.StatusServiceUnavailable,
 	models.CodeUnreadableFile:      http.StatusUnprocessableEntity,
 	models.CodeNoHeader:            http.StatusUnprocessableEntity,
-	models.CodeInvalidCursor:       http.StatusBadRequest,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.
@@ -90,7 +89,7 @@ func problemOf(r *request, err error) *Problem {
 	}
 	status, known := statuses[e.Code]
 	if !known {
-		e = &models.Error{Code: models.CodeInvalid, Fields: []models.FieldError{{Code: e.Code, Args: e.Args}}}
+		e = &models.Error{Code: models.CodeInvalid, Fields: []models.FieldError{{Field: named[e.Code], Code: e.Code, Args: e.Args}}}
 		status = http.StatusUnprocessableEntity
 	}
 	if e.Code == models.CodeInvalid && slices.ContainsFunc(e.Fields, aboutShape) {
@@ -104,6 +103,9 @@ func problemOf(r *request, err error) *Problem {
 	}
 	return p
 }
+
+// named are the parameters that a code without a field is about.
+var named = map[models.Code]string{models.CodeInvalidCursor: "cursor"}
 
 func aboutShape(f models.FieldError) bool {
 	return f.Code == models.CodeUnknownField || f.Code == models.CodeInvalidCursor
@@ -126,7 +128,7 @@ func problemFromHuma(ctx huma.Context, status int, _ string, errs ...error) huma
 	}
 	e := &models.Error{Code: codeOfStatus(status)}
 	if e.Code == models.CodeTooLarge {
-		e.Args = []any{"1 MB"}
+		e.Args = sizeArgs(r)
 	}
 	for _, err := range errs {
 		var d huma.ErrorDetailer
@@ -135,6 +137,15 @@ func problemFromHuma(ctx huma.Context, status int, _ string, errs ...error) huma
 		}
 	}
 	return problemOf(r, e)
+}
+
+// sizeArgs says how much the call may carry.
+func sizeArgs(r *request) []any {
+	limit := "1 MB"
+	if strings.HasPrefix(r.media, "multipart/") {
+		limit = itoa(maxUpload>>20) + " MB"
+	}
+	return []any{"at most " + limit, "最多 " + limit}
 }
 
 func codeOfStatus(status int) models.Code {

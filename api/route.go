@@ -14,6 +14,9 @@ import (
 	"konggang/models"
 )
 
+// maxJSON bounds a JSON body, bytes.
+const maxJSON = 1 << 20
+
 // prefix is where every route of the contract begins.
 const prefix = "/api/v1"
 
@@ -33,6 +36,9 @@ type call struct {
 
 func (c call) operation() huma.Operation {
 	mustHavePolicy(c.id)
+	if c.maxBody == 0 {
+		c.maxBody = maxJSON
+	}
 	op := huma.Operation{OperationID: c.id, Method: c.method, Path: prefix + c.path, Summary: c.summary, Tags: []string{c.tag},
 		DefaultStatus: c.status, MaxBodyBytes: c.maxBody, SkipValidateBody: true, Errors: []int{http.StatusUnprocessableEntity}}
 	if strings.Join(words(policy[c.id]), " ") != strings.Join(words(everyone), " ") {

@@ -15,6 +15,22 @@ const (
 // EditionStatuses are all states of an edition.
 var EditionStatuses = Vocabulary[EditionStatus]{{EditionDraft, "草稿"}, {EditionPublished, "已发布"}, {EditionSuperseded, "已作废"}}
 
+// Zh is the printed word of the state.
+func (s EditionStatus) Zh() string { return EditionStatuses.Zh(s) }
+
+// editionAction is what is done with a whole edition.
+type editionAction string
+
+const (
+	editionPublish   editionAction = "publish"
+	editionSupersede editionAction = "supersede"
+)
+
+// Zh is the printed word of the action.
+func (a editionAction) Zh() string {
+	return Vocabulary[editionAction]{{editionPublish, "发布"}, {editionSupersede, "作废"}}.Zh(a)
+}
+
 // Office is who answers for an edition: its name, its phone and the public address that QR codes point at.
 type Office struct {
 	Name      string
@@ -70,7 +86,7 @@ type Edition struct {
 // Publish makes a draft immutable in the approver's name; errors CodeIllegalTransition, or CodeInvalid without a name.
 func (e *Edition) Publish(approver string, now time.Time) error {
 	if e.Status != EditionDraft {
-		return Errorf(CodeIllegalTransition, EditionStatuses.Zh(e.Status), "publish")
+		return Errorf(CodeIllegalTransition, e.Status, editionPublish)
 	}
 	var p Problems
 	checkRequired(&p, "approver", approver, 50)
@@ -84,7 +100,7 @@ func (e *Edition) Publish(approver string, now time.Time) error {
 // Supersede takes a published edition back for a reason; errors as for Publish.
 func (e *Edition) Supersede(reason string) error {
 	if e.Status != EditionPublished {
-		return Errorf(CodeIllegalTransition, EditionStatuses.Zh(e.Status), "supersede")
+		return Errorf(CodeIllegalTransition, e.Status, editionSupersede)
 	}
 	var p Problems
 	checkRequired(&p, "reason", reason, 200)

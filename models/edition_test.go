@@ -38,7 +38,7 @@ func TestEditionMachine(t *testing.T) {
 			if diff := cmp.Diff(models.Edition{Status: status.Code}, edition); diff != "" {
 				t.Errorf("%s refused %s but changed\n%s", status.Code, action, diff)
 			}
-			checkIllegal(t, err, status.Zh, action)
+			checkIllegal(t, err, status.Zh, map[string]string{"publish": "发布", "supersede": "作废"}[action])
 		}
 	}
 }

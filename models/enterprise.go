@@ -38,6 +38,9 @@ var EnterpriseStatuses = Vocabulary[EnterpriseStatus]{
 	{EnterprisePending, "待审核"}, {EnterpriseApproved, "已通过"}, {EnterpriseSuspended, "已暂停"}, {EnterpriseRejected, "已驳回"},
 }
 
+// Zh is the printed word of the state.
+func (s EnterpriseStatus) Zh() string { return EnterpriseStatuses.Zh(s) }
+
 // EnterpriseAction is what the office decides about an enterprise.
 type EnterpriseAction string
 
@@ -47,6 +50,11 @@ const (
 	RejectEnterprise  EnterpriseAction = "reject"
 	SuspendEnterprise EnterpriseAction = "suspend"
 )
+
+// Zh is the printed word of the decision.
+func (a EnterpriseAction) Zh() string {
+	return Vocabulary[EnterpriseAction]{{ApproveEnterprise, "审核通过"}, {RejectEnterprise, "驳回"}, {SuspendEnterprise, "暂停"}}.Zh(a)
+}
 
 var enterpriseMoves = map[EnterpriseAction]struct {
 	from []EnterpriseStatus
@@ -99,7 +107,7 @@ func (e Enterprise) Validate() error {
 func (e *Enterprise) Decide(a EnterpriseAction, reason string) error {
 	move, ok := enterpriseMoves[a]
 	if !ok || !slices.Contains(move.from, e.Status) {
-		return Errorf(CodeIllegalTransition, EnterpriseStatuses.Zh(e.Status), string(a))
+		return Errorf(CodeIllegalTransition, e.Status, a)
 	}
 	e.Status, e.StatusReason = move.to, reason
 	return nil

@@ -33,12 +33,12 @@ func TestEnterpriseMachine(t *testing.T) {
 				if diff := cmp.Diff(models.Enterprise{Status: status.Code, StatusReason: "before"}, enterprise); diff != "" {
 					t.Errorf("%s refused %s but changed\n%s", status.Code, action, diff)
 				}
-				checkIllegal(t, err, status.Zh, action)
+				checkIllegal(t, err, status.Zh, models.EnterpriseAction(action).Zh())
 			}
 		}
 	}
 	enterprise := models.Enterprise{Status: models.EnterprisePending}
-	checkIllegal(t, enterprise.Decide("close", ""), "待审核", "close")
+	checkIllegal(t, enterprise.Decide("close", ""), "待审核", "")
 }
 
 func goodEnterprise() models.Enterprise {

@@ -74,6 +74,7 @@ const (
 // What findings say about a vacancy.
 const (
 	CodeNotStated  Code = "not_stated"
+	CodeCutOff     Code = "cut_off"
 	CodeExpired    Code = "expired"
 	CodeNegotiable Code = "negotiable"
 )

@@ -26,6 +26,9 @@ var VacancyStatuses = Vocabulary[VacancyStatus]{
 	{VacancyFilled, "已招满"}, {VacancyExpired, "已过期"}, {VacancyWithdrawn, "已撤回"}, {VacancyRejected, "已驳回"},
 }
 
+// Zh is the printed word of the state.
+func (s VacancyStatus) Zh() string { return VacancyStatuses.Zh(s) }
+
 // VacancyAction is what moves a vacancy from one state to another.
 type VacancyAction string
 
@@ -66,12 +69,20 @@ var vacancyMoves = map[VacancyAction]vacancyMove{
 // VacancyActions are the actions that the state machine knows, in a fixed order.
 var VacancyActions = []VacancyAction{ActSubmit, ActApprove, ActReject, ActPause, ActResume, ActFill, ActExpire, ActWithdraw, ActEdit, ActReturn}
 
+var vacancyActionWords = Vocabulary[VacancyAction]{
+	{ActSubmit, "提交"}, {ActApprove, "审核通过"}, {ActReject, "驳回"}, {ActPause, "暂停"}, {ActResume, "恢复"}, {ActFill, "招满"},
+	{ActExpire, "过期"}, {ActWithdraw, "撤回"}, {ActEdit, "修改"}, {ActReturn, "退回审核"},
+}
+
+// Zh is the printed word of the action.
+func (a VacancyAction) Zh() string { return vacancyActionWords.Zh(a) }
+
 // Move takes the vacancy through the action at the time now; error CodeIllegalTransition names where it stands. The first
 // opening is remembered, since a vacancy that was ever open stays readable.
 func (v *Vacancy) Move(a VacancyAction, reason string, now time.Time) error {
 	move, ok := vacancyMoves[a]
 	if !ok || !slices.Contains(move.from, v.Status) {
-		return Errorf(CodeIllegalTransition, VacancyStatuses.Zh(v.Status), string(a))
+		return Errorf(CodeIllegalTransition, v.Status, a)
 	}
 	v.Status, v.StatusReason = move.to, reason
 	if v.Status == VacancyOpen && v.OpenedAt == nil {

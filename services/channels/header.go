@@ -55,14 +55,15 @@ func HeaderOf(e models.Edition, channel models.Channel) Header {
 // Where is the town and the village in one breath.
 func (h Header) Where() string { return h.Town + h.Village }
 
-// BoardURL is the public address of the village's board. The edition and the channel in it tell later which sheet or post
+// BoardURL is the public address of the village's board. The edition's year and number (short, so that the code stays
+// coarse and nobody takes a part of it for a telephone number) and the channel in it tell later which sheet or post
 // brought a visitor.
 func BoardURL(e models.Edition, channel models.Channel) string {
 	if e.Office.PublicURL == "" {
 		return ""
 	}
 	return strings.TrimRight(e.Office.PublicURL, "/") + "/b/" + url.PathEscape(string(e.Village)) +
-		"?e=" + url.QueryEscape(e.ID) + "&c=" + url.QueryEscape(string(channel))
+		"?e=" + strconv.Itoa(e.Year) + "-" + strconv.Itoa(e.Number) + "&c=" + url.QueryEscape(string(channel))
 }
 
 // issue is the number of the edition: 2026年第3期（总第17期）.

@@ -37,7 +37,7 @@ func TestHeaderOfEditionsThatDiffer(t *testing.T) {
 		{"borrowed", func(e *models.Edition) { e.Borrowed = true }, func(h channels.Header) string { return h.Notice }, "本村暂无登记求职者，按全镇求职意向选岗"},
 		{"own", func(*models.Edition) {}, func(h channels.Header) string { return h.Notice }, ""},
 		{"no public address", func(e *models.Edition) { e.Office.PublicURL = "" }, board, ""},
-		{"slash", func(e *models.Edition) { e.Office.PublicURL, e.ID = "http://h/k/", "a&b" }, board, "http://h/k/b/410184107208?e=a%26b&c=noticeboard"},
+		{"slash", func(e *models.Edition) { e.Office.PublicURL, e.Year, e.Number = "http://h/k/", 2027, 12 }, board, "http://h/k/b/410184107208?e=2027-12&c=noticeboard"},
 		{"first of all", func(e *models.Edition) { e.Total = 0 }, func(h channels.Header) string { return h.Issue }, "2026年第3期"},
 		{"no date", func(e *models.Edition) { e.Date = "" }, func(h channels.Header) string { return h.Date }, ""},
 		{"mobile", func(e *models.Edition) { e.Office.Phone = "15410002000" }, func(h channels.Header) string { return h.Phone }, "154-1000-2000"},

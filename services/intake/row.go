@@ -69,7 +69,7 @@ func (r *row) limited(field, s string, limit int) string {
 
 func (r *row) tooLong(field, s string, limit int) {
 	r.findings = append(r.findings, models.Finding{Rule: RuleUnreadable, Severity: models.SeverityBlock, Field: field,
-		Column: r.header(field), Excerpt: cut(string([]rune(s)[limit:]), excerptLimit), Code: models.CodeTooLong})
+		Column: r.header(field), Excerpt: cut(string([]rune(s)[limit:]), excerptLimit), Code: models.CodeCutOff})
 }
 
 // list is the entries of a column, at most most of them and none longer than 50 characters; the others are in a finding.

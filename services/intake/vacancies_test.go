@@ -143,7 +143,7 @@ func TestSecondPhoneIsKeptInAFinding(t *testing.T) {
 
 func TestTextThatIsTooLongIsCutAndSaid(t *testing.T) {
 	v := vacancies(t, "企业名称,岗位名称,工作地点\n某厂,普工,"+strings.Repeat("地", 200)+"尾巴\n").Rows[0].Vacancy
-	want := []models.Finding{{Rule: intake.RuleUnreadable, Severity: models.SeverityBlock, Field: "workplace.address", Column: "工作地点", Excerpt: "尾巴", Code: models.CodeTooLong}}
+	want := []models.Finding{{Rule: intake.RuleUnreadable, Severity: models.SeverityBlock, Field: "workplace.address", Column: "工作地点", Excerpt: "尾巴", Code: models.CodeCutOff}}
 	if diff := cmp.Diff(want, v.Findings); diff != "" || len([]rune(v.Workplace.Address)) != 200 {
 		t.Error(diff)
 	}

@@ -3,7 +3,7 @@ package wording
 import "konggang/models"
 
 // sentences is the catalogue. %[n]v are the arguments that the code is used with; a finding's first argument is the name
-// of its field or column.
+// of its field or column. What is wrong with a file as a whole comes with its reason in both languages, English first.
 var sentences = map[models.Code]sentence{
 	models.CodeMalformed:           {"请求的格式不对，无法读懂。", "The request is malformed and cannot be read."},
 	models.CodeUnauthenticated:     {"请先登录：令牌缺失、无效或已过期。", "Please sign in: the token is missing, unknown or expired."},
@@ -13,12 +13,12 @@ var sentences = map[models.Code]sentence{
 	models.CodeNotAcceptable:       {"没有您要求的格式。", "The format asked for is not offered."},
 	models.CodeConflict:            {"与现有内容冲突。", "It conflicts with what is there."},
 	models.CodeDuplicate:           {"同样的内容已经有了。", "The same already exists."},
-	models.CodeIllegalTransition:   {"现在的状态是“%[1]v”，不能执行 %[2]v。", "It stands at “%[1]v”, where %[2]v is not possible."},
+	models.CodeIllegalTransition:   {"现在的状态是“%[1]v”，不能%[2]v。", "Its status is %[1]v, where %[2]v is not possible."},
 	models.CodeNotPublishable:      {"内容还不能发布，请按下面各条改正后再提交。", "It cannot be published yet: mend the items below and submit again."},
 	models.CodeInFlight:            {"同一个 Idempotency-Key 的请求正在处理，请稍后再试。", "A request with the same Idempotency-Key is being worked on; try again later."},
 	models.CodeKeyReused:           {"这个 Idempotency-Key 已经用于另一个内容不同的请求。", "This Idempotency-Key was used for a different request."},
 	models.CodeStale:               {"您手里的版本已经过时，请重新读取后再改。", "Your version is stale; read it again before you change it."},
-	models.CodeTooLarge:            {"内容太大，最多 %[1]v。", "Too large; the limit is %[1]v."},
+	models.CodeTooLarge:            {"内容太大：%[2]v。", "Too large: %[1]v."},
 	models.CodeUnsupportedMedia:    {"不支持这种内容类型。", "This content type is not supported."},
 	models.CodeInvalid:             {"有些内容不对，请按下面各条改正。", "Some values are wrong; mend the items below."},
 	models.CodePreconditionMissing: {"修改时必须带上 If-Match，写明您读到的版本。", "A change needs If-Match with the version that you read."},
@@ -53,8 +53,8 @@ var sentences = map[models.Code]sentence{
 	models.CodeUnderAge:           {"不能低于 %[1]v 周岁（《劳动法》第十五条）", "must not be under %[1]v years (Labour Law art. 15)"},
 	models.CodeNoConsent:          {"没有本人同意，不能登记", "cannot be kept without the person's consent"},
 	models.CodeUnreadable:         {"“%[1]v”这一栏读不懂，先留空，请补填", "The value of “%[1]v” cannot be read; it is left empty, please fill it in"},
-	models.CodeUnreadableFile:     {"文件打不开：%[1]v", "The file cannot be read: %[1]v"},
-	models.CodeNoHeader:           {"第一行没有找到这些必需的列：%[1]v", "The first row lacks these required columns: %[1]v"},
+	models.CodeUnreadableFile:     {"文件打不开：%[2]v", "The file cannot be read: %[1]v"},
+	models.CodeNoHeader:           {"第一行没有找到这些必需的列：%[2]v", "The first row lacks these required columns: %[1]v"},
 	models.CodeForeignEnterprise:  {"不能替别的单位填报", "cannot be filed for another enterprise"},
 	models.CodeNotVillage:         {"必须是村或社区的代码", "must be the code of a village"},
 	models.CodeUnapprovedEmployer: {"用人单位还没有通过审核", "belongs to an enterprise that is not approved"},
@@ -62,6 +62,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeRepeatedRow:        {"与第 %[1]v 行是同一条，内容却不同；请合并成一行，或者分别填写编号", "is row %[1]v once more with other content; merge the two or give each its own number"},
 	models.CodeAmbiguous:          {"有几个地方都叫这个名字，请改填区划代码", "is the name of several places; give the division code instead"},
 
+	models.CodeCutOff:     {"“%[1]v”这一栏太长，多出来的部分没有导入", "The value of “%[1]v” is too long; the rest was left off"},
 	models.CodeNotStated:  {"没有写明%[1]v，请补上后再提交", "%[1]v is not stated; add it before you submit"},
 	models.CodeExpired:    {"%[1]v已经过了，请改成今天或以后的日期", "%[1]v has passed; choose today or a later day"},
 	models.CodeNegotiable: {"%[1]v写的是面议，由工作人员核定后才能发布", "%[1]v is negotiable; an officer has to decide before it is published"},

@@ -36,7 +36,19 @@ func Text(l Language, code models.Code, args ...any) string {
 	if len(args) == 0 {
 		return text
 	}
-	return fmt.Sprintf(text, args...)
+	return fmt.Sprintf(text, worded(l, args)...)
+}
+
+// worded puts the codes among the arguments into Chinese words where these are asked for; in English a code is its word.
+func worded(l Language, args []any) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		out[i] = a
+		if code, ok := a.(interface{ Zh() string }); ok && l == Chinese && code.Zh() != "" {
+			out[i] = code.Zh()
+		}
+	}
+	return out
 }
 
 // Known tells whether the catalogue has the code.
@@ -55,6 +67,9 @@ func Field(l Language, name string) string {
 
 // FieldError is the sentence of one field error, led by what people call the field.
 func FieldError(l Language, f models.FieldError) string {
+	if f.Field == "" {
+		return Text(l, f.Code, f.Args...)
+	}
 	if l == English {
 		return Field(l, f.Field) + ": " + Text(l, f.Code, f.Args...)
 	}
