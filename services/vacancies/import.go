@@ -161,7 +161,7 @@ func (f file) refuse(row int, known models.Vacancy) error {
 		return models.FieldErrorf(keyOf(known), models.CodeRepeatedRow, first)
 	}
 	if !known.Editable() {
-		return models.FieldErrorf(keyOf(known), models.CodeIllegalTransition, models.VacancyStatuses.Zh(known.Status), string(models.ActEdit))
+		return models.FieldErrorf(keyOf(known), models.CodeIllegalTransition, known.Status, models.ActEdit)
 	}
 	return nil
 }

@@ -45,7 +45,8 @@ func (s Service) Create(ctx context.Context, a models.Actor, v models.Vacancy) (
 		return models.Posting{}, err
 	}
 	p := models.Posting{Vacancy: v, Employer: employer}
-	p.Vacancy.Status = models.VacancyDraft
+	p.Vacancy.Status, p.Vacancy.StatusReason, p.Vacancy.Findings = models.VacancyDraft, "", nil
+	p.Vacancy.Filled, p.Vacancy.OpenedAt = 0, nil
 	if err := s.settle(ctx, &p); err != nil {
 		return p, err
 	}
@@ -185,7 +186,7 @@ func (s Service) Change(ctx context.Context, a models.Actor, id string, version 
 func (s Service) revise(ctx context.Context, p *models.Posting) error {
 	v := &p.Vacancy
 	if !v.Editable() {
-		return models.Errorf(models.CodeIllegalTransition, models.VacancyStatuses.Zh(v.Status), string(models.ActEdit))
+		return models.Errorf(models.CodeIllegalTransition, v.Status, models.ActEdit)
 	}
 	if err := s.settle(ctx, p); err != nil {
 		return err
