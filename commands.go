@@ -304,8 +304,8 @@ func openDemo(ctx context.Context, addr, out string, s streams) (*house, error) 
 			return nil, err
 		}
 	}
-	c, err := config.Load([]string{"DB_DSN=" + file, "ADDR=" + addr, "PUBLIC_URL=http://" + addr,
-		"OFFICE_NAME=新郑市就业服务中心（演示）", "OFFICE_PHONE=15400001234", "LOG_LEVEL=warn"})
+	c, err := config.From(map[string]string{"DB_DSN": file, "ADDR": addr, "PUBLIC_URL": "http://" + addr,
+		"OFFICE_NAME": "新郑市就业服务中心（演示）", "OFFICE_PHONE": "15400001234", "LOG_LEVEL": "warn"})
 	if err != nil {
 		return nil, err
 	}

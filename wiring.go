@@ -41,12 +41,27 @@ func open(ctx context.Context, c config.Config, now func() time.Time, s streams)
 	if err != nil {
 		return nil, err
 	}
+	if err := h.shelter(); err != nil {
+		return nil, err
+	}
 	h.store, err = store.Open(ctx, store.Config{Driver: c.DBDriver, DSN: c.DBDSN, Keys: keys, Clock: now, Log: h.log})
 	if err != nil {
 		return nil, err
 	}
 	h.wire()
 	return h, nil
+}
+
+// shelter makes the file of a new embedded database for its owner alone, before the database would make it for everybody.
+func (h *house) shelter() error {
+	if h.config.DBDriver != "sqlite" {
+		return nil
+	}
+	f, err := os.OpenFile(h.config.DBDSN, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 func (h *house) wire() {

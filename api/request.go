@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
 	"konggang/models"
@@ -17,6 +18,15 @@ type request struct {
 	target   string
 	media    string
 	accept   string
+}
+
+// parameters is the path with its query in a fixed order, so that the same call is the same text.
+func (r *request) parameters() string {
+	u, err := url.ParseRequestURI(r.target)
+	if err != nil {
+		return r.target
+	}
+	return u.Path + "?" + u.Query().Encode()
 }
 
 type requestKey struct{}

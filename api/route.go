@@ -63,20 +63,24 @@ func handle[I, O any](s *server, c call, h func(context.Context, *I) (*O, error)
 type outcome struct {
 	id     string
 	report []byte
+	// token is given out with the first answer and not remembered.
+	token string
 }
 
 // command is a route that writes: do works, in one transaction where atomic, and show renders what came of it afresh.
 type command[I, O any] struct {
 	call
-	alone bool // do has transactions of its own
-	do    func(context.Context, *I) (outcome, error)
-	show  func(context.Context, *I, outcome) (*O, error)
+	// alone says that do has transactions of its own, secret that its answer carries what is given out once.
+	alone  bool
+	secret bool
+	do     func(context.Context, *I) (outcome, error)
+	show   func(context.Context, *I, outcome) (*O, error)
 }
 
 // keyed is an input that can carry an Idempotency-Key and can tell what it was sent with.
 type keyed interface {
 	key() string
-	content() []byte
+	content(ctx context.Context) []byte
 }
 
 // handleOnce registers a route that writes; with an Idempotency-Key it does so once.
@@ -90,7 +94,10 @@ func handleOnce[I, O any](s *server, c command[I, O]) {
 			}
 			return c.show(ctx, in, got)
 		}
-		got, err := s.once(ctx, k, c.alone, func(ctx context.Context) (outcome, error) { return c.do(ctx, in) })
+		got, again, err := s.once(ctx, k, c.alone, func(ctx context.Context) (outcome, error) { return c.do(ctx, in) })
+		if err == nil && again && c.secret {
+			err = models.Errorf(models.CodeConflict)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -102,22 +109,21 @@ func handleOnce[I, O any](s *server, c command[I, O]) {
 const maxKey = 200
 
 // once does the work the first time that the caller sends the key, and afterwards gives what came of it. Unless the work
-// has transactions of its own, the answer is remembered in the same transaction.
-func (s *server) once(ctx context.Context, k keyed, alone bool, do func(context.Context) (outcome, error)) (outcome, error) {
+// has transactions of its own, the answer is remembered in the same transaction. It tells whether it was a repeat.
+func (s *server) once(ctx context.Context, k keyed, alone bool, do func(context.Context) (outcome, error)) (got outcome, again bool, err error) {
 	r := requestOf(ctx)
 	if len(k.key()) > maxKey {
-		return outcome{}, models.FieldErrorf("Idempotency-Key", models.CodeTooLong, maxKey, len(k.key()))
+		return outcome{}, false, models.FieldErrorf("Idempotency-Key", models.CodeTooLong, maxKey, len(k.key()))
 	}
-	sum := sha256.Sum256(append([]byte(r.method+" "+r.target+"\n"), k.content()...))
+	sum := sha256.Sum256(append([]byte(r.method+" "+r.parameters()+"\n"), k.content(ctx)...))
 	claim := models.KeyClaim{Caller: r.actor.AccountID, Key: k.key(), Fingerprint: hex.EncodeToString(sum[:])}
 	known, mine, err := s.Keys.ClaimKey(ctx, claim, s.Calendar.Moment())
 	if err != nil {
-		return outcome{}, err
+		return outcome{}, false, err
 	}
 	if !mine {
-		return outcome{known.ResourceID, known.Report}, nil
+		return outcome{id: known.ResourceID, report: known.Report}, true, nil
 	}
-	var got outcome
 	work := func(ctx context.Context) error {
 		var err error
 		if got, err = do(ctx); err != nil {
@@ -134,7 +140,7 @@ func (s *server) once(ctx context.Context, k keyed, alone bool, do func(context.
 	if err != nil {
 		s.release(ctx, claim)
 	}
-	return got, err
+	return got, false, err
 }
 
 // release lets the key be used again after a failure; the caller may be gone by then.
@@ -186,7 +192,7 @@ type JSONBody struct {
 	RawBody []byte `contentType:"application/json"`
 }
 
-func (b JSONBody) content() []byte { return canonical(b.RawBody) }
+func (b JSONBody) content(context.Context) []byte { return canonical(b.RawBody) }
 
 // ByID names a resource.
 type ByID struct {

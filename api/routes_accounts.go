@@ -23,7 +23,15 @@ type Account struct {
 }
 
 func (s *server) accountRoutes() {
-	handle(s, call{id: "create-account", method: http.MethodPost, path: "/accounts", summary: "Make an account and its first token", tag: "accounts", status: http.StatusCreated, body: AccountBody{}}, s.createAccount)
+	handleOnce(s, command[jsonInput, struct{ Body Account }]{
+		call:   call{id: "create-account", method: http.MethodPost, path: "/accounts", summary: "Make an account and its first token", tag: "accounts", status: http.StatusCreated, body: AccountBody{}},
+		secret: true,
+		do:     s.createAccount,
+		show: func(ctx context.Context, in *jsonInput, o outcome) (*struct{ Body Account }, error) {
+			body, err := decode[AccountBody](requestOf(ctx).media, in.RawBody)
+			return &struct{ Body Account }{Account{body, o.id, o.token}}, err
+		},
+	})
 	handle(s, call{id: "get-me", method: http.MethodGet, path: "/me", summary: "Who calls", tag: "accounts"},
 		func(ctx context.Context, _ *struct{}) (*struct{ Body Account }, error) {
 			a := actorOf(ctx)
@@ -32,19 +40,16 @@ func (s *server) accountRoutes() {
 }
 
 // createAccount lets an office make accounts inside its own division.
-func (s *server) createAccount(ctx context.Context, in *JSONBody) (*struct{ Body Account }, error) {
+func (s *server) createAccount(ctx context.Context, in *jsonInput) (outcome, error) {
 	body, err := decode[AccountBody](requestOf(ctx).media, in.RawBody)
 	if err != nil {
-		return nil, err
+		return outcome{}, err
 	}
 	var p models.Problems
 	account := models.Account{Role: models.Role(body.Role), Division: divisionOf(&p, "division", body.Division), EnterpriseID: body.Enterprise, SeekerID: body.Seeker}
 	if err := p.Err(); err != nil {
-		return nil, err
+		return outcome{}, err
 	}
 	made, token, err := s.Accounts.Invite(ctx, actorOf(ctx), account)
-	if err != nil {
-		return nil, err
-	}
-	return &struct{ Body Account }{Account{AccountBody{body.Role, string(made.Division), made.EnterpriseID, made.SeekerID}, made.ID, token}}, nil
+	return outcome{id: made.ID, token: token}, err
 }

@@ -101,7 +101,7 @@ type vacancyListed struct{ Body VacancyList }
 
 type listVacanciesInput struct {
 	SearchInput
-	Facets []string `query:"facets" maxItems:"8"`
+	Facets []string `query:"facets,explode" maxItems:"8" doc:"Names, repeated or divided by commas"`
 	Status string   `query:"status" enum:"draft,submitted,open,paused,filled,expired,withdrawn,rejected" doc:"An enterprise's own, an office's queue"`
 	Paged
 }
@@ -116,7 +116,8 @@ func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*va
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range in.Facets {
+	facets := strings.FieldsFunc(strings.Join(in.Facets, ","), func(r rune) bool { return r == ',' })
+	for _, f := range facets {
 		if !slices.Contains(search.FacetNames, f) {
 			return nil, models.FieldErrorf("facets", models.CodeUnknownValue, strings.Join(search.FacetNames, " "))
 		}
@@ -124,7 +125,7 @@ func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*va
 	if in.Status != "" {
 		return s.listKept(ctx, in, q)
 	}
-	q.Facets = in.Facets
+	q.Facets = facets
 	view, err := s.Market.Current(ctx)
 	if err != nil {
 		return nil, err

@@ -59,7 +59,15 @@ type ImportInput struct {
 	Upload
 }
 
-func (in ImportInput) content() []byte { sum := sha256.Sum256(in.RawBody); return sum[:] }
+// content is the file alone: the form around it is different each time it is sent.
+func (in ImportInput) content(ctx context.Context) []byte {
+	f, err := in.file(requestOf(ctx).media)
+	if err != nil {
+		return in.RawBody
+	}
+	sum := sha256.Sum256(f.content)
+	return append([]byte(f.name+"\n"), sum[:]...)
+}
 
 type vacancyImportInput struct {
 	Then string `query:"then" enum:"draft,submit,open" default:"draft" doc:"What becomes of complete rows; only an office opens"`

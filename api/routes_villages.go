@@ -111,4 +111,4 @@ type draftInput struct {
 	Keyed
 }
 
-func (draftInput) content() []byte { return nil }
+func (draftInput) content(context.Context) []byte { return nil }

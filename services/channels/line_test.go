@@ -57,7 +57,7 @@ func TestLineWords(t *testing.T) {
 		{"ages", func(i *models.EditionItem) { i.Vacancy.AgeMin, i.Vacancy.AgeMax = 18, 45 }, asked, "18-45周岁"},
 		{"all else asked", func(i *models.EditionItem) {
 			i.Vacancy.ExperienceYears, i.Vacancy.Skills, i.Vacancy.Certificates = 2, []string{"平车"}, []string{"健康证"}
-		}, asked, "2年以上经验|会平车|有健康证"},
+		}, asked, "2年以上经验|平车|有健康证"},
 		{"half hours", func(i *models.EditionItem) { i.Vacancy.HoursPerDay = 10.5 }, func(l channels.Line) string { return strings.Join(l.Hours, "|") }, "每天10.5小时"},
 		{"benefits in the printed order", func(i *models.EditionItem) {
 			i.Vacancy.Benefits, i.Vacancy.BenefitsNote = []models.Benefit{models.BenefitLodging, models.BenefitMeals}, "四人间"

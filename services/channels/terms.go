@@ -15,9 +15,7 @@ func demands(v models.Vacancy) []string {
 	if v.ExperienceYears > 0 {
 		pieces = append(pieces, strconv.Itoa(v.ExperienceYears)+"年以上经验")
 	}
-	for _, skill := range v.Skills {
-		pieces = append(pieces, "会"+skill)
-	}
+	pieces = append(pieces, v.Skills...)
 	for _, certificate := range v.Certificates {
 		pieces = append(pieces, "有"+certificate)
 	}

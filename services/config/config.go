@@ -48,6 +48,11 @@ func Load(environ []string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
+	return From(values)
+}
+
+// From makes the settings from the values alone, whatever the environment says.
+func From(values map[string]string) (Config, error) {
 	if err := readSecretFiles(values); err != nil {
 		return Config{}, err
 	}

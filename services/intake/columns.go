@@ -8,8 +8,8 @@ type column struct {
 	synonyms []string
 }
 
-// need is a column that a kind of sheet cannot do without.
-type need struct{ field, en string }
+// need is a column that a kind of sheet cannot do without; the column or, where there is one, can stand in for it.
+type need struct{ field, en, or string }
 
 // kind is a kind of sheet.
 type kind struct {
@@ -17,7 +17,7 @@ type kind struct {
 	needs   []need
 }
 
-var vacancyKind = kind{needs: []need{{"employer", "employer"}, {"title", "title"}}, columns: []column{
+var vacancyKind = kind{needs: []need{{field: "employer", en: "employer"}, {field: "title", en: "title"}}, columns: []column{
 	{"external_id", "编号", []string{"岗位编号", "职位编号", "外部编号", "序列号"}},
 	{"employer", "企业名称", []string{"单位名称", "用人单位", "招聘单位", "公司名称", "公司", "企业", "单位", "用工单位", "招聘企业", "雇主", "enterprise", "enterprise_name", "company"}},
 	{"credit_code", "统一社会信用代码", []string{"信用代码", "社会信用代码", "统一信用代码"}},
@@ -58,10 +58,11 @@ var vacancyKind = kind{needs: []need{{"employer", "employer"}, {"title", "title"
 	{"source.url", "来源网址", []string{"来源链接", "链接", "网址", "source_url"}},
 }}
 
-var seekerKind = kind{needs: []need{{"name", "name"}, {"phone", "phone"}, {"village", "village"}}, columns: []column{
+var seekerKind = kind{needs: []need{{field: "name", en: "name"}, {field: "phone", en: "phone"}, {field: "village", en: "village", or: "village_code"}}, columns: []column{
 	{"name", "姓名", []string{"求职者姓名", "求职人", "求职者"}},
 	{"phone", "电话", []string{"联系电话", "手机", "手机号", "手机号码", "联系方式", "电话号码"}},
-	{"village", "所在村", []string{"村", "村名", "行政村", "所属村", "所在村庄", "所在村(社区)", "村居", "村社区", "所在社区", "户籍村", "village_code", "村代码"}},
+	{"village", "所在村", []string{"村", "村名", "行政村", "所属村", "所在村庄", "所在村(社区)", "村居", "村社区", "所在社区", "户籍村"}},
+	{"village_code", "村代码", []string{"所在村代码", "村区划代码"}},
 	{"birth_year", "出生年份", []string{"年龄", "出生年", "出生日期", "出生年月"}},
 	{"education", "学历", []string{"文化程度", "最高学历"}},
 	{"wanted", "意向岗位", []string{"求职意向", "意向工种", "期望岗位", "求职岗位", "意向职位", "想找的工作", "就业意向"}},
@@ -82,7 +83,7 @@ var seekerKind = kind{needs: []need{{"name", "name"}, {"phone", "phone"}, {"vill
 	{"status", "求职状态", []string{"状态", "就业状态"}},
 }}
 
-var enterpriseKind = kind{needs: []need{{"name", "name"}}, columns: []column{
+var enterpriseKind = kind{needs: []need{{field: "name", en: "name"}}, columns: []column{
 	{"name", "企业名称", []string{"单位名称", "用人单位", "公司名称", "名称", "公司", "企业", "单位", "employer"}},
 	{"credit_code", "统一社会信用代码", []string{"信用代码", "社会信用代码", "统一信用代码"}},
 	{"kind", "单位性质", []string{"企业性质", "企业类型", "单位类型", "性质", "类型"}},
@@ -97,7 +98,7 @@ var enterpriseKind = kind{needs: []need{{"name", "name"}}, columns: []column{
 	{"contact.phone", "联系电话", []string{"电话", "联系方式", "手机", "手机号", "contact_phone", "phone"}},
 }}
 
-var divisionKind = kind{needs: []need{{"code", "code"}, {"name", "name"}}, columns: []column{
+var divisionKind = kind{needs: []need{{field: "code", en: "code"}, {field: "name", en: "name"}}, columns: []column{
 	{"code", "区划代码", []string{"代码", "行政区划代码", "编码", "统计用区划代码"}},
 	{"name", "名称", []string{"区划名称", "行政区划名称", "村名"}},
 	{"point", "坐标", []string{"经纬度"}},
@@ -105,6 +106,9 @@ var divisionKind = kind{needs: []need{{"code", "code"}, {"name", "name"}}, colum
 	{"lon", "经度", []string{"lng", "longitude"}},
 	{"datum", "坐标系", nil},
 	{"precision", "坐标精度", []string{"精度"}},
+	// The code tells both; the columns are only recognised.
+	{"parent", "上级代码", []string{"上级区划代码", "parent_code"}},
+	{"level", "级别", []string{"层级"}},
 }}
 
 // headerOf is the header that we write for a field.

@@ -47,7 +47,8 @@ func (k kind) recognise(headers []string) (layout, error) {
 	}
 	var en, zh []string
 	for _, n := range k.needs {
-		if _, ok := l.at[n.field]; !ok {
+		_, has := l.at[n.field]
+		if _, other := l.at[n.or]; !has && !other {
 			en, zh = append(en, n.en), append(zh, k.headerOf(n.field))
 		}
 	}

@@ -36,7 +36,7 @@ func TestEnterprises(t *testing.T) {
 }
 
 func TestDivisions(t *testing.T) {
-	sheet, err := intake.Divisions("区划.csv", strings.NewReader(`code,name,parent_code,lat,lon,datum,precision
+	sheet, err := intake.Divisions("区划.csv", strings.NewReader(`code,name,old_code,lat,lon,datum,precision
 410184,新郑市,,34.395949,113.740662,,
 410184107208,口张村委会,,,,,
 410184107001,某社区居委会,,34.58,113.81,wgs84,approximate
@@ -56,7 +56,7 @@ func TestDivisions(t *testing.T) {
 	if diff := cmp.Diff(want, sheet.Rows); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"parent_code"}, sheet.UnknownColumns); diff != "" {
+	if diff := cmp.Diff([]string{"old_code"}, sheet.UnknownColumns); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -65,17 +65,21 @@ func (r *row) ownPhone() models.Phone {
 }
 
 func (r *row) village() (code models.DivisionCode, name string) {
-	s := r.required("village", 100)
+	field := "village"
+	if r.raw("village_code") != "" {
+		field = "village_code" // names repeat within a county, codes do not
+	}
+	s := r.required(field, 100)
 	if strings.Trim(models.FoldWidth(s), "0123456789 ") != "" || s == "" {
 		return "", s
 	}
 	code, err := models.ParseDivisionCode(s)
 	switch {
 	case err != nil:
-		r.refuse("village", models.CodeInvalidDivision)
+		r.refuse(field, models.CodeInvalidDivision)
 		return "", ""
 	case code.Level() != models.LevelVillage:
-		r.refuse("village", models.CodeNotVillage)
+		r.refuse(field, models.CodeNotVillage)
 		return "", ""
 	}
 	return code, ""

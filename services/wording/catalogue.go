@@ -54,7 +54,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeNoConsent:          {"没有本人同意，不能登记", "cannot be kept without the person's consent"},
 	models.CodeUnreadable:         {"“%[1]v”这一栏读不懂，先留空，请补填", "The value of “%[1]v” cannot be read; it is left empty, please fill it in"},
 	models.CodeUnreadableFile:     {"文件打不开：%[2]v", "The file cannot be read: %[1]v"},
-	models.CodeNoHeader:           {"第一行没有找到这些必需的列：%[2]v", "The first row lacks these required columns: %[1]v"},
+	models.CodeNoHeader:           {"表头（第一行）不对：%[2]v", "The header, row 1, is wrong: %[1]v"},
 	models.CodeForeignEnterprise:  {"不能替别的单位填报", "cannot be filed for another enterprise"},
 	models.CodeNotVillage:         {"必须是村或社区的代码", "must be the code of a village"},
 	models.CodeUnapprovedEmployer: {"用人单位还没有通过审核", "belongs to an enterprise that is not approved"},
