@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -50,6 +51,12 @@ func runServe(ctx context.Context, args []string, s streams) error {
 func (h *house) serve(ctx context.Context) error {
 	background := api.NewBackground(ctx)
 	h.services.Background = background.Go
+	if h.config.MetricsAddr != "" {
+		h.services.Metrics = api.NewMetrics()
+		if err := h.serveMetrics(ctx, background); err != nil {
+			return err
+		}
+	}
 	handler, err := api.New(h.services)
 	if err != nil {
 		return err
@@ -64,6 +71,23 @@ func (h *house) serve(ctx context.Context) error {
 	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)
 	background.Wait()
 	return err
+}
+
+// serveMetrics answers on the address of the metrics, which is not the villagers' business.
+func (h *house) serveMetrics(ctx context.Context, background *api.Background) error {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", h.config.MetricsAddr)
+	if err != nil {
+		return err
+	}
+	h.log.Info("metrics", "address", "http://"+l.Addr().String()+"/metrics")
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", h.services.Metrics.Handler())
+	background.Go(func(ctx context.Context) {
+		if err := api.Serve(ctx, l, mux, h.config.ShutdownGrace, h.log); err != nil {
+			h.log.Error("metrics stopped", "error", err.Error())
+		}
+	})
+	return nil
 }
 
 func (h *house) expire(ctx context.Context) {

@@ -22,8 +22,10 @@ func (s *server) open(c *gin.Context) {
 	c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
 	began := time.Now()
 	c.Next()
+	took := time.Since(began)
+	s.Metrics.observe(c, took)
 	s.Log.InfoContext(c.Request.Context(), "call", "request_id", r.id, "method", r.method, "route", c.FullPath(),
-		"status", c.Writer.Status(), "bytes", c.Writer.Size(), "ms", time.Since(began).Milliseconds(),
+		"status", c.Writer.Status(), "bytes", c.Writer.Size(), "ms", took.Milliseconds(), "from", c.ClientIP(),
 		"role", string(r.actor.Role), "account", r.actor.AccountID)
 }
 

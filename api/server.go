@@ -48,6 +48,8 @@ type Services struct {
 	Calendar    models.Calendar
 	Office      models.Office
 	Log         *slog.Logger
+	// Metrics may be nil: nothing is counted then.
+	Metrics *Metrics
 	// Background runs work beside the call that started it; the server waits for it when it stops.
 	Background func(work func(ctx context.Context))
 	// TrustedProxies are the proxies whose word on the caller's address is believed.
