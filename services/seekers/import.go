@@ -17,6 +17,7 @@ func (s Service) Import(ctx context.Context, by importing.By, sheet intake.Sheet
 	if err != nil {
 		return importing.Report{}, err
 	}
+	told := map[string]int{}
 	rows := make([]importing.Row, len(sheet.Rows))
 	for i, row := range sheet.Rows {
 		rows[i] = importing.Row{Number: row.Row, Errors: row.Errors, Place: func(ctx context.Context) (importing.Result, error) {
@@ -25,12 +26,28 @@ func (s Service) Import(ctx context.Context, by importing.By, sheet intake.Sheet
 				return importing.Result{}, err
 			}
 			result, err := s.place(ctx, by, who)
+			if err == nil {
+				err = firstWord(told, result, row.Row)
+			}
 			result.Findings = row.Findings
 			return result, err
 		}}
 	}
 	table := importing.Table{Rows: rows, UnknownColumns: sheet.UnknownColumns, Column: columnsOf(sheet), Key: "name"}
 	return importing.Run(ctx, s.Store, table, o)
+}
+
+// firstWord keeps a later row from changing what an earlier one of the file said of a person, so that bringing the same file
+// in again changes nothing. told has the row that spoke first.
+func firstWord(told map[string]int, r importing.Result, row int) error {
+	first, known := told[r.ID]
+	if !known {
+		told[r.ID] = row
+	}
+	if known && first != row && r.Status == importing.Updated {
+		return models.FieldErrorf("phone", models.CodeRepeatedRow, first)
+	}
+	return nil
 }
 
 func columnsOf(sheet intake.Sheet[intake.SeekerRow]) func(string) string {

@@ -139,8 +139,8 @@ func (s Service) List(ctx context.Context, a models.Actor, f models.SeekerFilter
 	if f.Within == "" {
 		f.Within = a.Division
 	}
-	if !a.Division.Contains(f.Within) {
-		return models.Listed[models.Seeker]{}, models.Errorf(models.CodeForbidden)
+	if err := access.Village(a, f.Within); err != nil {
+		return models.Listed[models.Seeker]{}, err
 	}
 	return s.Store.Seekers(ctx, f, p)
 }
