@@ -47,8 +47,10 @@ type house struct {
 	t       *testing.T
 	store   *store.Store
 	handler http.Handler
-	tokens  map[string]string
-	ids     map[string]string
+	// background is what calls left running.
+	background *api.Background
+	tokens     map[string]string
+	ids        map[string]string
 }
 
 // newHouse moves into an empty store: a small map, an approved and a foreign enterprise, and who calls.
@@ -74,7 +76,7 @@ func newHouse(t *testing.T, s *store.Store) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, store: s, handler: handler, tokens: map[string]string{}, ids: map[string]string{}}
+	h := &house{t: t, store: s, handler: handler, background: background, tokens: map[string]string{}, ids: map[string]string{}}
 	h.draw()
 	h.moveIn(accounts.Service{Store: s, Calendar: calendar})
 	return h
