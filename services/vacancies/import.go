@@ -60,11 +60,11 @@ type file struct {
 
 // place brings one row in: its employer first, then the vacancy, new or known.
 func (f file) place(ctx context.Context, row intake.VacancyRow) (importing.Result, error) {
-	employer, err := f.employer(ctx, row)
-	if err != nil {
+	if err := f.emptyUnknownCodes(ctx, &row); err != nil {
 		return importing.Result{}, err
 	}
-	if err := f.emptyUnknownCodes(ctx, &row.Vacancy); err != nil {
+	employer, err := f.employer(ctx, row)
+	if err != nil {
 		return importing.Result{}, err
 	}
 	known, err := f.known(ctx, employer.ID, row.Vacancy)
@@ -98,26 +98,33 @@ func firstRow(told map[string]int, id string, row int) int {
 }
 
 // emptyUnknownCodes leaves codes that are in no table empty, like any other cell that cannot be read.
-func (f file) emptyUnknownCodes(ctx context.Context, v *models.Vacancy) error {
-	if v.Occupation != "" && occupations.Name(string(v.Occupation)) == "" {
-		f.unread(v, "occupation", string(v.Occupation))
-		v.Occupation = ""
+func (f file) emptyUnknownCodes(ctx context.Context, row *intake.VacancyRow) error {
+	if code := &row.Vacancy.Occupation; *code != "" && occupations.Name(string(*code)) == "" {
+		f.unread(row, "occupation", string(*code))
+		*code = ""
 	}
-	if v.Workplace.Division == "" {
+	if err := f.emptyUnknownDivision(ctx, row, "enterprise.division", &row.Employer.Division); err != nil {
+		return err
+	}
+	return f.emptyUnknownDivision(ctx, row, "workplace.division", &row.Vacancy.Workplace.Division)
+}
+
+func (f file) emptyUnknownDivision(ctx context.Context, row *intake.VacancyRow, field string, code *models.DivisionCode) error {
+	if *code == "" {
 		return nil
 	}
-	_, err := f.Store.Division(ctx, v.Workplace.Division)
+	_, err := f.Store.Division(ctx, *code)
 	if models.CodeOf(err) != models.CodeNotFound {
 		return err
 	}
-	f.unread(v, "workplace.division", string(v.Workplace.Division))
-	v.Workplace.Division = ""
+	f.unread(row, field, string(*code))
+	*code = ""
 	return nil
 }
 
-func (f file) unread(v *models.Vacancy, field, text string) {
-	v.Findings = append(slices.Clone(v.Findings), models.Finding{Rule: intake.RuleUnreadable, Severity: models.SeverityBlock,
-		Field: field, Column: f.column(field), Excerpt: text, Code: models.CodeUnreadable})
+func (f file) unread(row *intake.VacancyRow, field, text string) {
+	row.Vacancy.Findings = append(slices.Clone(row.Vacancy.Findings), models.Finding{Rule: intake.RuleUnreadable,
+		Severity: models.SeverityBlock, Field: field, Column: f.column(field), Excerpt: text, Code: models.CodeUnreadable})
 }
 
 // mergeUnread replaces what was unread before by what is unread now.

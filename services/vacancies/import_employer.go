@@ -14,6 +14,9 @@ func (f file) employer(ctx context.Context, row intake.VacancyRow) (models.Enter
 	if f.by.Actor.Role == models.RoleEnterprise && !f.by.Anywhere {
 		return f.ownEmployer(ctx, f.by.Actor, row.Employer)
 	}
+	if d := row.Employer.Division; d != "" && !f.by.Reaches(d) {
+		return models.Enterprise{}, models.FieldErrorf("division", models.CodeForbidden)
+	}
 	e, err := f.findEmployer(ctx, f.by, row.Employer)
 	if models.CodeOf(err) == models.CodeNotFound {
 		return f.newEmployer(ctx, row.Employer)

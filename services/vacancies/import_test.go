@@ -150,9 +150,9 @@ func TestImportNeedsTheRight(t *testing.T) {
 			{"another's code", byFirm, line("宏发食品厂", "信用代码=91410100MA0000001X"), "rejected 单位名称 foreign_enterprise"},
 			{"another county's by code", byOffice, line("远方厂", "信用代码=91410100MA0000001X"), "rejected 单位名称 foreign_enterprise"},
 			{"a new one in another county", byOffice, line("新远方厂", "企业所在地区划代码=410185102201"), "rejected 企业所在地区划代码 forbidden"},
-			{"a new one nowhere", byOffice, line("新厂", "企业所在地区划代码=410184199"), "rejected 企业所在地区划代码 unknown_division"},
+			{"a new one nowhere", byOffice, line("新厂", "企业所在地区划代码=410184199"), "created draft v1"},
 			{"from the machine itself", importing.By{Anywhere: true}, line("远方厂", "信用代码=91410100MA0000001X"), "created submitted v1"},
-			{"from the machine, of no division", importing.By{Anywhere: true}, line("新厂"), "rejected 企业所在地区划代码 required"},
+			{"from the machine, of no division", importing.By{Anywhere: true}, line("别厂"), "rejected 企业所在地区划代码 required"},
 			{"the village", importing.By{Actor: village, Home: village.Division}, line("村办厂"), "rejected 企业所在地区划代码 forbidden"},
 		} {
 			w.expect(t, c.name, c.want, w.bring(t, c.by, vacancies.ThenSubmit, c.line))
@@ -327,30 +327,35 @@ func TestImportDryRunKeepsNothing(t *testing.T) {
 }
 
 func TestTwoImportsOfOneFileAtOnce(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
-		var lines []string
-		for i := range 10 {
-			lines = append(lines, line("甲厂", "信用代码=91350100M000100Y43", fmt.Sprintf("编号=A%d", i)), line("乙厂", fmt.Sprintf("岗位=普工%d", i)))
+	var coded, named []string
+	for i := range 10 {
+		coded = append(coded, line("甲厂", "信用代码=91350100M000100Y43", fmt.Sprintf("编号=A%d", i)))
+		named = append(named, line("乙厂", fmt.Sprintf("岗位=普工%d", i)))
+	}
+	each(t, func(t *testing.T, w *world) { w.bringAtOnce(t, coded) })
+	t.Run("by name and place", func(t *testing.T) { newWorld(t, storetest.SQLite(t)).bringAtOnce(t, named) })
+}
+
+func (w *world) bringAtOnce(t *testing.T, lines []string) {
+	t.Helper()
+	sheet := sheetOf(t, lines...)
+	reports, errs := make([]importing.Report, 4), make([]error, 4)
+	var wait sync.WaitGroup
+	for i := range reports {
+		wait.Go(func() {
+			reports[i], errs[i] = w.service().Import(t.Context(), byOffice, sheet, vacancies.ThenOpen, importing.Options{})
+		})
+	}
+	wait.Wait()
+	created := 0
+	for i, r := range reports {
+		created += r.Created
+		if addsUp(t, r, len(lines)); r.Rejected > 0 || r.Updated > 0 || errs[i] != nil {
+			t.Errorf("%+v, %v", r, errs[i])
 		}
-		sheet := sheetOf(t, lines...)
-		reports, errs := make([]importing.Report, 4), make([]error, 4)
-		var wait sync.WaitGroup
-		for i := range reports {
-			wait.Go(func() {
-				reports[i], errs[i] = w.service().Import(t.Context(), byOffice, sheet, vacancies.ThenOpen, importing.Options{})
-			})
-		}
-		wait.Wait()
-		created := 0
-		for i, r := range reports {
-			created += r.Created
-			if addsUp(t, r, len(lines)); r.Rejected > 0 || r.Updated > 0 || errs[i] != nil {
-				t.Errorf("%+v, %v", r, errs[i])
-			}
-		}
-		list, err := w.store.Vacancies(t.Context(), models.VacancyFilter{}, models.Page{Limit: 100})
-		if err != nil || created != 20 || list.Total != 20 || len(w.firms(t)) != 2 {
-			t.Errorf("%d created, %d vacancies and %d employers are kept (%v)", created, list.Total, len(w.firms(t)), err)
-		}
-	})
+	}
+	list, err := w.store.Vacancies(t.Context(), models.VacancyFilter{}, models.Page{Limit: 100})
+	if err != nil || created != len(lines) || list.Total != len(lines) || len(w.firms(t)) != 1 {
+		t.Errorf("%d created, %d vacancies and %d employers are kept (%v)", created, list.Total, len(w.firms(t)), err)
+	}
 }
