@@ -2,7 +2,6 @@ package vacancies_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,12 +16,18 @@ import (
 // anyLine draws a row out of few values, so that rows meet, contradict and repeat one another. The employers are new to
 // every draw.
 func anyLine(draw int) *rapid.Generator[string] {
-	codes := []string{"", creditCode(2 * draw), creditCode(2*draw + 1), "91350100M000100Y4Z"}
+	firms := []struct {
+		name  string
+		codes []string
+	}{
+		{fmt.Sprintf("甲%d厂", draw), []string{"", creditCode(2 * draw)}}, {fmt.Sprintf("乙%d合作社", draw), []string{"", creditCode(2*draw + 1)}},
+		{fmt.Sprintf("丙%d", draw), []string{"", "91350100M000100Y4Z"}}, {"", []string{""}},
+	}
 	values := []struct {
 		header string
 		values []string
 	}{
-		{"信用代码", codes}, {"编号", []string{"", "", "A1", "A2"}}, {"岗位", []string{"包装工", "包装工", "电工", ""}},
+		{"编号", []string{"", "", "A1", "A2"}}, {"岗位", []string{"包装工", "包装工", "电工", ""}},
 		{"人数", []string{"5", "5", "9", "若干", "-1", ""}}, {"工资", []string{"4500-6500元/月", "面议", "abc", "-5", "26元/小时", ""}},
 		{"学历", []string{"不限", "初中", "3", ""}}, {"工作内容", []string{"装箱", "", " 装  箱 "}}, {"地址", []string{"东街1号", "", "西街"}},
 		{"电话", []string{"15400000001", "0371-62345678/15400000002", "无"}}, {"截止日期", []string{"2025-06-30", "2025-02-28", "长期", ""}},
@@ -34,8 +39,8 @@ func anyLine(draw int) *rapid.Generator[string] {
 		for _, v := range values {
 			changes = append(changes, v.header+"="+rapid.SampledFrom(v.values).Draw(t, v.header))
 		}
-		firm := rapid.SampledFrom([]string{"甲%d厂", "乙%d合作社", "丙%d", ""}).Draw(t, "firm")
-		return line(strings.ReplaceAll(firm, "%d", fmt.Sprint(draw)), changes...)
+		firm := rapid.SampledFrom(firms).Draw(t, "firm")
+		return line(firm.name, append(changes, "信用代码="+rapid.SampledFrom(firm.codes).Draw(t, "code"))...)
 	})
 }
 
@@ -83,7 +88,7 @@ func TestAnySheetIsAccountedForAndChangesNothingTwice(t *testing.T) {
 // everything is the newest vacancies and employers; a sheet of the property makes fewer than it reads.
 func (w *world) everything(t testing.TB) []any {
 	t.Helper()
-	list, err := w.store.Vacancies(t.Context(), models.VacancyFilter{}, models.Page{Limit: 10})
+	list, err := w.store.Vacancies(t.Context(), models.VacancyFilter{}, models.Page{Limit: 20})
 	if err != nil {
 		t.Fatal(err)
 	}
