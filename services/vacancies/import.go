@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"time"
 
 	"konggang/models"
 	"konggang/services/importing"
@@ -196,12 +197,21 @@ func (f file) advance(p *models.Posting, changed bool) error {
 			return err
 		}
 	}
-	if !blocked && f.then != ThenDraft && v.Status == models.VacancyDraft {
+	if blocked || f.then == ThenDraft {
+		return nil
+	}
+	return f.promote(p, now)
+}
+
+// promote takes a complete vacancy as far as then says.
+func (f file) promote(p *models.Posting, now time.Time) error {
+	v := &p.Vacancy
+	if v.Status == models.VacancyDraft {
 		if err := v.Move(models.ActSubmit, "", now); err != nil {
 			return err
 		}
 	}
-	if blocked || f.then != ThenOpen || v.Status != models.VacancySubmitted {
+	if f.then != ThenOpen || v.Status != models.VacancySubmitted {
 		return nil
 	}
 	if p.Employer.Status != models.EnterpriseApproved {

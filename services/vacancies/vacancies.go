@@ -87,7 +87,7 @@ func (s Service) settle(ctx context.Context, p *models.Posting) error {
 // noteMissing has the findings say what the law finds missing today.
 func (s Service) noteMissing(p *models.Posting) {
 	unread := slices.DeleteFunc(slices.Clone(p.Vacancy.Findings), func(f models.Finding) bool { return f.Rule == models.RuleMissing })
-	p.Vacancy.Findings = append(unread, p.Missing(s.Calendar.Today())...)
+	p.Vacancy.Findings = slices.Concat(unread, p.Missing(s.Calendar.Today()))
 }
 
 // answered tells whether the finding is about a cell on the employer which the employer's own record answers by now. A
