@@ -39,10 +39,14 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"pdf":                {"a.xlsx", []byte("%PDF-1.7"), models.CodeUnreadableFile, "PDF"},
 		"broken zip":         {"a.xlsx", broken, models.CodeUnreadableFile, "损坏"},
 		"cut zip":            {"a.xlsx", good[:len(good)/2], models.CodeUnreadableFile, "损坏"},
-		"zip of other files": {"a.xlsx", withPart(t, good, "xl/workbook.xml", `<workbook/>`), models.CodeUnreadableFile, "不含工作表"},
+		"zip of other files": {"a.xlsx", zipOf(t, "word/document.xml", "<document/>"), models.CodeUnreadableFile, "不含工作表"},
+		"workbook of none":   {"a.xlsx", withPart(t, good, "xl/workbook.xml", `<workbook xmlns="`+spreadsheetML+`"/>`), models.CodeUnreadableFile, "不含工作表"},
 		"cut sheet":          {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><sheetData><row><c><v>1</v></c>`), models.CodeUnreadableFile, "损坏"},
 		"rows out of order":  {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><row r="5"/><row r="2"/></worksheet>`), models.CodeUnreadableFile, "损坏"},
-		"no such string":     {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><row r="1"><c t="s"><v>99</v></c></row></worksheet>`), models.CodeUnreadableFile, "损坏"},
+		"row twice":          {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><row r="2"/><row r="2"/></worksheet>`), models.CodeUnreadableFile, "损坏"},
+		"cells out of order": {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><row r="1"><c r="B1"><v>2</v></c><c r="A1"><v>1</v></c></row></worksheet>`), models.CodeUnreadableFile, "损坏"},
+		"bare ampersand":     {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><row r="1"><c><v>1</v></c></row><row r="2"><c t="str"><v>A&B</v></c></row></worksheet>`), models.CodeUnreadableFile, "损坏"},
+		"no strings":         {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><row r="1"><c t="s"><v>99</v></c></row></worksheet>`), models.CodeNoHeader, "第 1 行"},
 		"binary":             {"a.csv", []byte("a,b\x00c"), models.CodeUnreadableFile, "既不是"},
 		"binary as xlsx":     {"a.xlsx", []byte("a,b\x00c"), models.CodeUnreadableFile, "只是名字像"},
 		"no encoding":        {"a.csv", []byte("a\xff\xff\n"), models.CodeUnreadableFile, "既不是"},
@@ -53,6 +57,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"long cell":          {"a.csv", []byte("a\nb\n" + strings.Repeat("c", table.MaxCell+1)), models.CodeTooLarge, "第 3 行"},
 		"too many bytes":     {"a.csv", bytes.Repeat([]byte("a"), table.MaxBytes+1), models.CodeTooLarge, "32 MB"},
 		"wide sheet":         {"a.xlsx", withPart(t, good, "xl/worksheets/sheet1.xml", `<worksheet><row r="1"><c r="CW1"><v>1</v></c></row></worksheet>`), models.CodeTooLarge, "100 列"},
+		"too many texts":     {"a.xlsx", withPart(t, good, "xl/sharedStrings.xml", strings.Repeat("<si/>", table.MaxRows*table.MaxColumns)), models.CodeTooLarge, "过多"},
+		"too many sheets":    {"a.xlsx", withPart(t, good, "xl/_rels/workbook.xml.rels", strings.Repeat("<Relationship/>", 5_001)), models.CodeTooLarge, "过多"},
 		"unpacks too far":    {"a.xlsx", withPart(t, good, "xl/media/image1.png", strings.Repeat("0", table.MaxUnpacked)), models.CodeTooLarge, "解压后"},
 	} {
 		_, err := table.Read(c.file, bytes.NewReader(c.data))
@@ -110,12 +116,13 @@ func FuzzXLSX(f *testing.F) {
 	good := saved(f, book(f, map[string]any{"A1": "企业", "A2": "某厂"}))
 	f.Add(`<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="3"><c r="B3"><v>1.5E+10</v></c></row><mergeCell ref="A1:A9"/>`, `<xf numFmtId="14"/>`)
 	f.Add(`<row><c s="0"><v>46387</v></c></row>`, `<numFmt numFmtId="180" formatCode="yyyy&quot;年&quot;"/><cellXfs><xf numFmtId="180"/></cellXfs>`)
+	f.Add(`<row r="2"><c s="1"><v>0.5</v></c></row><mergeCell ref="B2:A1"/><mergeCell ref="A2:A3:A4"/>`, `<numFmts/><cellXfs><xf/><xf numFmtId="9"/></cellXfs>`)
 	f.Add(`<row r="x"/>`, ``)
 	f.Add(`<row r="1"><c r="ZZZ1"/><c r="A"/></row>`, `<`)
 	f.Add(`<row r="1"><c t="inlineStr"><is><t>_x000D_</t></is></c></row>`, ``)
 	f.Add(`<c/>`, ``)
 	f.Fuzz(func(t *testing.T, rows, styles string) {
 		data := withPart(t, good, "xl/worksheets/sheet1.xml", "<worksheet>"+rows+"</worksheet>")
-		checkTable(t, "a.xlsx", withPart(t, data, "xl/styles.xml", "<styleSheet>"+styles+"</styleSheet>"))
+		checkTable(t, "a.xlsx", withPart(t, data, "xl/styles.xml", `<styleSheet xmlns="`+spreadsheetML+`">`+styles+"</styleSheet>"))
 	})
 }

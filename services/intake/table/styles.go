@@ -1,12 +1,12 @@
 package table
 
 import (
-	"encoding/xml"
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // cellForm says what a number in a cell of some style is shown as.
@@ -47,67 +47,82 @@ func builtinForm(id int) cellForm {
 	return plain
 }
 
-// readStyles lists the form of each cell style.
-func (b *book) readStyles() error {
-	custom := map[string]cellForm{}
-	inCells := false
-	return b.parts.walk("xl/styles.xml", func(_ *xml.Decoder, e xml.StartElement) (bool, error) {
-		switch e.Name.Local {
-		case "numFmt":
-			custom[attribute(e, "numFmtId")] = formOfCode(attribute(e, "formatCode"))
-		case "cellXfs", "cellStyleXfs", "dxfs":
-			inCells = e.Name.Local == "cellXfs"
-		case "xf":
-			if !inCells {
-				break
-			}
-			id := attribute(e, "numFmtId")
-			form, ok := custom[id]
-			if n, err := strconv.Atoi(id); !ok && err == nil {
-				form = builtinForm(n)
-			}
-			b.forms = append(b.forms, form)
+// asIs is the built-in format of text, "@": it shows a number with up to 15 digits, as a spreadsheet keeps them, and no rounding.
+const asIs = 49
+
+// Marks stand behind numbers whose form matters; XML cannot hold them.
+const (
+	dateMark    = "\x01"
+	percentMark = "\x02"
+)
+
+// markForms puts a mark into the formats of dates and percentages and takes away all others: the rows of excelize are text
+// without formats, and a format of the sheet may round or hide what its cell holds.
+func markForms(f *excelize.File) error {
+	if f.Styles.CellXfs == nil {
+		return nil
+	}
+	custom := map[int]cellForm{}
+	if f.Styles.NumFmts != nil {
+		for _, n := range f.Styles.NumFmts.NumFmt {
+			custom[n.NumFmtID] = formOfCode(n.FormatCode)
 		}
-		return false, nil
-	})
+		f.Styles.NumFmts = nil
+	}
+	styles := f.Styles.CellXfs.Xf
+	dates, err := markedFormat(f, dateMark)
+	if err != nil {
+		return err
+	}
+	percentages, err := markedFormat(f, percentMark)
+	if err != nil {
+		return err
+	}
+	formats := [...]int{plain: asIs, date: dates, percent: percentages}
+	for i := range styles {
+		id := styles[i].NumFmtID
+		if id == nil {
+			continue
+		}
+		form, ok := custom[*id]
+		if !ok {
+			form = builtinForm(*id)
+		}
+		*id = formats[form]
+	}
+	return nil
+}
+
+// markedFormat adds a number format to a workbook that shows numbers as they are and a mark behind them.
+func markedFormat(f *excelize.File, mark string) (id int, err error) {
+	code := `0.##########"` + mark + `"`
+	style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
+	if err != nil {
+		return 0, err
+	}
+	return *f.Styles.CellXfs.Xf[style].NumFmtID, nil
 }
 
 // lastSerial is 9999-12-31 in the 1900 date system.
 const lastSerial = 2958465
 
-// numberText writes the number of a cell as a person would: no exponent, no float dust, dates as YYYY-MM-DD.
-func (b *book) numberText(value string, style int) string {
-	n, err := strconv.ParseFloat(value, 64)
-	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
-		return value
+// cellText writes what excelize made of a cell as a person would: dates as YYYY-MM-DD, parts of a hundred as percentages.
+func cellText(cell string, from1904 bool) string {
+	if number, ok := strings.CutSuffix(cell, percentMark); ok {
+		n, err := strconv.ParseFloat(number, 64)
+		if err != nil {
+			return number
+		}
+		return strconv.FormatFloat(n*100, 'g', 15, 64) + "%"
 	}
-	form := plain
-	if style >= 0 && style < len(b.forms) {
-		form = b.forms[style]
+	number, ok := strings.CutSuffix(cell, dateMark)
+	n, err := strconv.ParseFloat(number, 64)
+	if !ok || err != nil || n < 1 || n > lastSerial {
+		return number
 	}
-	switch {
-	case form == date && n >= 1 && n <= lastSerial:
-		return b.dateText(n)
-	case form == percent:
-		return shortest(n*100) + "%"
+	day, err := excelize.ExcelDateToTime(n, from1904)
+	if err != nil {
+		return number
 	}
-	return shortest(n)
-}
-
-// shortest keeps the 15 digits that a spreadsheet keeps, so that 0.1+0.2 is 0.3.
-func shortest(n float64) string {
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64)
-	if err != nil || math.Abs(n) > 1e21 {
-		return strconv.FormatFloat(n, 'g', -1, 64)
-	}
-	return strconv.FormatFloat(rounded, 'f', -1, 64)
-}
-
-// dateText counts from the last day of 1899, which is right from March 1900 on: before, the format has a day that never was.
-func (b *book) dateText(serial float64) string {
-	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if b.from1904 {
-		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	return first.AddDate(0, 0, int(serial)).Format(time.DateOnly)
+	return day.Format(time.DateOnly)
 }

@@ -1,15 +1,15 @@
 // Package table turns a spreadsheet file into rows of text: .xlsx and .csv (UTF-8, UTF-16 with a mark, GB18030), told apart by
 // what is in them and not by their names. It keeps the row numbers of the file and never drops a row silently.
 //
-// Workbooks are read here, cell by cell as a stream, rather than through the library that writes them: that one skips over
-// damaged parts without a word, shows numbers as the sheet's formats round them and needs the whole sheet in memory to know
-// a date or a merged cell. It is the oracle of the tests instead.
+// Workbooks are read with excelize, row by row. What it passes over is looked for here first: damage, a sheet whose XML breaks
+// off, rows and cells out of order.
 package table
 
 import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"konggang/models"
@@ -42,7 +42,7 @@ type Table struct {
 func Read(name string, r io.Reader) (Table, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
-		return Table{}, &models.Error{Code: models.CodeUnreadableFile, Args: damaged.args(), Cause: err}
+		return Table{}, damaged.because(err)
 	}
 	if len(data) > MaxBytes {
 		return Table{}, tooLarge(fmt.Sprintf("more than %d MB", MaxBytes>>20), fmt.Sprintf("超过 %d MB", MaxBytes>>20))
@@ -86,7 +86,7 @@ func (c *collector) add(number int, cells []string) error {
 	case len(c.rows) > MaxRows:
 		return tooManyRows()
 	}
-	c.rows = append(c.rows, Row{number, cells[:last]})
+	c.rows = append(c.rows, Row{number, slices.Clone(cells[:last])}) // the blank cells behind are let go
 	return nil
 }
 
@@ -131,9 +131,11 @@ var (
 	noSheet   = trouble{"a zip file without a worksheet", "不含工作表的压缩文件"}
 )
 
-func (t trouble) args() []any { return []any{t.en, t.zh} }
+func (t trouble) err() error { return t.because(nil) }
 
-func (t trouble) err() error { return models.Errorf(models.CodeUnreadableFile, t.args()...) }
+func (t trouble) because(cause error) error {
+	return &models.Error{Code: models.CodeUnreadableFile, Args: []any{t.en, t.zh}, Cause: cause}
+}
 
 var oleMagic = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 

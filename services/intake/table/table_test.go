@@ -131,12 +131,24 @@ func TestWorkbookCells(t *testing.T) {
 
 func TestFormulasGiveTheirLastResult(t *testing.T) {
 	data := withPart(t, saved(t, book(t, map[string]any{"A1": "a"})), "xl/worksheets/sheet1.xml", `<worksheet><sheetData>
-		<row r="1"><c r="A1" t="inlineStr"><is><r><t>工</t></r><r><t>资</t></r></is></c><c r="B1" t="str"><v>b_x000D_</v></c></row>
+		<row r="1"><c r="A1" t="inlineStr"><is><r><t>工</t></r><r><t>资</t></r></is></c><c r="B1" t="inlineStr"><is><t>b_x000D_</t></is></c></row>
 		<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c t="str"><f>"a"</f><v>文</v></c><c t="e"><v>#N/A</v></c></row></sheetData></worksheet>`)
 	want := table.Table{Header: []string{"工资", "b"}, Rows: []table.Row{{Number: 2, Cells: []string{"2", "文", "#N/A"}}}}
 	if diff := cmp.Diff(want, read(t, "a.xlsx", data)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
+}
+
+const spreadsheetML = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+// zipOf is an archive of one part.
+func zipOf(t testing.TB, name, content string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := zip.NewWriter(&out).Close(); err != nil {
+		t.Fatal(err)
+	}
+	return withPart(t, out.Bytes(), name, content)
 }
 
 // withPart replaces one part of a workbook.
@@ -254,16 +266,34 @@ func TestWorkbooksAreReadAsTheyWereWritten(t *testing.T) {
 	})
 }
 
+// TestWhatFormatsMakeOfNumbers holds that a day typed without signs into a cell for dates, which then shows it as #####, is kept.
+func TestWhatFormatsMakeOfNumbers(t *testing.T) {
+	const formats = `<numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt numFmtId="177" formatCode="0&quot;日&quot;"/></numFmts>`
+	for _, c := range []struct{ format, in, want string }{
+		{"14", "46752", "2027-12-31"}, {"14", "46752.75", "2027-12-31"}, {"14", "20271231", "20271231"}, {"14", "0", "0"}, {"14", "-3", "-3"},
+		{"31", "46752", "2027-12-31"}, {"176", "46752", "2027-12-31"}, {"177", "31", "31"}, {"20", "0.5", "0.5"},
+		{"9", "0.6", "60%"}, {"9", "0.085", "8.5%"}, {"10", "0.07", "7%"}, {"9", "1", "100%"}, {"9", "-0.5", "-50%"},
+		{"1", "4500.5", "4500.5"}, {"3", "15400001234", "15400001234"}, {"11", "15400001234", "15400001234"}, {"14", "长期", "长期"}, {"9", "约一半", "约一半"},
+	} {
+		data := withPart(t, saved(t, book(t, map[string]any{"A1": "a"})), "xl/styles.xml",
+			`<styleSheet xmlns="`+spreadsheetML+`">`+formats+`<cellXfs><xf numFmtId="0"/><xf numFmtId="`+c.format+`"/></cellXfs></styleSheet>`)
+		data = withPart(t, data, "xl/worksheets/sheet1.xml", `<worksheet><row r="1"><c><v>1</v></c></row><row r="2"><c s="1"><v>`+c.in+`</v></c></row></worksheet>`)
+		if got := read(t, "a.xlsx", data).Rows[0].Cells[0]; got != c.want {
+			t.Errorf("%s in format %s was read as %s, want %s", c.in, c.format, got, c.want)
+		}
+	}
+}
+
 func TestSharedStringsWithRunsAndPhonetics(t *testing.T) {
 	data := withPart(t, saved(t, book(t, map[string]any{"A1": "a"})), "xl/sharedStrings.xml",
-		`<sst><si><r><t>企</t></r><r><t xml:space="preserve">业 名</t></r><rPh sb="0" eb="1"><t>qi</t></rPh></si></sst>`)
+		`<sst xmlns="`+spreadsheetML+`"><si><r><t>企</t></r><r><t xml:space="preserve">业 名</t></r><rPh sb="0" eb="1"><t>qi</t></rPh></si></sst>`)
 	if got := read(t, "a.xlsx", data).Header; !cmp.Equal(got, []string{"企业 名"}) {
 		t.Errorf("header %q", got)
 	}
 }
 
 func TestNumbersKeepFifteenDigits(t *testing.T) {
-	for in, want := range map[string]string{"4500": "4500", "1.54E+10": "15400000000", "0.30000000000000004": "0.3", "-5": "-5", "1e300": "1e+300", "12x": "12x", "26.5": "26.5"} {
+	for in, want := range map[string]string{"4500": "4500", "1.54E+10": "15400000000", "0.30000000000000004": "0.3", "-5": "-5", "1e300": "1E+300", "12x": "12x", "26.5": "26.5"} {
 		data := withPart(t, saved(t, book(t, map[string]any{"A1": "a"})), "xl/worksheets/sheet1.xml",
 			`<worksheet><row r="1"><c><v>1</v></c></row><row r="2"><c><v>`+in+`</v></c></row></worksheet>`)
 		if got := read(t, "a.xlsx", data).Rows[0].Cells[0]; got != want {

@@ -3,188 +3,123 @@ package table
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 
-	"konggang/models"
+	"github.com/xuri/excelize/v2"
 )
 
-// archive is a workbook's zip file whose every part was unpacked once, so that damage is known before a row is read.
-type archive map[string]*zip.File
-
-func openArchive(data []byte) (archive, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, &models.Error{Code: models.CodeUnreadableFile, Args: damaged.args(), Cause: err}
-	}
-	parts := archive{}
-	budget := int64(MaxUnpacked)
-	for _, f := range z.File {
-		n, err := unpackedSize(f, budget)
-		if err != nil {
-			return nil, &models.Error{Code: models.CodeUnreadableFile, Args: damaged.args(), Cause: err}
-		}
-		if budget -= n; budget < 0 {
-			return nil, tooLarge(fmt.Sprintf("more than %d MB unpacked", MaxUnpacked>>20), fmt.Sprintf("解压后超过 %d MB", MaxUnpacked>>20))
-		}
-		parts[strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))] = f
-	}
-	return parts, nil
-}
-
-// unpackedSize reads a part to its end, which checks its sum, or to one byte beyond the budget.
-func unpackedSize(f *zip.File, budget int64) (int64, error) {
-	r, err := f.Open()
-	if err != nil {
-		return 0, err
-	}
-	n, err := io.Copy(io.Discard, io.LimitReader(r, budget+1))
-	if closeErr := r.Close(); err == nil {
-		err = closeErr
-	}
-	return n, err
-}
-
-// walk calls visit with every start element of a part until it says stop; a part that is absent has no elements. Error
-// CodeUnreadableFile when the part is not well-formed.
-func (a archive) walk(name string, visit func(d *xml.Decoder, e xml.StartElement) (stop bool, err error)) error {
-	f := a[strings.ToLower(name)]
-	if f == nil {
-		return nil
-	}
-	r, err := f.Open()
-	if err != nil {
-		return damaged.err()
-	}
-	defer func() { _ = r.Close() }() // the sum was checked when the archive was opened
-	d := xml.NewDecoder(r)
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return &models.Error{Code: models.CodeUnreadableFile, Args: damaged.args(), Cause: err}
-		}
-		if e, ok := token.(xml.StartElement); ok {
-			if stop, err := visit(d, e); stop || err != nil {
-				return err
-			}
-		}
-	}
-}
-
-func attribute(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-// book is what the parts of a workbook say about its first visible sheet.
-type book struct {
-	parts    archive
-	sheet    string
-	strings  []string
-	forms    []cellForm
-	from1904 bool
-}
-
+// readWorkbook streams the rows of the first visible sheet. Merged ranges are named after the rows, so they are filled at the
+// end.
 func readWorkbook(data []byte, c *collector) error {
-	parts, err := openArchive(data)
-	if err != nil {
+	if err := checkArchive(data); err != nil {
 		return err
 	}
-	b := book{parts: parts}
-	for _, step := range []func() error{b.findSheet, b.readStrings, b.readStyles} {
-		if err := step(); err != nil {
+	// With the limit of a part that of the whole, every part stays in memory and none goes to disk.
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: MaxUnpacked, UnzipXMLSizeLimit: MaxUnpacked})
+	if err != nil {
+		return damaged.because(err)
+	}
+	defer func() { _ = f.Close() }() // it has no files to close
+	sheet, content := firstVisible(f)
+	if content == nil {
+		return noSheet.err()
+	}
+	merged, err := inspect(content)
+	if err != nil {
+		return damaged.because(err)
+	}
+	if err := readRows(f, sheet, c); err != nil {
+		return err
+	}
+	c.fill(merged)
+	return nil
+}
+
+// maxTags is how many tags the parts other than sheets and drawings can have together: a different text in a quarter of all
+// cells takes as many, and excelize, which reads these parts at once, some 300 bytes for each. maxLinks is how many a part of
+// relations can have, which excelize compares with every sheet.
+const (
+	maxTags  = MaxRows * MaxColumns
+	maxLinks = 5_000
+)
+
+// checkArchive unpacks every part once, for excelize reads on after a sum that is wrong or data that breaks off, and takes any
+// number of tags.
+func checkArchive(data []byte) error {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return damaged.because(err)
+	}
+	isWorkbook := false
+	budget, tagsLeft := int64(MaxUnpacked), maxTags
+	for _, part := range z.File {
+		size, tags, err := measure(part, budget)
+		if err != nil {
+			return damaged.because(err)
+		}
+		name := strings.ToLower(strings.ReplaceAll(part.Name, `\`, "/"))
+		if !strings.HasPrefix(name, "xl/worksheets/") && !strings.HasPrefix(name, "xl/drawings/") {
+			tagsLeft -= tags
+		}
+		budget -= size
+		switch {
+		case budget < 0:
+			return tooLarge(fmt.Sprintf("more than %d MB unpacked", MaxUnpacked>>20), fmt.Sprintf("解压后超过 %d MB", MaxUnpacked>>20))
+		case tagsLeft < 0, name == links && tags > maxLinks:
+			return tooLarge("too many texts, formats or sheets", "文字、格式或工作表过多")
+		}
+		isWorkbook = isWorkbook || name == "xl/workbook.xml"
+	}
+	if !isWorkbook {
+		return noSheet.err()
+	}
+	return nil
+}
+
+// measure reads a part to its end, which checks its sum, or to one byte beyond the budget.
+func measure(part *zip.File, budget int64) (size int64, tags int, err error) {
+	r, err := part.Open()
+	if err != nil {
+		return 0, 0, err
+	}
+	var count tagCounter
+	size, err = io.Copy(&count, io.LimitReader(r, budget+1))
+	return size, int(count), errors.Join(err, r.Close())
+}
+
+type tagCounter int
+
+func (c *tagCounter) Write(p []byte) (int, error) {
+	*c += tagCounter(bytes.Count(p, []byte("<")))
+	return len(p), nil
+}
+
+func readRows(f *excelize.File, sheet string, c *collector) error {
+	if err := markForms(f); err != nil {
+		return damaged.because(err)
+	}
+	from1904 := f.WorkBook.WorkbookPr != nil && f.WorkBook.WorkbookPr.Date1904
+	rows, err := f.Rows(sheet)
+	if err != nil {
+		return damaged.because(err)
+	}
+	for number := 1; rows.Next(); number++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return damaged.because(err)
+		}
+		for i, cell := range cells {
+			cells[i] = cellText(cell, from1904)
+		}
+		if err := c.add(number, cells); err != nil {
 			return err
 		}
 	}
-	return b.readSheet(c)
-}
-
-func (b *book) findSheet() error {
-	id := ""
-	err := b.parts.walk("xl/workbook.xml", func(_ *xml.Decoder, e xml.StartElement) (bool, error) {
-		switch e.Name.Local {
-		case "workbookPr":
-			v := attribute(e, "date1904")
-			b.from1904 = v == "1" || v == "true"
-		case "sheet":
-			if s := attribute(e, "state"); id == "" && s != "hidden" && s != "veryHidden" {
-				id = relationID(e)
-			}
-		}
-		return false, nil
-	})
-	if err != nil {
-		return err
+	if err := rows.Error(); err != nil {
+		return damaged.because(err)
 	}
-	err = b.parts.walk("xl/_rels/workbook.xml.rels", func(_ *xml.Decoder, e xml.StartElement) (bool, error) {
-		if e.Name.Local == "Relationship" && id != "" && attribute(e, "Id") == id {
-			b.sheet = path.Join("xl", attribute(e, "Target"))
-			if target := attribute(e, "Target"); strings.HasPrefix(target, "/") {
-				b.sheet = strings.TrimPrefix(target, "/")
-			}
-		}
-		return false, nil
-	})
-	if err == nil && b.parts[strings.ToLower(b.sheet)] == nil {
-		err = noSheet.err()
-	}
-	return err
-}
-
-// relationID is the id attribute in the namespace of relationships; sheetId is another.
-func relationID(e xml.StartElement) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == "id" && a.Name.Space != "" {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-func (b *book) readStrings() error {
-	return b.parts.walk("xl/sharedStrings.xml", func(d *xml.Decoder, e xml.StartElement) (bool, error) {
-		if e.Name.Local != "si" {
-			return false, nil
-		}
-		s, err := richText(d)
-		b.strings = append(b.strings, unescape(s))
-		return false, err
-	})
-}
-
-// richText joins the runs of text inside the element that d has just entered; phonetic hints (rPh) are not text.
-func richText(d *xml.Decoder) (string, error) {
-	var out strings.Builder
-	for depth := 1; depth > 0; {
-		token, err := d.Token()
-		if err != nil {
-			return "", damaged.err()
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local == "rPh" {
-				if err := d.Skip(); err != nil {
-					return "", damaged.err()
-				}
-				continue
-			}
-			depth++
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			out.Write(t)
-		}
-	}
-	return out.String(), nil
+	return nil
 }
