@@ -21,6 +21,13 @@ var oneMore = clause.OnConflict{
 	DoUpdates: clause.Set{{Column: clause.Column{Name: "last"}, Value: gorm.Expr("counters.last + 1")}},
 }
 
+// Alone lets one transaction at a time go on from here under the name, until it ends; the others wait. It must be called
+// inside Atomically.
+func (s *Store) Alone(ctx context.Context, name string) error {
+	_, err := s.count(ctx, "alone:"+name, 1)
+	return err
+}
+
 // count gives the next number of a counter that starts at first. It must be called inside Atomically.
 func (s *Store) count(ctx context.Context, counter string, first int) (int, error) {
 	if err := gorm.G[counterRow](s.db(ctx), oneMore).Create(ctx, &counterRow{counter, first}); err != nil {

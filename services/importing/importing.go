@@ -9,10 +9,14 @@ import (
 	"konggang/models"
 )
 
-// Transactions is a store that can do several things together or not at all.
+// Transactions is a store that can do several things together or not at all, and one transaction of a name after another.
 type Transactions interface {
 	Atomically(ctx context.Context, work func(context.Context) error) error
+	Alone(ctx context.Context, name string) error
 }
+
+// queue is the name that imports queue under: two that bring in the same new record at once would both find it missing.
+const queue = "import"
 
 // By is who brings a file in. Home is the division that new records belong to when the file names none. Anywhere lifts
 // the bounds of the actor: it is the command line of the machine that the database is on.

@@ -7,12 +7,13 @@ import (
 
 	"konggang/models"
 	"konggang/services/access"
+	"konggang/services/importing"
 	"konggang/services/occupations"
 )
 
 // Store is what is kept of vacancies and of what they hang on.
 type Store interface {
-	Atomically(ctx context.Context, work func(context.Context) error) error
+	importing.Transactions
 	CreateVacancy(ctx context.Context, v *models.Vacancy) error
 	UpdateVacancy(ctx context.Context, v *models.Vacancy) error
 	Posting(ctx context.Context, id string) (models.Posting, error)
