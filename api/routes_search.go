@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"konggang/models"
 	"konggang/services/search"
@@ -29,8 +30,8 @@ type SearchInput struct {
 	Sort           string   `query:"sort" enum:"relevance,newest,wage,distance"`
 }
 
-// query reads the filters; every wrong one is named.
-func (in SearchInput) query() (search.Query, error) {
+// query reads the filters; days begin in the zone. Every wrong one is named.
+func (in SearchInput) query(zone *time.Location) (search.Query, error) {
 	var p models.Problems
 	q := search.Query{Text: in.Q, Division: divisionOf(&p, "division", in.Division), RadiusKM: in.RadiusKM,
 		Occupation: models.OccupationCode(in.Occupation), WageMin: models.Fen(in.WageMin*100 + 0.5), Education: models.Education(in.Education),
@@ -44,9 +45,9 @@ func (in SearchInput) query() (search.Query, error) {
 		q.Benefits = append(q.Benefits, models.Benefit(b))
 	}
 	if in.Since != "" {
-		day, err := models.ParseDate(in.Since)
+		_, err := models.ParseDate(in.Since)
 		p.AddErr("since", err)
-		q.Since = day
+		q.Since, _ = time.ParseInLocation(time.DateOnly, in.Since, zone)
 	}
 	if q.Near == nil && (in.RadiusKM > 0 || q.Sort == search.ByDistance) && in.Near == "" {
 		p.Add("near", models.CodeRequired)
@@ -112,7 +113,7 @@ func (s *server) searchRoutes() {
 }
 
 func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*vacancyListed, error) {
-	q, err := in.query()
+	q, err := in.query(s.Calendar.Zone)
 	if err != nil {
 		return nil, err
 	}

@@ -53,6 +53,7 @@ func ReportOf(l wording.Language, r importing.Report) ImportReport {
 	return out
 }
 
+// ImportInput is a file to bring in.
 type ImportInput struct {
 	DryRun bool `query:"dry_run" doc:"Try every row and keep nothing"`
 	Keyed
@@ -175,7 +176,7 @@ type exportInput struct {
 }
 
 func (s *server) exportVacancies(ctx context.Context, in *exportInput) (*rendering, error) {
-	q, err := in.query()
+	q, err := in.query(s.Calendar.Zone)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"konggang/models"
@@ -34,7 +35,7 @@ type Query struct {
 	Shift      models.Shift
 	Benefits   []models.Benefit
 	Enterprise string
-	Since      models.Date
+	Since      time.Time
 	Sort       Sort
 	Facets     []string
 }

@@ -57,18 +57,22 @@ func (d document) match(q Query, words []string) (Hit, bool) {
 	return hit, true
 }
 
+// passes tells whether the vacancy has what every filter asks; what it does not state it has not.
 func (d document) passes(q Query) bool {
 	v := &d.posting.Vacancy
-	return (q.Division == "" || q.Division.Contains(d.division)) &&
+	return same(q.Employment, v.EmploymentType) && same(q.Shift, v.Shift) && same(q.Enterprise, v.EnterpriseID) &&
+		(q.Division == "" || q.Division.Contains(d.division)) &&
 		(q.Occupation == "" || within(v.Occupation, q.Occupation)) &&
 		(q.WageMin == 0 || d.waged && d.wage >= q.WageMin) &&
-		(q.Education == "" || v.Education == models.EducationAny || v.Education != "" && q.Education.Meets(v.Education)) &&
-		(q.Employment == "" || v.EmploymentType == q.Employment) &&
-		(q.Shift == "" || v.Shift == q.Shift) &&
-		(q.Enterprise == "" || v.EnterpriseID == q.Enterprise) &&
-		(q.Since == "" || v.OpenedAt != nil && models.Date(v.OpenedAt.Format("2006-01-02")) >= q.Since) &&
+		(q.Education == "" || admits(v.Education, q.Education)) &&
+		(q.Since.IsZero() || v.OpenedAt != nil && !v.OpenedAt.Before(q.Since)) &&
 		!slices.ContainsFunc(q.Benefits, func(b models.Benefit) bool { return !slices.Contains(v.Benefits, b) })
 }
+
+func same[T ~string](asked, stated T) bool { return asked == "" || asked == stated }
+
+// admits tells whether somebody of the given level may apply.
+func admits(least, level models.Education) bool { return least != "" && level.Meets(least) }
 
 // within tells whether a code is the class or lies in it: 6-31-01-03 lies in 6-31.
 func within(code, class models.OccupationCode) bool {

@@ -333,7 +333,7 @@ func TestTwoImportsOfOneFileAtOnce(t *testing.T) {
 		named = append(named, line("乙厂", fmt.Sprintf("岗位=普工%d", i)))
 	}
 	each(t, func(t *testing.T, w *world) { w.bringAtOnce(t, coded) })
-	t.Run("by name and place", func(t *testing.T) { newWorld(t, storetest.SQLite(t)).bringAtOnce(t, named) })
+	each(t, func(t *testing.T, w *world) { w.bringAtOnce(t, named) })
 }
 
 func (w *world) bringAtOnce(t *testing.T, lines []string) {
