@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"konggang/models"
 )
@@ -65,11 +66,13 @@ func (d document) passes(q Query) bool {
 		(q.Occupation == "" || within(v.Occupation, q.Occupation)) &&
 		(q.WageMin == 0 || d.waged && d.wage >= q.WageMin) &&
 		(q.Education == "" || admits(v.Education, q.Education)) &&
-		(q.Since.IsZero() || v.OpenedAt != nil && !v.OpenedAt.Before(q.Since)) &&
+		(q.Since.IsZero() || openedSince(v, q.Since)) &&
 		!slices.ContainsFunc(q.Benefits, func(b models.Benefit) bool { return !slices.Contains(v.Benefits, b) })
 }
 
 func same[T ~string](asked, stated T) bool { return asked == "" || asked == stated }
+
+func openedSince(v *models.Vacancy, t time.Time) bool { return v.OpenedAt != nil && !v.OpenedAt.Before(t) }
 
 // admits tells whether somebody of the given level may apply.
 func admits(least, level models.Education) bool { return least != "" && level.Meets(least) }
