@@ -72,7 +72,9 @@ func (d document) passes(q Query) bool {
 
 func same[T ~string](asked, stated T) bool { return asked == "" || asked == stated }
 
-func openedSince(v *models.Vacancy, t time.Time) bool { return v.OpenedAt != nil && !v.OpenedAt.Before(t) }
+func openedSince(v *models.Vacancy, t time.Time) bool {
+	return v.OpenedAt != nil && !v.OpenedAt.Before(t)
+}
 
 // admits tells whether somebody of the given level may apply.
 func admits(least, level models.Education) bool { return least != "" && level.Meets(least) }
