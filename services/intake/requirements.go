@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"slices"
+	"strings"
+
 	"konggang/models"
 	"konggang/services/intake/cells"
 )
@@ -11,12 +14,21 @@ func (r *row) duties(v *models.Vacancy, hours string) string {
 	asked := r.text("requirements", models.MaxLongText)
 	if asked != "" {
 		r.demands(v, asked)
-		asked = "要求:" + asked
+		asked = "要求：" + asked
 	}
 	if hours != "" {
-		hours = "工作时间:" + hours
+		hours = "工作时间：" + hours
 	}
-	return r.limited("duties", joined(" ", r.text("duties", models.MaxLongText), asked, hours), models.MaxLongText)
+	return r.limited("duties", sentences(r.text("duties", models.MaxLongText), asked, hours), models.MaxLongText)
+}
+
+// sentences joins what is not empty by full stops, one each.
+func sentences(parts ...string) string {
+	stated := slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	for i := range len(stated) - 1 {
+		stated[i] = strings.TrimRight(stated[i], "。；;，, ")
+	}
+	return strings.Join(stated, "。")
 }
 
 // demands fills what the columns of its own left open from a text of requirements.

@@ -35,7 +35,7 @@ A1,新郑某食品厂,民营企业,制造业,包装工,20人,4500-6500,初中及
 		Employer: models.Enterprise{Name: "新郑某食品厂", Kind: models.KindCompany, Industry: "C"},
 		Vacancy: models.Vacancy{
 			ExternalID: "A1", Title: "包装工", Headcount: 20, Wage: models.Wage{Min: fen(4500), Max: fen(6500), Unit: models.PerMonth},
-			Education: models.EducationJunior, AgeMin: 18, AgeMax: 45, Duties: "装箱 要求:身体健康",
+			Education: models.EducationJunior, AgeMin: 18, AgeMax: 45, Duties: "装箱。要求：身体健康",
 			Benefits: []models.Benefit{models.BenefitMeals, models.BenefitLodging}, BenefitsNote: "餐补",
 			Shift: models.ShiftDay, HoursPerDay: 8, Workplace: models.Workplace{Address: "薛店镇"},
 			Contact: models.Contact{Name: "王经理", Phone: "15400001234"}, ValidUntil: "2027-12-31",
@@ -124,7 +124,7 @@ func TestWageColumns(t *testing.T) {
 func TestRequirementsFillWhatIsOpen(t *testing.T) {
 	v := vacancies(t, "企业名称,岗位名称,学历,任职要求,班次\n某厂,普工,,\"初中以上学历,18-45岁,一年以上经验\",白班8:00-17:30\n").Rows[0].Vacancy
 	want := models.Vacancy{Title: "普工", Education: models.EducationJunior, AgeMin: 18, AgeMax: 45, ExperienceYears: 1, Shift: models.ShiftDay,
-		Duties: "要求:初中以上学历,18-45岁,一年以上经验 工作时间:白班8:00-17:30"}
+		Duties: "要求：初中以上学历,18-45岁,一年以上经验。工作时间：白班8:00-17:30"}
 	if diff := cmp.Diff(want, v); diff != "" {
 		t.Error(diff)
 	}
