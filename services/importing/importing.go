@@ -127,6 +127,9 @@ func (t Table) place(ctx context.Context, store Transactions, row Row, dryRun bo
 	switch models.CodeOf(err) {
 	case "":
 		result.Row = row.Number
+		if dryRun && result.Status == Created {
+			result.ID = "" // it was taken back and opens nothing
+		}
 		return result, nil
 	case models.CodeInternal, models.CodeUnavailable:
 		return Result{}, err

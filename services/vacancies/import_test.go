@@ -317,6 +317,11 @@ func TestImportDryRunKeepsNothing(t *testing.T) {
 		if report.Created != 1 || report.Updated != 1 || report.Unchanged != 1 || report.Rejected != 1 {
 			t.Errorf("%+v", report)
 		}
+		for _, r := range report.Results {
+			if known := r.Status == importing.Updated || r.Status == importing.Unchanged; known != (r.ID != "") {
+				t.Errorf("row %d is %s and has the id %q", r.Row, r.Status, r.ID)
+			}
+		}
 		if n, err := w.store.TotalHeadcount(t.Context(), models.VacancyFilter{}); n != 10 || err != nil {
 			t.Errorf("%d places are kept (%v)", n, err)
 		}
