@@ -59,7 +59,7 @@ func addsUp(t testing.TB, r importing.Report, rows int) {
 		t.Errorf("%d rows are accounted for as %+v", rows, r)
 	}
 	for _, row := range r.Results {
-		if (row.Status == importing.Rejected) != (len(row.Errors) > 0) || (row.Status == importing.Rejected) != (row.ID == "") {
+		if (row.Status == importing.Rejected) != (len(row.Errors) > 0) || row.Status == importing.Rejected && row.ID != "" {
 			t.Errorf("row %d is %s with %d errors and id %q", row.Row, row.Status, len(row.Errors), row.ID)
 		}
 	}
