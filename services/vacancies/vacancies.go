@@ -154,6 +154,8 @@ func (s Service) List(ctx context.Context, a models.Actor, f models.VacancyFilte
 			return Kept{}, err
 		}
 		f.OldestFirst = f.Status == models.VacancySubmitted
+	case models.RoleAnonymous:
+		return Kept{}, models.Errorf(models.CodeUnauthenticated)
 	default:
 		return Kept{}, models.Errorf(models.CodeForbidden)
 	}
