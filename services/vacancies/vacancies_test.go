@@ -131,7 +131,7 @@ func TestGetAndList(t *testing.T) {
 			{"another county's", office, models.VacancyFilter{Within: far}, "forbidden", 0},
 			{"another county's enterprise", office, models.VacancyFilter{EnterpriseID: other.ID}, "", 0},
 			{"a village's", village, models.VacancyFilter{}, "forbidden", 0},
-			{"nobody's", models.Anonymous, models.VacancyFilter{}, "forbidden", 0},
+			{"nobody's", models.Anonymous, models.VacancyFilter{}, "unauthenticated", 0},
 		} {
 			got, err := w.service().List(t.Context(), c.actor, c.filter, models.Page{Limit: 10})
 			if problem(err) != c.want || got.Total != c.total || len(got.Items) != c.total || got.Headcount != 10*c.total {
