@@ -52,7 +52,9 @@ func TestWords(t *testing.T) {
 		posting("a", "包装工"),
 		posting("b", "CNC操作工", func(p *models.Posting) { p.Employer.Name = "包装机械厂" }),
 		posting("c", "保洁员", vacancy(func(v *models.Vacancy) { v.Duties = "打扫包装车间"; v.Workplace.Division = "410184101000" })),
-		posting("d", "电焊工", vacancy(func(v *models.Vacancy) { v.Benefits, v.Occupation = []models.Benefit{models.BenefitCoupleRoom}, "6-18-02-04" })),
+		posting("d", "电焊工", vacancy(func(v *models.Vacancy) {
+			v.Benefits, v.Occupation = []models.Benefit{models.BenefitCoupleRoom}, "6-18-02-04"
+		})),
 	}, names)
 	for _, c := range []struct{ q, want string }{
 		{"包装", "a b c"}, // title before employer before the rest
