@@ -190,14 +190,14 @@ func runImport(ctx context.Context, args []string, s streams) error {
 		if *asJSON {
 			return commandline.WriteJSON(s.out, words)
 		}
-		return printReport(s.out, filepath.Base(set.Arg(0)), words)
+		return printReport(s.out, commandline.Summary(filepath.Base(set.Arg(0)), report), words)
 	})
 }
 
 // printReport says in lines what became of the rows that somebody has to look at.
-func printReport(w io.Writer, name string, r api.ImportReport) error {
+func printReport(w io.Writer, summary string, r api.ImportReport) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s：共 %d 行，新增 %d，更新 %d，未变 %d，退回 %d\n", name, r.Rows, r.Created, r.Updated, r.Unchanged, r.Rejected)
+	b.WriteString(summary + "\n")
 	if len(r.UnknownColumns) > 0 {
 		fmt.Fprintf(&b, "不认识的列（没有导入）：%s\n", strings.Join(r.UnknownColumns, "、"))
 	}
