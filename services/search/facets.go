@@ -70,8 +70,10 @@ func (x *Index) values(facet string, p *models.Posting) []Count {
 		}
 	case "benefit":
 		var out []Count
-		for _, b := range v.Benefits {
-			out = append(out, one(string(b), models.Benefits.Zh(b))...)
+		for _, b := range models.Benefits { // by the vocabulary, for an advert may name one twice
+			if slices.Contains(v.Benefits, b.Code) {
+				out = append(out, one(string(b.Code), b.Zh)...)
+			}
 		}
 		return out
 	case "education":
