@@ -98,10 +98,24 @@ func problemOf(r *request, err error) *Problem {
 	p := &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: string(e.Code),
 		Detail: wording.Error(r.language, e), Instance: path(r.target), RequestID: r.id,
 		retryAfter: status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests}
-	for _, f := range e.Fields {
+	for _, f := range e.Fields[:min(len(e.Fields), maxErrors)] {
+		f.Field = shortName(f.Field)
 		p.Errors = append(p.Errors, ProblemField{f.Field, string(f.Code), wording.FieldError(r.language, f)})
 	}
 	return p
+}
+
+// Bounds of what an error repeats of names that are not ours: how many of them, and characters of each.
+const (
+	maxErrors = 50
+	maxName   = 40
+)
+
+func shortName(name string) string {
+	if runes := []rune(models.CleanText(name)); len(runes) > maxName {
+		return string(runes[:maxName]) + "…"
+	}
+	return name
 }
 
 // named are the parameters that a code without a field is about.

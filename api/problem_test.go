@@ -33,6 +33,7 @@ func TestBadRequests(t *testing.T) {
 			{"null", call{as: "enterprise", method: "POST", path: "/vacancies", body: `null`}, 400, models.CodeMalformed, "", ""},
 			{"nothing", call{as: "enterprise", method: "POST", path: "/vacancies"}, 400, models.CodeMalformed, "", ""},
 			{"unknown field", call{as: "enterprise", method: "POST", path: "/vacancies", body: own + `"salary":1}`}, 400, models.CodeInvalid, "salary", models.CodeUnknownField},
+			{"unknown field of any length", call{as: "enterprise", method: "POST", path: "/vacancies", body: `{"` + strings.Repeat("x", 5000) + `":1}`}, 400, models.CodeInvalid, strings.Repeat("x", 40) + "…", models.CodeUnknownField},
 			{"form instead of JSON", call{as: "enterprise", method: "POST", path: "/vacancies", body: "title=x", headers: map[string]string{"Content-Type": "application/x-www-form-urlencoded"}}, 415, models.CodeUnsupportedMedia, "", ""},
 			{"headcount in words", call{as: "enterprise", method: "POST", path: "/vacancies", body: own + `"headcount":"若干"}`}, 422, models.CodeInvalid, "headcount", models.CodeWrongType},
 			{"headcount below zero", call{as: "enterprise", method: "POST", path: "/vacancies", body: own + `"headcount":-1}`}, 422, models.CodeInvalid, "headcount", models.CodeOutOfRange},
