@@ -2,11 +2,14 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
-	"io"
 	"mime"
+	"reflect"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"konggang/models"
 )
@@ -17,25 +20,80 @@ const (
 	mediaPatch = "application/merge-patch+json"
 )
 
-// decode reads a JSON body strictly: one value, known fields, right types. Errors: CodeUnsupportedMedia, CodeMalformed,
-// or CodeInvalid with the field that is unknown or of the wrong type.
+// decode reads a JSON body strictly: one value in UTF-8, fields as the contract writes them, right types. Errors:
+// CodeUnsupportedMedia, CodeMalformed, or CodeInvalid with the fields that are unknown or of the wrong type.
 func decode[T any](media string, raw []byte) (T, error) {
 	var body T
-	if err := checkMedia(media); err != nil {
+	value, err := parse(media, raw)
+	if err != nil {
 		return body, err
 	}
-	if string(bytes.TrimSpace(raw)) == "null" {
-		return body, models.Errorf(models.CodeMalformed)
+	if err := checkNames(reflect.TypeFor[T](), value); err != nil {
+		return body, err
 	}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&body); err != nil {
+	if err := json.Unmarshal(raw, &body); err != nil {
 		return body, decodeError(err)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return body, models.Errorf(models.CodeMalformed)
-	}
 	return body, nil
+}
+
+// parse is the one value that a JSON body holds, which null is not, with its numbers as they are written.
+func parse(media string, raw []byte) (any, error) {
+	if err := checkMedia(media); err != nil {
+		return nil, err
+	}
+	var value any
+	if !utf8.Valid(raw) || !json.Valid(raw) || unmarshalExact(raw, &value) != nil || value == nil {
+		return nil, models.Errorf(models.CodeMalformed)
+	}
+	return value, nil
+}
+
+// checkNames refuses the fields of value that t does not have, to the letter: encoding/json alone would take Title for
+// title in a body and lose it in a patch. Error CodeInvalid with all of them.
+func checkNames(t reflect.Type, value any) error {
+	var p models.Problems
+	noteNames(&p, "", t, value)
+	slices.SortFunc(p, func(a, b models.FieldError) int { return cmp.Compare(a.Field, b.Field) })
+	return p.Err()
+}
+
+var readsItself = reflect.TypeFor[json.Unmarshaler]()
+
+func noteNames(p *models.Problems, prefix string, t reflect.Type, value any) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if reflect.PointerTo(t).Implements(readsItself) {
+		return
+	}
+	switch value := value.(type) {
+	case []any:
+		for _, item := range value {
+			if t.Kind() == reflect.Slice {
+				noteNames(p, prefix, t.Elem(), item)
+			}
+		}
+	case map[string]any:
+		if t.Kind() == reflect.Struct {
+			noteFields(p, prefix, t, value)
+		}
+	}
+}
+
+func noteFields(p *models.Problems, prefix string, t reflect.Type, object map[string]any) {
+	known := map[string]reflect.Type{}
+	for _, f := range reflect.VisibleFields(t) {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		known[name] = f.Type
+	}
+	for name, below := range object {
+		if field, ok := known[name]; ok && name != "" {
+			noteNames(p, prefix+name+".", field, below)
+		} else {
+			p.Add(prefix+name, models.CodeUnknownField)
+		}
+	}
 }
 
 // decodeOptional is decode for a body that may be left out.
@@ -61,12 +119,8 @@ func checkMedia(media string) error {
 
 func decodeError(err error) error {
 	var wrongType *json.UnmarshalTypeError
-	unknown, isUnknown := strings.CutPrefix(err.Error(), "json: unknown field ")
-	switch {
-	case errors.As(err, &wrongType) && wrongType.Field != "":
+	if errors.As(err, &wrongType) && wrongType.Field != "" {
 		return models.FieldErrorf(wrongType.Field, models.CodeWrongType, jsonKind(wrongType.Type.Kind().String()))
-	case isUnknown:
-		return models.FieldErrorf(strings.Trim(unknown, `"`), models.CodeUnknownField)
 	}
 	return models.Errorf(models.CodeMalformed)
 }
@@ -89,11 +143,18 @@ func jsonKind(kind string) string {
 }
 
 // merge applies a merge patch (RFC 7396) to what stands and reads the result like a body. It also tells which fields of
-// the first level, and dotted ones below, the patch names.
+// the first level, and dotted ones below, the patch names. Errors: as decode.
 func merge[T any](media string, current T, patch []byte) (T, []string, error) {
 	var none T
-	changes, err := decode[map[string]any](media, patch)
+	value, err := parse(media, patch)
 	if err != nil {
+		return none, nil, err
+	}
+	changes, ok := value.(map[string]any)
+	if !ok {
+		return none, nil, models.Errorf(models.CodeMalformed)
+	}
+	if err := checkNames(reflect.TypeFor[T](), changes); err != nil {
 		return none, nil, err
 	}
 	standing, err := json.Marshal(current)
@@ -103,9 +164,6 @@ func merge[T any](media string, current T, patch []byte) (T, []string, error) {
 	var object map[string]any
 	if err := unmarshalExact(standing, &object); err != nil {
 		return none, nil, err
-	}
-	if err := unmarshalExact(patch, &changes); err != nil {
-		return none, nil, models.Errorf(models.CodeMalformed)
 	}
 	merged, err := json.Marshal(mergeObject(object, changes))
 	if err != nil {
