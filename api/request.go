@@ -3,7 +3,8 @@ package api
 import (
 	"context"
 	"net/url"
-	"strings"
+
+	"golang.org/x/text/language"
 
 	"konggang/models"
 	"konggang/services/wording"
@@ -45,14 +46,17 @@ func requestOf(ctx context.Context) *request {
 
 func actorOf(ctx context.Context) models.Actor { return requestOf(ctx).actor }
 
-// languageOf is English where the caller prefers it over Chinese, and Chinese otherwise.
+// languageOf is English where the caller prefers it over Chinese by the weights of RFC 9110, 12.5.4, and Chinese otherwise.
 func languageOf(header string) wording.Language {
-	for part := range strings.SplitSeq(header, ",") {
-		tag := strings.ToLower(strings.TrimSpace(strings.SplitN(part, ";", 2)[0]))
-		switch {
-		case strings.HasPrefix(tag, "zh"):
+	tags, _, err := language.ParseAcceptLanguage(header)
+	if err != nil {
+		return wording.Chinese
+	}
+	for _, tag := range tags {
+		switch base, _ := tag.Base(); base.String() {
+		case "zh":
 			return wording.Chinese
-		case strings.HasPrefix(tag, "en"):
+		case "en":
 			return wording.English
 		}
 	}

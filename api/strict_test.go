@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -147,4 +148,33 @@ func TestPatchTakesOutAndPutsIn(t *testing.T) {
 			t.Errorf("%s: %v (-want +got):\n%s", c.patch, err, diff)
 		}
 	}
+}
+
+// FuzzMerge holds that a patch applied twice is the patch applied once, and that what it sets is there.
+func FuzzMerge(f *testing.F) {
+	for _, seed := range [][2]string{
+		{`{}`, `{"a":{"b":{"c":null}}}`}, {`{"a":[1]}`, `{"a":{"b":1}}`}, {`{"a":{"b":1}}`, `{"a":null}`}, {`{"n":1e400}`, `{"n":-0.10}`},
+		{`null`, `{}`}, {`{"a":1}`, `[]`}, {`{"\ud800":1}`, `{"":{"":null}}`},
+	} {
+		f.Add([]byte(seed[0]), []byte(seed[1]))
+	}
+	f.Fuzz(func(t *testing.T, standing, patch []byte) {
+		var object map[string]any
+		if unmarshalExact(standing, &object) != nil || object == nil {
+			return
+		}
+		once, names, err := merge(mediaPatch, object, patch)
+		if err != nil {
+			if models.CodeOf(err) == models.CodeInternal {
+				t.Fatal(err)
+			}
+			return
+		}
+		twice, again, err := merge(mediaPatch, once, patch)
+		slices.Sort(names)
+		slices.Sort(again)
+		if diff := cmp.Diff(once, twice) + cmp.Diff(names, again); diff != "" || err != nil {
+			t.Fatalf("%s with %s: %v\n%s", standing, patch, err, diff)
+		}
+	})
 }

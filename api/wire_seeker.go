@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"time"
 
 	"konggang/models"
@@ -64,7 +65,8 @@ func (b SeekerBody) model() (models.Seeker, error) {
 	return s, p.Err()
 }
 
-// restate puts into s what b states; a masked phone that comes back as it was given out means the one that is kept.
+// restate puts into s what b states; a masked phone that comes back as it was given out means the one that is kept, and so
+// do consents.
 func (b SeekerBody) restate(s *models.Seeker) error {
 	if b.Phone == s.Phone.Masked() {
 		b.Phone = string(s.Phone)
@@ -76,9 +78,29 @@ func (b SeekerBody) restate(s *models.Seeker) error {
 	if b.Status == "" {
 		stated.Status = s.Status
 	}
+	keepConsents(stated.Consents, s.Consents)
 	stated.ID, stated.Version, stated.CreatedAt, stated.UpdatedAt = s.ID, s.Version, s.CreatedAt, s.UpdatedAt
 	*s = stated
 	return nil
+}
+
+// keepConsents lets each stated consent that is kept already stand as it was given, unless another time is stated. Shown
+// are only the first one's time and witness: coming back they say nothing about a consent that is new.
+func keepConsents(stated, kept []models.Consent) {
+	for i := range stated {
+		c := &stated[i]
+		if len(kept) == 0 || !c.GivenAt.Equal(kept[0].GivenAt) {
+			continue
+		}
+		if at := slices.IndexFunc(kept, func(k models.Consent) bool { return k.Scope == c.Scope }); at >= 0 {
+			*c = kept[at]
+			continue
+		}
+		c.GivenAt = time.Time{}
+		if c.WitnessedBy == kept[0].WitnessedBy {
+			c.WitnessedBy = ""
+		}
+	}
 }
 
 func seekerBodyOf(a models.Actor, s models.Seeker) SeekerBody {

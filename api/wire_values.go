@@ -158,7 +158,7 @@ type Wage struct {
 }
 
 func wageOf(w models.Wage) *Wage {
-	if !w.Stated() && w.Note == "" {
+	if w == (models.Wage{}) {
 		return nil
 	}
 	return &Wage{yuanOf(w.Min), yuanOf(w.Max), string(w.Unit), w.Negotiable, w.Note}
