@@ -13,7 +13,7 @@ const barWidth = 30
 func Bar(w io.Writer, label string) func(done, total int) {
 	last := -1
 	return func(done, total int) {
-		percent := done * 100 / max(1, total)
+		percent := min(max(0, done), total) * 100 / max(1, total)
 		if percent == last {
 			return
 		}

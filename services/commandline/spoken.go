@@ -2,6 +2,7 @@ package commandline
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 
@@ -12,11 +13,16 @@ import (
 const maxLine = 1 << 20
 
 // Speak reads lines and writes the spoken form of each, an empty line where it cannot be read and the reason, with the
-// line's number, to errs. It tells whether all could be read.
+// line's number, to errs. It tells whether all could be read. What was read before an error is written all the same.
 func Speak(in io.Reader, out, errs io.Writer) (bool, error) {
+	w := bufio.NewWriter(out)
+	all, err := speak(in, w, errs)
+	return all, errors.Join(err, w.Flush())
+}
+
+func speak(in io.Reader, out, errs io.Writer) (bool, error) {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxLine)
-	w := bufio.NewWriter(out)
 	all := true
 	for n := 1; lines.Scan(); n++ {
 		text, err := spoken.Text(lines.Text())
@@ -26,12 +32,9 @@ func Speak(in io.Reader, out, errs io.Writer) (bool, error) {
 				return all, err
 			}
 		}
-		if _, err := fmt.Fprintln(w, text); err != nil {
+		if _, err := fmt.Fprintln(out, text); err != nil {
 			return all, err
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return all, err
-	}
-	return all, w.Flush()
+	return all, lines.Err()
 }
