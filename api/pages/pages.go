@@ -5,26 +5,22 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"slices"
 	"strings"
 
 	"konggang/models"
+	"konggang/services/channels"
 )
 
 //go:embed *.tmpl
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"benefits":  benefits,
-	"education": func(e models.Education) string { return models.Educations.Zh(e) },
-	"shift":     func(s models.Shift) string { return models.Shifts.Zh(s) },
-}).ParseFS(files, "*.tmpl"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"conditions": conditions}).ParseFS(files, "*.tmpl"))
 
-func benefits(list []models.Benefit) string {
-	words := make([]string, len(list))
-	for i, b := range list {
-		words[i] = models.Benefits.Zh(b)
-	}
-	return strings.Join(words, "、")
+// conditions are what a vacancy asks and offers besides pay, in the words of the sheet.
+func conditions(v models.Vacancy) string {
+	l := channels.LineOf(models.Edition{}, models.EditionItem{Vacancy: v})
+	return strings.Join(slices.Concat(l.Demands, l.Hours, l.Benefits), " · ")
 }
 
 // Board is the page of a village's open vacancies on a phone.
