@@ -106,12 +106,12 @@ func vacancyConditions(f models.VacancyFilter) conditions {
 func (s *Store) MarketStamp(ctx context.Context) (string, error) {
 	stamp := ""
 	for _, table := range []string{"vacancies", "enterprises", "divisions"} {
-		var rows, versions int64
-		counted := s.db(ctx).WithContext(ctx).Table(table).Select("COUNT(*), COALESCE(SUM(version), 0)").Row()
-		if err := counted.Scan(&rows, &versions); err != nil {
+		var counted struct{ N, Versions int64 }
+		find := s.db(ctx).WithContext(ctx).Table(table).Select("COUNT(*) AS n, COALESCE(SUM(version), 0) AS versions")
+		if err := find.Take(&counted).Error; err != nil {
 			return "", s.engine.translate(err)
 		}
-		stamp += fmt.Sprintf("%s:%d.%d ", table[:1], rows, versions)
+		stamp += fmt.Sprintf("%s:%d.%d ", table[:1], counted.N, counted.Versions)
 	}
 	return strings.TrimSpace(stamp), nil
 }

@@ -3,8 +3,10 @@
 package market
 
 import (
+	"cmp"
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"konggang/models"
 	"konggang/services/access"
@@ -35,27 +37,39 @@ type Service struct {
 	Store    Store
 	Calendar models.Calendar
 
-	building sync.Mutex
-	view     *View
+	making sync.Mutex
+	view   atomic.Pointer[View]
 }
 
-// Current is the market as it is now; it is made anew only when something changed or a day began.
+// Current is the market as it is now; it is made anew only when something changed or a day began. Who has to make it looks
+// again once its turn comes, so that readers who come together make it once.
 func (s *Service) Current(ctx context.Context) (*View, error) {
-	stamp, err := s.Store.MarketStamp(ctx)
-	if err != nil {
-		return nil, err
+	if view, _, err := s.fresh(ctx); view != nil || err != nil {
+		return view, err
 	}
-	today := s.Calendar.Today()
-	s.building.Lock()
-	defer s.building.Unlock()
-	if s.view != nil && s.view.stamp == stamp && s.view.Today == today {
-		return s.view, nil
+	s.making.Lock()
+	defer s.making.Unlock()
+	view, stamp, err := s.fresh(ctx)
+	if view != nil || err != nil {
+		return view, err
 	}
-	view, err := s.build(ctx, stamp, today)
+	view, err = s.build(ctx, stamp, s.Calendar.Today())
 	if err == nil {
-		s.view = view
+		s.view.Store(view)
 	}
 	return view, err
+}
+
+// fresh is the view that stands while it is true, else nil; and the stamp of now.
+func (s *Service) fresh(ctx context.Context) (*View, string, error) {
+	stamp, err := s.Store.MarketStamp(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	if view := s.view.Load(); view != nil && view.stamp == stamp && view.Today == s.Calendar.Today() {
+		return view, stamp, nil
+	}
+	return nil, stamp, nil
 }
 
 func (s *Service) build(ctx context.Context, stamp string, today models.Date) (*View, error) {
@@ -119,7 +133,10 @@ type Candidates struct {
 // maxCandidates bounds how many are ranked before those who did not agree are taken out.
 const maxCandidates = 1000
 
-// Candidates ranks the registered seekers of the employer's county for an open vacancy. Errors: CodeNotFound and
+// around is the county of a division, or the division itself where it is wider than one.
+func around(d models.DivisionCode) models.DivisionCode { return cmp.Or(d.County(), d) }
+
+// Candidates ranks the registered seekers around the employer for an open vacancy. Errors: CodeNotFound and
 // CodeForbidden as for changing the vacancy.
 func (s *Service) Candidates(ctx context.Context, a models.Actor, vacancyID string, limit int) (Candidates, error) {
 	p, err := s.Store.Posting(ctx, vacancyID)
@@ -133,7 +150,7 @@ func (s *Service) Candidates(ctx context.Context, a models.Actor, vacancyID stri
 	if err != nil {
 		return Candidates{}, err
 	}
-	people, err := s.people(ctx, p.Employer.Division.County())
+	people, err := s.people(ctx, around(p.Employer.Division))
 	if err != nil {
 		return Candidates{}, err
 	}
