@@ -26,7 +26,7 @@ func (s *Service) DraftAll(ctx context.Context, a models.Actor, division models.
 	if len(villages) == 0 {
 		return models.Errorf(models.CodeNotFound)
 	}
-	lists, err := s.allocate(ctx, villages, size, nil)
+	lists, err := s.allocate(ctx, villages, size)
 	if err != nil {
 		return err
 	}

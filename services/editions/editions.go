@@ -43,13 +43,13 @@ const (
 )
 
 // List is the live list of a village, which nobody has frozen yet. Errors: CodeForbidden for a village that is not the
-// actor's, CodeInvalid for a size beyond MaxLines, CodeNotVillage, CodeUnknownDivision.
+// actor's, CodeInvalid for a size beyond MaxLines, CodeNotFound for what is no village or unknown.
 func (s *Service) List(ctx context.Context, a models.Actor, village models.DivisionCode, size int) (matching.List, error) {
 	home, err := s.village(ctx, a, village)
 	if err != nil {
 		return matching.List{}, err
 	}
-	lists, err := s.allocate(ctx, []models.Division{home}, size, nil)
+	lists, err := s.allocate(ctx, []models.Division{home}, size)
 	if err != nil {
 		return matching.List{}, err
 	}
@@ -68,7 +68,7 @@ func (s *Service) village(ctx context.Context, a models.Actor, code models.Divis
 
 // allocate makes the lists of the villages together. What the editions in force elsewhere in their counties already send
 // to a vacancy counts against its places.
-func (s *Service) allocate(ctx context.Context, villages []models.Division, size int, progress func(done, total int)) ([]matching.List, error) {
+func (s *Service) allocate(ctx context.Context, villages []models.Division, size int) ([]matching.List, error) {
 	if size < 1 || size > MaxLines {
 		return nil, models.FieldErrorf("size", models.CodeOutOfRange, 1, MaxLines)
 	}
@@ -85,7 +85,7 @@ func (s *Service) allocate(ctx context.Context, villages []models.Division, size
 		return nil, err
 	}
 	options := matching.DefaultOptions()
-	options.Lines, options.Progress = size, progress
+	options.Lines = size
 	return view.Matching.Allocate(stand(villages), seekers, load, options).Lists, nil
 }
 

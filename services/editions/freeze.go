@@ -14,7 +14,7 @@ func (s *Service) Draft(ctx context.Context, a models.Actor, village models.Divi
 	if err != nil {
 		return models.Edition{}, err
 	}
-	lists, err := s.allocate(ctx, []models.Division{home}, size, nil)
+	lists, err := s.allocate(ctx, []models.Division{home}, size)
 	if err != nil {
 		return models.Edition{}, err
 	}
