@@ -54,7 +54,7 @@ func TestOperationTellsWhereItFailed(t *testing.T) {
 			each(t, func(t *testing.T, w *world) {
 				f := fault
 				f.Store = w.store
-				w.Service.Store = &f
+				w.Store = &f
 				op, err := w.Start(t.Context(), office, town, 5)
 				if err != nil {
 					t.Fatal(err)
@@ -78,7 +78,7 @@ func TestOperationTellsWhereItFailed(t *testing.T) {
 // TestOperationThatCannotBeKept tells when not even the failure could be written.
 func TestOperationThatCannotBeKept(t *testing.T) {
 	w := newWorld(t, storetest.SQLite(t))
-	w.Service.Store = &failing{Store: w.store, editions: 1, updates: 1}
+	w.Store = &failing{Store: w.store, editions: 1, updates: 1}
 	op, err := w.Start(t.Context(), office, town, 5)
 	if err != nil {
 		t.Fatal(err)
