@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -19,6 +20,12 @@ func (s *server) open(c *gin.Context) {
 	r := &request{id: uuid.NewString(), language: languageOf(c.GetHeader("Accept-Language")), actor: models.Anonymous,
 		method: c.Request.Method, target: c.Request.URL.RequestURI(), media: c.GetHeader("Content-Type"), accept: c.GetHeader("Accept")}
 	c.Header("X-Request-Id", r.id)
+	if _, err := url.ParseQuery(c.Request.URL.RawQuery); err != nil {
+		c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
+		s.writeProblem(c, models.Errorf(models.CodeMalformed)) // what cannot be read would silently be no filter
+		c.Abort()
+		return
+	}
 	c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
 	began := time.Now()
 	c.Next()
@@ -74,9 +81,9 @@ func securityHeaders(c *gin.Context) {
 func (s *server) authorize(ctx huma.Context, next func(huma.Context)) {
 	r := requestOf(ctx.Context())
 	if header := ctx.Header("Authorization"); header != "" {
-		token, bearer := strings.CutPrefix(header, "Bearer ")
+		scheme, token, _ := strings.Cut(header, " ")
 		err := error(models.Errorf(models.CodeUnauthenticated))
-		if bearer {
+		if strings.EqualFold(scheme, "Bearer") {
 			r.actor, err = s.Accounts.Authenticate(ctx.Context(), token)
 		}
 		if err != nil {

@@ -111,7 +111,14 @@ const (
 	maxName   = 40
 )
 
+// phones are runs of digits that could be somebody's number.
+var phones = regexp.MustCompile(`\d{7,}`)
+
+// masked leaves out what could be a telephone number in words that were sent to us.
+func masked(s string) string { return phones.ReplaceAllString(s, "*") }
+
 func shortName(name string) string {
+	name = masked(name)
 	if runes := []rune(models.CleanText(name)); len(runes) > maxName {
 		return string(runes[:maxName]) + "…"
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -51,6 +52,12 @@ func (in SearchInput) query(zone *time.Location) (search.Query, error) {
 	}
 	if q.Near == nil && (in.RadiusKM > 0 || q.Sort == search.ByDistance) && in.Near == "" {
 		p.Add("near", models.CodeRequired)
+	}
+	if math.IsNaN(in.WageMin) {
+		p.Add("wage_min", models.CodeWrongType, "number")
+	}
+	if math.IsNaN(in.RadiusKM) {
+		p.Add("radius_km", models.CodeWrongType, "number")
 	}
 	if q.Sort == "" {
 		q.Sort = search.ByRelevance
@@ -157,9 +164,30 @@ func foundList(r *request, found search.Result, part models.Listed[search.Hit]) 
 	return &vacancyListed{out}
 }
 
+// keptOnly refuses what the list of kept vacancies cannot narrow or order by, rather than answer as if it had.
+func (in listVacanciesInput) keptOnly() error {
+	var p models.Problems
+	for _, f := range []struct {
+		name  string
+		given bool
+	}{
+		{"q", in.Q != ""}, {"near", in.Near != ""}, {"occupation", in.Occupation != ""}, {"wage_min", in.WageMin != 0},
+		{"education", in.Education != ""}, {"employment_type", in.EmploymentType != ""}, {"shift", in.Shift != ""},
+		{"benefit", len(in.Benefit) > 0}, {"since", in.Since != ""}, {"sort", in.Sort != ""}, {"facets", len(in.Facets) > 0},
+	} {
+		if f.given {
+			p.Add(f.name, models.CodeNotCombinable, "status")
+		}
+	}
+	return p.Err()
+}
+
 // listKept is the list of an enterprise's or an office's own vacancies in one state.
 func (s *server) listKept(ctx context.Context, in *listVacanciesInput, q search.Query) (*vacancyListed, error) {
 	r := requestOf(ctx)
+	if err := in.keptOnly(); err != nil {
+		return nil, err
+	}
 	l, err := s.Vacancies.List(ctx, r.actor, models.VacancyFilter{Status: models.VacancyStatus(in.Status), Within: q.Division, EnterpriseID: q.Enterprise}, in.page())
 	if err != nil {
 		return nil, err

@@ -67,7 +67,7 @@ func (in ImportInput) content(ctx context.Context) []byte {
 		return in.RawBody
 	}
 	sum := sha256.Sum256(f.content)
-	return append([]byte(f.name+"\n"), sum[:]...)
+	return sum[:]
 }
 
 type vacancyImportInput struct {

@@ -88,7 +88,7 @@ func New(s Services) (http.Handler, error) {
 	srv.huma.UseMiddleware(srv.authorize)
 	srv.routes()
 	srv.sideDoors(engine)
-	return engine, nil
+	return headAsGet(engine), nil
 }
 
 func (s *server) routes() {

@@ -123,13 +123,13 @@ func vacancyBodyOf(v models.Vacancy) VacancyBody {
 }
 
 // vacancyOf is the vacancy as the caller may see it: the keeper's own notes only for those who keep it, and no contact
-// once it is closed.
+// once it is closed or its employer is not trusted any more.
 func vacancyOf(r *request, p models.Posting) Vacancy {
 	v := p.Vacancy
 	keeper := access.WriteVacancy(r.actor, p) == nil
 	if !keeper {
 		v.ExternalID, v.StatusReason, v.Findings = "", "", nil
-		if v.Status != models.VacancyOpen {
+		if v.Status != models.VacancyOpen || p.Employer.Status != models.EnterpriseApproved {
 			v.Contact = models.Contact{}
 		}
 	}

@@ -67,6 +67,7 @@ const (
 	CodeUnapprovedEmployer Code = "unapproved_employer"
 	CodeReasonRequired     Code = "reason_required"
 	CodeLineClosed         Code = "line_closed"
+	CodeNotCombinable      Code = "not_combinable"
 	CodeRepeatedRow        Code = "repeated_row"
 	CodeAmbiguous          Code = "ambiguous"
 )

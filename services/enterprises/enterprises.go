@@ -63,7 +63,8 @@ func (s Service) Get(ctx context.Context, a models.Actor, id string) (models.Ent
 	return e, nil
 }
 
-// Change applies change to the enterprise as of version. Errors: as Get, CodeStale, CodeInvalid.
+// Change applies change to the enterprise as of version. An enterprise cannot move to another office by itself, and one
+// that takes another name or credit code waits for the office again. Errors: as Get, CodeStale, CodeInvalid.
 func (s Service) Change(ctx context.Context, a models.Actor, id string, version int, change func(*models.Enterprise)) (models.Enterprise, error) {
 	e, err := s.Store.Enterprise(ctx, id)
 	if err != nil {
@@ -75,13 +76,17 @@ func (s Service) Change(ctx context.Context, a models.Actor, id string, version 
 	if e.Version != version {
 		return e, models.Errorf(models.CodeStale)
 	}
-	before := e.Division
+	before := e
 	change(&e)
 	if err := s.check(ctx, &e); err != nil {
 		return e, err
 	}
-	if e.Division != before && a.Role == models.RoleOffice && !a.Oversees(e.Division) {
-		return e, models.Errorf(models.CodeForbidden)
+	if e.Division != before.Division && !a.Oversees(e.Division) {
+		return e, models.FieldErrorf("division", models.CodeForbidden)
+	}
+	renamed := e.Name != before.Name || e.CreditCode != before.CreditCode
+	if renamed && a.Role == models.RoleEnterprise && e.Status == models.EnterpriseApproved {
+		e.Status = models.EnterprisePending
 	}
 	err = s.Store.UpdateEnterprise(ctx, &e)
 	return e, err

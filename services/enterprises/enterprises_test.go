@@ -112,7 +112,7 @@ func TestChange(t *testing.T) {
 			{"a taken credit code", office, mine.ID, mine.Version, func(e *models.Enterprise) { e.CreditCode = code }, "duplicate"},
 			{"wrong values", office, mine.ID, mine.Version, func(e *models.Enterprise) { e.Name, e.Industry = "", "Z" }, "name required, industry unknown_value"},
 			{"an unknown division", office, mine.ID, mine.Version, func(e *models.Enterprise) { e.Division = "410184199000" }, "division unknown_division"},
-			{"out of the office's hands", office, mine.ID, mine.Version, func(e *models.Enterprise) { e.Division = far }, "forbidden"},
+			{"out of the office's hands", office, mine.ID, mine.Version, func(e *models.Enterprise) { e.Division = far }, "division forbidden"},
 			{"by the enterprise", owner(mine.ID), mine.ID, mine.Version, address, ""},
 			{"by the office on what was read before", office, mine.ID, mine.Version, address, "stale"},
 			{"by the office", office, mine.ID, mine.Version + 1, func(e *models.Enterprise) { e.Division = county }, ""},

@@ -30,6 +30,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeOutOfRange:         {"必须在 %[1]v 到 %[2]v 之间", "must be between %[1]v and %[2]v"},
 	models.CodeBelowMinimum:       {"不能小于 %[1]v", "must be at least %[1]v"},
 	models.CodeAboveMaximum:       {"不能超过 %[1]v", "must be at most %[1]v"},
+	models.CodeNotCombinable:      {"不能和 %[1]v 一起使用", "cannot be used together with %[1]v"},
 	models.CodeLineClosed:         {"这一行的岗位已经停止招聘，请重新生成一期", "is a line whose vacancy has closed; make a new edition"},
 	models.CodeTooLong:            {"最多 %[1]v 个字，现在有 %[2]v 个", "holds at most %[1]v characters, not %[2]v"},
 	models.CodeTooMany:            {"最多 %[1]v 项，现在有 %[2]v 项", "holds at most %[1]v items, not %[2]v"},
