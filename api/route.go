@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"reflect"
-	"strings"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -41,7 +41,7 @@ func (c call) operation() huma.Operation {
 	}
 	op := huma.Operation{OperationID: c.id, Method: c.method, Path: prefix + c.path, Summary: c.summary, Tags: []string{c.tag},
 		DefaultStatus: c.status, MaxBodyBytes: c.maxBody, SkipValidateBody: true, Errors: []int{http.StatusUnprocessableEntity}}
-	if strings.Join(words(policy[c.id]), " ") != strings.Join(words(everyone), " ") {
+	if !slices.Equal(policy[c.id], everyone) {
 		op.Security = []map[string][]string{{"bearer": {}}}
 	}
 	return op

@@ -133,14 +133,10 @@ func (s *server) editionRoutes() {
 	})
 	handleOnce(s, command[decisionInput, single[Edition]]{
 		call: call{id: "supersede-edition", method: http.MethodPost, path: "/editions/{id}/supersede", summary: "Take a wrong edition back", tag: "editions", body: Decision{}},
-		do: func(ctx context.Context, in *decisionInput) (outcome, error) {
-			reason, err := in.reason(ctx)
-			if err != nil {
-				return outcome{}, err
-			}
-			e, err := s.Editions.Supersede(ctx, actorOf(ctx), in.ID, reason)
-			return outcome{id: e.ID}, err
-		},
+		do: decide(func(ctx context.Context, id, reason string) (string, error) {
+			e, err := s.Editions.Supersede(ctx, actorOf(ctx), id, reason)
+			return e.ID, err
+		}),
 		show: func(ctx context.Context, _ *decisionInput, o outcome) (*single[Edition], error) {
 			return s.showEdition(ctx, o.id, false)
 		},

@@ -32,9 +32,16 @@ type decisionInput struct {
 	JSONBody
 }
 
-func (d decisionInput) reason(ctx context.Context) (string, error) {
-	body, err := decodeOptional[Decision](requestOf(ctx).media, d.RawBody)
-	return body.Reason, err
+// decide is the work of a call that acts on a resource with a reason; act gives the id of what it acted on.
+func decide(act func(ctx context.Context, id, reason string) (string, error)) func(context.Context, *decisionInput) (outcome, error) {
+	return func(ctx context.Context, in *decisionInput) (outcome, error) {
+		body, err := decodeOptional[Decision](requestOf(ctx).media, in.RawBody)
+		if err != nil {
+			return outcome{}, err
+		}
+		id, err := act(ctx, in.ID, body.Reason)
+		return outcome{id: id}, err
+	}
 }
 
 func (s *server) enterpriseRoutes() {
@@ -54,14 +61,10 @@ func (s *server) enterpriseRoutes() {
 	for _, action := range []models.EnterpriseAction{models.ApproveEnterprise, models.RejectEnterprise, models.SuspendEnterprise} {
 		handleOnce(s, command[decisionInput, single[Enterprise]]{
 			call: call{id: string(action) + "-enterprise", method: http.MethodPost, path: "/enterprises/{id}/" + string(action), summary: "Decide: " + string(action), tag: "enterprises", body: Decision{}, optional: true},
-			do: func(ctx context.Context, in *decisionInput) (outcome, error) {
-				reason, err := in.reason(ctx)
-				if err != nil {
-					return outcome{}, err
-				}
-				e, err := s.Enterprises.Decide(ctx, actorOf(ctx), in.ID, action, reason)
-				return outcome{id: e.ID}, err
-			},
+			do: decide(func(ctx context.Context, id, reason string) (string, error) {
+				e, err := s.Enterprises.Decide(ctx, actorOf(ctx), id, action, reason)
+				return e.ID, err
+			}),
 			show: func(ctx context.Context, _ *decisionInput, o outcome) (*single[Enterprise], error) {
 				return s.showEnterprise(ctx, o.id, false)
 			},

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/hex"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -12,8 +11,6 @@ import (
 	"konggang/services/channels/noticeboard"
 	"konggang/services/channels/wechat"
 )
-
-func hexOf(b []byte) string { return hex.EncodeToString(b) }
 
 // Sheet says how a rendering should look; what a channel has no use for is passed over.
 type Sheet struct {

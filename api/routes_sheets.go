@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"net/http"
 
@@ -167,7 +168,7 @@ func fileAnswer(media, name string, content []byte) *rendering {
 
 func digest(content []byte) string {
 	sum := sha256.Sum256(content)
-	return `"` + hexOf(sum[:12]) + `"`
+	return `"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
 type exportInput struct {

@@ -21,14 +21,10 @@ func (s *server) vacancyRoutes() {
 	for _, action := range []models.VacancyAction{models.ActSubmit, models.ActWithdraw, models.ActPause, models.ActResume, models.ActFill, models.ActApprove, models.ActReject} {
 		handleOnce(s, command[decisionInput, single[Vacancy]]{
 			call: call{id: string(action) + "-vacancy", method: http.MethodPost, path: "/vacancies/{id}/" + string(action), summary: "Move: " + string(action), tag: "vacancies", body: Decision{}, optional: true},
-			do: func(ctx context.Context, in *decisionInput) (outcome, error) {
-				reason, err := in.reason(ctx)
-				if err != nil {
-					return outcome{}, err
-				}
-				p, err := s.Vacancies.Act(ctx, actorOf(ctx), in.ID, action, reason)
-				return outcome{id: p.Vacancy.ID}, err
-			},
+			do: decide(func(ctx context.Context, id, reason string) (string, error) {
+				p, err := s.Vacancies.Act(ctx, actorOf(ctx), id, action, reason)
+				return p.Vacancy.ID, err
+			}),
 			show: func(ctx context.Context, _ *decisionInput, o outcome) (*single[Vacancy], error) {
 				return s.showVacancy(ctx, o.id, false)
 			},
