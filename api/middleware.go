@@ -17,8 +17,9 @@ import (
 
 // open begins a call: it gets an id, a language and a line in the log that names neither its query nor its body.
 func (s *server) open(c *gin.Context) {
-	r := &request{id: uuid.NewString(), language: languageOf(c.GetHeader("Accept-Language")), actor: models.Anonymous,
+	r := &request{id: uuid.NewString(), origin: c.ClientIP(), language: languageOf(c.GetHeader("Accept-Language")), actor: models.Anonymous,
 		method: c.Request.Method, target: c.Request.URL.RequestURI(), media: c.GetHeader("Content-Type"), accept: c.GetHeader("Accept")}
+	r.actor.Origin, r.actor.RequestID = r.origin, r.id
 	c.Header("X-Request-Id", r.id)
 	if _, err := url.ParseQuery(c.Request.URL.RawQuery); err != nil {
 		c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
@@ -32,7 +33,7 @@ func (s *server) open(c *gin.Context) {
 	took := time.Since(began)
 	s.Metrics.observe(c, took)
 	s.Log.InfoContext(c.Request.Context(), "call", "request_id", r.id, "method", r.method, "route", c.FullPath(),
-		"status", c.Writer.Status(), "bytes", c.Writer.Size(), "ms", took.Milliseconds(), "from", c.ClientIP(),
+		"status", c.Writer.Status(), "bytes", c.Writer.Size(), "ms", took.Milliseconds(), "from", r.origin,
 		"role", string(r.actor.Role), "account", r.actor.AccountID)
 }
 
@@ -86,6 +87,7 @@ func (s *server) authorize(ctx huma.Context, next func(huma.Context)) {
 		if strings.EqualFold(scheme, "Bearer") {
 			r.actor, err = s.Accounts.Authenticate(ctx.Context(), token)
 		}
+		r.actor.Origin, r.actor.RequestID = r.origin, r.id
 		if err != nil {
 			s.deny(ctx, err)
 			return

@@ -13,6 +13,7 @@ import (
 // request is what every handler may know about the call it answers.
 type request struct {
 	id       string
+	origin   string
 	language wording.Language
 	actor    models.Actor
 	method   string

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"reflect"
 	"slices"
@@ -169,11 +170,16 @@ func (s *server) fail(ctx context.Context, err error) error {
 	return problemOf(requestOf(ctx), s.logged(ctx, err))
 }
 
-// logged keeps in the log what is not the caller's fault, for the caller is not told.
+// logged keeps in the log what is not the caller's fault, and why something was denied, for the caller is not told.
 func (s *server) logged(ctx context.Context, err error) error {
-	if code := models.CodeOf(err); code == models.CodeInternal || code == models.CodeUnavailable {
-		r := requestOf(ctx)
+	r := requestOf(ctx)
+	switch models.CodeOf(err) {
+	case models.CodeInternal, models.CodeUnavailable:
 		s.Log.ErrorContext(ctx, "call failed", "request_id", r.id, "path", path(r.target), "error", err.Error())
+	case models.CodeForbidden, models.CodeNotFound:
+		if why := errors.Unwrap(err); why != nil {
+			s.Log.InfoContext(ctx, "denied", "request_id", r.id, "role", string(r.actor.Role), "account", r.actor.AccountID, "reason", why.Error())
+		}
 	}
 	return err
 }

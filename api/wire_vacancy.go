@@ -126,7 +126,7 @@ func vacancyBodyOf(v models.Vacancy) VacancyBody {
 // once it is closed or its employer is not trusted any more.
 func vacancyOf(r *request, p models.Posting) Vacancy {
 	v := p.Vacancy
-	keeper := access.WriteVacancy(r.actor, p) == nil
+	keeper := access.WriteVacancy(r.actor, p).Err() == nil
 	if !keeper {
 		v.ExternalID, v.StatusReason, v.Findings = "", "", nil
 		if v.Status != models.VacancyOpen || p.Employer.Status != models.EnterpriseApproved {

@@ -13,6 +13,8 @@ const (
 	RoleSeeker     Role = "seeker"
 	RoleDevice     Role = "device"
 	RoleAnonymous  Role = "anonymous"
+	// RoleSystem is the program itself, and whoever sits at its command line. No account has it.
+	RoleSystem Role = "system"
 )
 
 // Roles are all roles that an account can have.
@@ -21,19 +23,37 @@ var Roles = Vocabulary[Role]{
 }
 
 // Account is someone or something that can hold tokens. Division bounds an office (town or county or wider), a village
-// operator and a device (one village); EnterpriseID and SeekerID tie the other roles to what is theirs.
+// operator and a device (one village); EnterpriseID and SeekerID tie the other roles to what is theirs, and are empty while
+// somebody who signed up has not registered it yet. Name says who it is, except for a seeker; Phone is what its holder signs
+// in with, Password the PHC string of the password, "" for none. Failures counts wrong passwords in a row; LockedUntil is the
+// time before which no password is tried.
 type Account struct {
 	ID           string
 	Role         Role
 	Division     DivisionCode
 	EnterpriseID string
 	SeekerID     string
+	Name         string
+	Phone        Phone
+	Password     string
+	Failures     int
+	LockedUntil  *time.Time
 	CreatedAt    time.Time
 }
 
-// Validate checks that the account is bound to what its role needs.
+// SignsUp tells whether people take the role by themselves, before there is a record that it is bound to.
+func (r Role) SignsUp() bool { return r == RoleEnterprise || r == RoleSeeker }
+
+// Validate checks that the account is bound to what its role needs; who signed up by phone may be bound later.
 func (a Account) Validate() error {
 	var p Problems
+	if a.Phone != "" {
+		a.Phone.check(&p, "phone")
+	}
+	checkText(&p, "name", a.Name, 50)
+	if a.Phone != "" && a.Role.SignsUp() && a.EnterpriseID == "" && a.SeekerID == "" {
+		return p.Err()
+	}
 	switch a.Role {
 	case RoleOffice:
 		a.Division.check(&p, "division")
@@ -52,27 +72,50 @@ func (a Account) Validate() error {
 	return p.Err()
 }
 
-// Token is a bearer token as it is kept: only the SHA-256 of what its holder was given once.
+// TokenKind says how a token came about.
+type TokenKind string
+
+// A session is made by signing in, a token on purpose, for a program or a device.
+const (
+	TokenSession TokenKind = "session"
+	TokenAPI     TokenKind = "token"
+)
+
+// Token is a bearer token as it is kept: only the SHA-256 of what its holder was given once. Label says what it is for.
 type Token struct {
 	ID         string
 	AccountID  string
+	Kind       TokenKind
+	Label      string
 	Hash       string
 	CreatedAt  time.Time
 	ExpiresAt  time.Time
 	LastUsedAt *time.Time
 }
 
-// Actor is who makes a call.
+// Held is a token with the account that holds it.
+type Held struct {
+	Token   Token
+	Account Account
+}
+
+// Actor is who makes a call, with what token, from which address, in which request.
 type Actor struct {
 	AccountID    string
 	Role         Role
 	Division     DivisionCode
 	EnterpriseID string
 	SeekerID     string
+	TokenID      string
+	Origin       string
+	RequestID    string
 }
 
 // Anonymous is a caller without a token.
 var Anonymous = Actor{Role: RoleAnonymous}
+
+// System is what the program does by itself; origin says which part of it.
+func System(origin string) Actor { return Actor{Role: RoleSystem, Origin: origin} }
 
 // Actor is the account as a caller.
 func (a Account) Actor() Actor {

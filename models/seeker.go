@@ -5,26 +5,6 @@ import "time"
 // LegalWorkingAge is the age under which nobody may be employed (劳动法 art. 15, 禁止使用童工规定).
 const LegalWorkingAge = 16
 
-// ConsentScope is one thing a seeker can agree to separately (PIPL art. 13-15, 23).
-type ConsentScope string
-
-// The scopes of the contract.
-const (
-	ConsentMatching ConsentScope = "matching"
-	ConsentShare    ConsentScope = "share_with_employer"
-	ConsentContact  ConsentScope = "contact"
-)
-
-// ConsentScopes are all scopes.
-var ConsentScopes = Vocabulary[ConsentScope]{{ConsentMatching, "岗位匹配"}, {ConsentShare, "向用人单位提供"}, {ConsentContact, "电话联系"}}
-
-// Consent is one agreement that is in force: when it was given and who saw it.
-type Consent struct {
-	Scope       ConsentScope
-	GivenAt     time.Time
-	WitnessedBy string
-}
-
 // SeekerStatus says whether a seeker is looking for work.
 type SeekerStatus string
 

@@ -2,82 +2,106 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"gorm.io/gorm"
 
 	"konggang/models"
 )
 
-type accountRow struct {
-	ID           string `gorm:"primaryKey"`
-	Role         models.Role
-	Division     models.DivisionCode
-	EnterpriseID string
-	SeekerID     string
-	CreatedAt    time.Time `gorm:"autoCreateTime:false"`
-}
-
-// TableName implements GORM's schema.Tabler.
-func (accountRow) TableName() string { return "accounts" }
-
-func (r accountRow) model() models.Account {
-	a := models.Account(r)
-	a.CreatedAt = r.CreatedAt.UTC()
-	return a
-}
-
-type tokenRow struct {
-	ID         string `gorm:"primaryKey"`
-	AccountID  string
-	Hash       string
-	CreatedAt  time.Time `gorm:"autoCreateTime:false"`
-	ExpiresAt  time.Time
-	LastUsedAt *time.Time
-}
-
-// TableName implements GORM's schema.Tabler.
-func (tokenRow) TableName() string { return "tokens" }
-
-func (r tokenRow) model() models.Token {
-	t := models.Token(r)
-	t.CreatedAt, t.ExpiresAt, t.LastUsedAt = r.CreatedAt.UTC(), r.ExpiresAt.UTC(), utc(r.LastUsedAt)
-	return t
-}
-
-// CreateAccount keeps a new account and gives it its id and time.
+// CreateAccount keeps a new account and gives it its id and time. Error CodeDuplicate when the role has the phone already.
 func (s *Store) CreateAccount(ctx context.Context, a *models.Account) error {
 	created := *a
 	created.ID, created.CreatedAt = newID(), s.moment()
-	return keep(a, created, insert(ctx, s, accountRow(created)))
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
+		if err := s.refuseHolder(ctx, created); err != nil {
+			return err
+		}
+		return insert(ctx, s, s.accountRowOf(created))
+	})
+	return keep(a, created, err)
 }
 
-// CreateToken keeps a new token and gives it its id and time. Errors: CodeDuplicate for a hash that is there already,
-// CodeConflict for an account that is not.
-func (s *Store) CreateToken(ctx context.Context, t *models.Token) error {
-	created := *t
-	created.ID, created.CreatedAt = newID(), s.moment()
-	created.ExpiresAt, created.LastUsedAt = *utc(&t.ExpiresAt), utc(t.LastUsedAt)
-	return keep(t, created, insert(ctx, s, tokenRow(created)))
-}
-
-// AccountByTokenHash finds the token with this hash and its account; error CodeNotFound, also when it has expired by now.
-func (s *Store) AccountByTokenHash(ctx context.Context, hash string, now time.Time) (models.Account, models.Token, error) {
-	token, err := fetch(ctx, s, plainly(tokenRow.model), "hash = ? AND expires_at > ?", hash, *utc(&now))
-	if err != nil {
-		return models.Account{}, models.Token{}, err
+// refuseHolder finds an account of the role with this phone that is indexed under an earlier key, which the unique key of the
+// table cannot see.
+func (s *Store) refuseHolder(ctx context.Context, a models.Account) error {
+	if a.Phone == "" {
+		return nil
 	}
-	account, err := fetch(ctx, s, plainly(accountRow.model), "id = ?", token.AccountID)
-	if err != nil {
-		return models.Account{}, models.Token{}, err
+	held, err := s.AccountsByPhone(ctx, a.Phone)
+	for _, other := range held {
+		if other.Role == a.Role && other.ID != a.ID {
+			return models.Errorf(models.CodeDuplicate)
+		}
 	}
-	return account, token, nil
+	return err
 }
 
-// TouchToken notes that a token was used; one that is gone is no error.
-func (s *Store) TouchToken(ctx context.Context, id string, now time.Time) error {
+// UpdateAccount writes what a now says. Errors: CodeNotFound, CodeDuplicate as for CreateAccount.
+func (s *Store) UpdateAccount(ctx context.Context, a models.Account) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
-		_, err := gorm.G[tokenRow](s.db(ctx)).Where("id = ?", id).Update(ctx, "last_used_at", *utc(&now))
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
+		if err := s.refuseHolder(ctx, a); err != nil {
+			return err
+		}
+		if _, err := s.Account(ctx, a.ID); err != nil {
+			return err
+		}
+		_, err := gorm.G[accountRow](s.db(ctx)).Where("id = ?", a.ID).Select("*").Omit("id", "created_at").Updates(ctx, s.accountRowOf(a))
 		return err
 	})
+}
+
+// Account reads one account; error CodeNotFound.
+func (s *Store) Account(ctx context.Context, id string) (models.Account, error) {
+	return fetch(ctx, s, s.account, "id = ?", id)
+}
+
+// AccountsByPhone finds the accounts that sign in with the phone, at most one a role.
+func (s *Store) AccountsByPhone(ctx context.Context, phone models.Phone) ([]models.Account, error) {
+	if err := s.followKeys(ctx); err != nil {
+		return nil, err
+	}
+	rows, err := gorm.G[accountRow](s.db(ctx)).Where("phone_index IN ?", s.ring().blinds(signInColumn, string(phone))).Order("id").Find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return mapped(rows, s.account)
+}
+
+// LockAccount reads an account and holds it until the transaction ends, so that two guesses at a password are counted twice.
+// It must be called inside Atomically. Error CodeNotFound.
+func (s *Store) LockAccount(ctx context.Context, id string) (models.Account, error) {
+	// A write that changes nothing takes the row's lock on every engine.
+	if _, err := gorm.G[accountRow](s.db(ctx)).Where("id = ?", id).Update(ctx, "failures", gorm.Expr("failures")); err != nil {
+		return models.Account{}, err
+	}
+	return s.Account(ctx, id)
+}
+
+// DeleteAccountsOf removes the accounts of a seeker with their tokens and gives their ids.
+func (s *Store) DeleteAccountsOf(ctx context.Context, seekerID string) ([]string, error) {
+	var ids []string
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		rows, err := gorm.G[accountRow](s.db(ctx)).Where("seeker_id = ? AND role = ?", seekerID, models.RoleSeeker).Find(ctx)
+		ids = nil
+		for _, r := range rows {
+			if err == nil {
+				_, err = gorm.G[tokenRow](s.db(ctx)).Where("account_id = ?", r.ID).Delete(ctx)
+			}
+			if err == nil && r.PhoneIndex != nil {
+				_, err = gorm.G[codeRow](s.db(ctx)).Where("phone_index = ?", *r.PhoneIndex).Delete(ctx)
+			}
+			if err == nil {
+				_, err = gorm.G[accountRow](s.db(ctx)).Where("id = ?", r.ID).Delete(ctx)
+			}
+			ids = append(ids, r.ID)
+		}
+		return err
+	})
+	return ids, err
 }

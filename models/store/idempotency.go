@@ -16,20 +16,36 @@ type keyRow struct {
 	Done        bool
 	Status      int
 	ResourceID  string
-	Report      []byte
+	Report      *sealed
 	ClaimedAt   time.Time
 }
 
 // TableName implements GORM's schema.Tabler.
 func (keyRow) TableName() string { return "idempotency_keys" }
 
-func keyRowOf(c models.KeyClaim, at time.Time) keyRow {
-	return keyRow{c.Caller, c.Key, c.Fingerprint, c.Done, c.Status, c.ResourceID, c.Report, *utc(&at)}
+// claimPlace is where the report of an import lies, which may repeat what was written in its cells.
+func claimPlace(caller, key string) place {
+	return place{"idempotency_keys", "report", caller + " " + key}
 }
 
-func (r keyRow) model() models.KeyClaim {
-	return models.KeyClaim{Caller: r.Caller, Key: r.RequestKey, Fingerprint: r.Fingerprint, Done: r.Done, Status: r.Status,
-		ResourceID: r.ResourceID, Report: r.Report}
+func (s *Store) keyRowOf(c models.KeyClaim, at time.Time) keyRow {
+	row := keyRow{Caller: c.Caller, RequestKey: c.Key, Fingerprint: c.Fingerprint, Done: c.Done, Status: c.Status, ResourceID: c.ResourceID,
+		ClaimedAt: *utc(&at)}
+	if len(c.Report) > 0 {
+		report := s.ring().seal(claimPlace(c.Caller, c.Key), string(c.Report))
+		row.Report = &report
+	}
+	return row
+}
+
+func (s *Store) claim(r keyRow) (models.KeyClaim, error) {
+	c := models.KeyClaim{Caller: r.Caller, Key: r.RequestKey, Fingerprint: r.Fingerprint, Done: r.Done, Status: r.Status, ResourceID: r.ResourceID}
+	if r.Report == nil {
+		return c, nil
+	}
+	report, err := s.unseal(claimPlace(r.Caller, r.RequestKey), *r.Report)
+	c.Report = []byte(report)
+	return c, err
 }
 
 // ClaimKey takes a caller's key for one piece of work and tells whether the caller may do it. A key whose work is done
@@ -37,11 +53,11 @@ func (r keyRow) model() models.KeyClaim {
 // models.IdempotencyWindow, is taken over. Errors: CodeKeyReused when the key came with another fingerprint, CodeInFlight
 // when the work is being done.
 func (s *Store) ClaimKey(ctx context.Context, c models.KeyClaim, now time.Time) (models.KeyClaim, bool, error) {
-	fresh := keyRowOf(models.KeyClaim{Caller: c.Caller, Key: c.Key, Fingerprint: c.Fingerprint}, now)
+	fresh := s.keyRowOf(models.KeyClaim{Caller: c.Caller, Key: c.Key, Fingerprint: c.Fingerprint}, now)
 	var claim models.KeyClaim
 	var claimed bool
 	err := s.Atomically(ctx, func(ctx context.Context) error {
-		claim, claimed = fresh.model(), true
+		claim, claimed = models.KeyClaim{Caller: c.Caller, Key: c.Key, Fingerprint: c.Fingerprint}, true
 		err := insert(ctx, s, fresh)
 		if models.CodeOf(err) != models.CodeDuplicate {
 			return err
@@ -50,8 +66,11 @@ func (s *Store) ClaimKey(ctx context.Context, c models.KeyClaim, now time.Time) 
 		if err != nil {
 			return err
 		}
-		if over, err := there.over(c, now); !over {
-			claim, claimed = there.model(), false
+		if over, err := there.over(c, now); err != nil {
+			return err
+		} else if !over {
+			claimed = false
+			claim, err = s.claim(there)
 			return err
 		}
 		return s.takeKeyOver(ctx, there, fresh)
@@ -93,10 +112,13 @@ func (s *Store) takeKeyOver(ctx context.Context, there, fresh keyRow) error {
 // CompleteKey notes what came of the work under a key. Error CodeNotFound when the caller no longer holds it.
 func (s *Store) CompleteKey(ctx context.Context, c models.KeyClaim) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
 		c.Done = true
 		done, err := gorm.G[keyRow](s.db(ctx)).
 			Where("caller = ? AND request_key = ? AND fingerprint = ? AND done = ?", c.Caller, c.Key, c.Fingerprint, false).
-			Select("done", "status", "resource_id", "report").Updates(ctx, keyRowOf(c, time.Time{}))
+			Select("done", "status", "resource_id", "report").Updates(ctx, s.keyRowOf(c, time.Time{}))
 		if err == nil && done == 0 {
 			return models.Errorf(models.CodeNotFound)
 		}

@@ -107,6 +107,15 @@ func (r *Keyring) seal(at place, text string) sealed {
 	return sealed{key.aead.Seal(append(header[:len(header):len(header)], nonce...), nonce, []byte(text), at.bind(header))}
 }
 
+// keyID is the id of the key that sealed, "" for what no key made.
+func (s sealed) keyID() string {
+	b := s.bytes
+	if len(b) < 2 || b[0] != sealVersion || len(b) < 2+int(b[1]) {
+		return ""
+	}
+	return string(b[2 : 2+int(b[1])])
+}
+
 var errSealBroken = errors.New("is not a sealed value")
 
 // unseal opens what seal made. The error says which key is missing or wrong, or that the value was moved or changed.
@@ -114,12 +123,11 @@ func (r *Keyring) unseal(at place, s sealed) (string, error) {
 	fail := func(err error) (string, error) {
 		return "", fmt.Errorf("store: %s.%s of %s: %w", at.table, at.column, at.row, err)
 	}
-	b := s.bytes
-	if len(b) < 2 || b[0] != sealVersion || len(b) < 2+int(b[1]) {
+	id := s.keyID()
+	if id == "" {
 		return fail(errSealBroken)
 	}
-	header, rest := b[:2+int(b[1])], b[2+int(b[1]):]
-	id := string(header[2:])
+	header, rest := s.bytes[:2+len(id)], s.bytes[2+len(id):]
 	key := r.key(id)
 	if key == nil {
 		return fail(fmt.Errorf("was sealed with key %q, which is not among the secret keys", id))
@@ -147,6 +155,9 @@ func (r *Keyring) blinds(column, text string) []string {
 	}
 	return out
 }
+
+// equal compares two digests in a time that does not tell how much of them agrees.
+func equal(a, b string) bool { return hmac.Equal([]byte(a), []byte(b)) }
 
 func (k sealingKey) blind(column, text string) string {
 	mac := hmac.New(sha256.New, k.index)

@@ -116,9 +116,10 @@ func TestEveryFieldOfTheHousekeepingComesBack(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
 
-		account := models.Account{Role: models.RoleOffice, Division: "410184102000", EnterpriseID: awkward[:4], SeekerID: "s"}
+		account := models.Account{Role: models.RoleOffice, Division: "410184102000", EnterpriseID: awkward[:4], SeekerID: "s",
+			Name: awkward, Phone: "15400000001", Password: "$argon2id$" + awkward, Failures: 2, LockedUntil: pointer(at(9))}
 		must(t, s.CreateAccount(ctx, &account))
-		token := models.Token{AccountID: account.ID, Hash: "h1", ExpiresAt: at(20)}
+		token := models.Token{AccountID: account.ID, Kind: models.TokenSession, Label: awkward, Hash: "h1", ExpiresAt: at(20)}
 		must(t, s.CreateToken(ctx, &token))
 		must(t, s.TouchToken(ctx, token.ID, at(6)))
 		token.LastUsedAt = pointer(at(6))

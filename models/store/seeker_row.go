@@ -54,26 +54,26 @@ func witnessPlace(scope models.ConsentScope, id string) place {
 func (s *Store) seekerRowOf(k models.Seeker) seekerRow {
 	row := seekerRow{
 		Record: Record{k.ID, k.Version, k.CreatedAt.UTC(), k.UpdatedAt.UTC()},
-		Name:   s.keys.seal(seekerPlace(nameColumn, k.ID), k.Name), NameIndex: s.keys.blind(nameColumn, k.Name),
-		Phone: s.keys.seal(seekerPlace(phoneColumn, k.ID), string(k.Phone)), PhoneIndex: s.keys.blind(phoneColumn, string(k.Phone)),
+		Name:   s.ring().seal(seekerPlace(nameColumn, k.ID), k.Name), NameIndex: s.ring().blind(nameColumn, k.Name),
+		Phone: s.ring().seal(seekerPlace(phoneColumn, k.ID), string(k.Phone)), PhoneIndex: s.ring().blind(phoneColumn, string(k.Phone)),
 		Village: k.Village, BirthYear: k.BirthYear, Education: k.Education, Wanted: k.Wanted, Occupations: k.Occupations,
 		Skills: k.Skills, Certificates: k.Certificates, WageMin: k.WageMin, MaxDistanceKM: k.MaxDistanceKM,
 		Shifts: k.Shifts, Needs: k.Needs, AvailableFrom: k.AvailableFrom,
 		Matching: k.Consented(models.ConsentMatching), Status: k.Status,
 	}
 	for _, c := range k.Consents {
-		witness := s.keys.seal(witnessPlace(c.Scope, k.ID), c.WitnessedBy)
+		witness := s.ring().seal(witnessPlace(c.Scope, k.ID), c.WitnessedBy)
 		row.Consents = append(row.Consents, consentColumn{c.Scope, *utc(&c.GivenAt), witness})
 	}
 	return row
 }
 
 func (s *Store) seeker(r seekerRow) (models.Seeker, error) {
-	name, err := s.keys.unseal(seekerPlace(nameColumn, r.ID), r.Name)
+	name, err := s.unseal(seekerPlace(nameColumn, r.ID), r.Name)
 	if err != nil {
 		return models.Seeker{}, err
 	}
-	phone, err := s.keys.unseal(seekerPlace(phoneColumn, r.ID), r.Phone)
+	phone, err := s.unseal(seekerPlace(phoneColumn, r.ID), r.Phone)
 	if err != nil {
 		return models.Seeker{}, err
 	}
@@ -84,7 +84,7 @@ func (s *Store) seeker(r seekerRow) (models.Seeker, error) {
 		Status: r.Status, Version: r.Version, CreatedAt: r.CreatedAt.UTC(), UpdatedAt: r.UpdatedAt.UTC(),
 	}
 	for _, c := range r.Consents {
-		witness, err := s.keys.unseal(witnessPlace(c.Scope, r.ID), c.WitnessedBy)
+		witness, err := s.unseal(witnessPlace(c.Scope, r.ID), c.WitnessedBy)
 		if err != nil {
 			return models.Seeker{}, err
 		}

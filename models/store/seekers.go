@@ -15,6 +15,9 @@ func (s *Store) CreateSeeker(ctx context.Context, k *models.Seeker) error {
 	created.ID, created.Version, created.CreatedAt = newID(), 1, s.moment()
 	created.UpdatedAt = created.CreatedAt
 	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
 		if err := s.refuseTwin(ctx, created); err != nil {
 			return err
 		}
@@ -29,6 +32,9 @@ func (s *Store) UpdateSeeker(ctx context.Context, k *models.Seeker) error {
 	next := *k
 	next.Version, next.UpdatedAt = k.Version+1, s.moment()
 	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
 		if err := s.refuseTwin(ctx, next); err != nil {
 			return err
 		}
@@ -49,14 +55,17 @@ func (s *Store) refuseTwin(ctx context.Context, k models.Seeker) error {
 // person is who has this phone and name, indexed under whichever key.
 func (s *Store) person(phone models.Phone, name string) conditions {
 	return conditions{
-		{"phone_index IN ?", []any{s.keys.blinds(phoneColumn, string(phone))}},
-		{"name_index IN ?", []any{s.keys.blinds(nameColumn, name)}},
+		{"phone_index IN ?", []any{s.ring().blinds(phoneColumn, string(phone))}},
+		{"name_index IN ?", []any{s.ring().blinds(nameColumn, name)}},
 	}
 }
 
-// DeleteSeeker removes a seeker for good; error CodeNotFound.
+// DeleteSeeker removes a seeker and the seeker's consent ledger for good; error CodeNotFound.
 func (s *Store) DeleteSeeker(ctx context.Context, id string) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
+		if _, err := gorm.G[consentRow](s.db(ctx)).Where("seeker_id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
 		gone, err := gorm.G[seekerRow](s.db(ctx)).Where("id = ?", id).Delete(ctx)
 		if err == nil && gone == 0 {
 			return models.Errorf(models.CodeNotFound)
@@ -72,6 +81,9 @@ func (s *Store) Seeker(ctx context.Context, id string) (models.Seeker, error) {
 
 // SeekerByPhone finds the person with this phone and name; error CodeNotFound.
 func (s *Store) SeekerByPhone(ctx context.Context, phone models.Phone, name string) (models.Seeker, error) {
+	if err := s.followKeys(ctx); err != nil {
+		return models.Seeker{}, err
+	}
 	row, err := selected[seekerRow](ctx, s, s.person(phone, name)).Take(ctx)
 	if err != nil {
 		return models.Seeker{}, err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -21,6 +22,9 @@ type Config struct {
 	Driver string
 	DSN    string
 	Keys   *Keyring
+	// Reload reads the key ring anew from where it came, for when another process has begun to seal with a key that is not
+	// in it (see Rotate); nil where it cannot change while the program runs.
+	Reload func() (*Keyring, error)
 	Clock  func() time.Time
 	Log    *slog.Logger
 }
@@ -30,8 +34,11 @@ type Store struct {
 	gorm   *gorm.DB
 	pool   *sql.DB
 	engine engine
-	keys   *Keyring
+	keys   atomic.Pointer[Keyring]
+	reload func() (*Keyring, error)
 	clock  func() time.Time
+	// auditKey is the key of the audit chain once it was opened.
+	auditKey atomic.Pointer[[]byte]
 }
 
 // Open connects to the database, which need not have a schema yet (see Migrate). Errors: CodeUnavailable when it cannot
@@ -51,7 +58,8 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err := pool.PingContext(ctx); err != nil {
 		return nil, errors.Join(&models.Error{Code: models.CodeUnavailable, Cause: err}, pool.Close())
 	}
-	s := &Store{pool: pool, engine: engine, keys: c.Keys, clock: c.Clock}
+	s := &Store{pool: pool, engine: engine, reload: c.Reload, clock: c.Clock}
+	s.keys.Store(c.Keys)
 	if s.clock == nil {
 		s.clock = time.Now
 	}

@@ -1,70 +1,147 @@
-// Package access decides whether an actor may see or change an object. Decisions are pure: what cannot be seen is
-// CodeNotFound, what can be seen but not changed CodeForbidden, so that nobody learns what is hidden from them.
+// Package access decides whether an actor may see or change an object. A decision is pure and says why; what cannot be seen
+// is CodeNotFound, what can be seen but not changed CodeForbidden, so that nobody learns what is hidden from them.
 package access
 
 import "konggang/models"
 
-func decide(visible, allowed bool) error {
+// Reason says why a decision is as it is; the log keeps it of what was denied.
+type Reason string
+
+// The reasons of decisions.
+const (
+	Public    Reason = "public"       // everybody may
+	Own       Reason = "own"          // it is the actor's
+	Oversees  Reason = "oversees"     // it lies in the office's division
+	Serves    Reason = "serves"       // it lies in the operator's village
+	Consented Reason = "consented"    // the person agreed to it
+	Hidden    Reason = "hidden"       // it is not the actor's, and not for everybody
+	NotYours  Reason = "not_yours"    // the actor may see it, and no more
+	NoConsent Reason = "no_consent"   // the person did not agree to it
+	Outside   Reason = "outside_area" // it lies outside the actor's division
+)
+
+// Decision is whether an actor sees an object and may do what was asked with it.
+type Decision struct {
+	Visible bool
+	Allowed bool
+	Reason  Reason
+}
+
+// Err is nil for what is allowed, else CodeNotFound or CodeForbidden; the reason is its cause, which only the log hears.
+func (d Decision) Err() error {
 	switch {
-	case !visible:
-		return models.Errorf(models.CodeNotFound)
-	case !allowed:
-		return models.Errorf(models.CodeForbidden)
+	case !d.Visible:
+		return &models.Error{Code: models.CodeNotFound, Cause: denied(d.Reason)}
+	case !d.Allowed:
+		return &models.Error{Code: models.CodeForbidden, Cause: denied(d.Reason)}
 	}
 	return nil
 }
 
+// denied is the cause of a refusal.
+type denied Reason
+
+func (r denied) Error() string { return string(r) }
+
+func allow(why Reason) Decision { return Decision{true, true, why} }
+
+var (
+	hide    = Decision{Reason: Hidden}
+	refuse  = Decision{Visible: true, Reason: NotYours}
+	outside = Decision{Visible: true, Reason: Outside}
+)
+
 // ReadVacancy lets anyone see a vacancy that was ever open, and its enterprise and office the others.
-func ReadVacancy(a models.Actor, p models.Posting) error {
-	return decide(p.Vacancy.EverOpen() || keepsVacancy(a, p), true)
+func ReadVacancy(a models.Actor, p models.Posting) Decision {
+	if p.Vacancy.EverOpen() {
+		return allow(Public)
+	}
+	return keep(a, p.Employer, hide)
 }
 
 // WriteVacancy lets the enterprise and the office over it change a vacancy.
-func WriteVacancy(a models.Actor, p models.Posting) error {
-	return decide(ReadVacancy(a, p) == nil, keepsVacancy(a, p))
+func WriteVacancy(a models.Actor, p models.Posting) Decision {
+	return keep(a, p.Employer, unlessHidden(ReadVacancy(a, p)))
 }
 
 // JudgeVacancy lets the office over the enterprise approve and reject.
-func JudgeVacancy(a models.Actor, p models.Posting) error {
-	return decide(ReadVacancy(a, p) == nil, a.Oversees(p.Employer.Division))
-}
-
-func keepsVacancy(a models.Actor, p models.Posting) bool {
-	return a.Owns(p.Employer.ID) || a.Oversees(p.Employer.Division)
+func JudgeVacancy(a models.Actor, p models.Posting) Decision {
+	return judge(a, p.Employer, unlessHidden(ReadVacancy(a, p)))
 }
 
 // ReadEnterprise lets the enterprise itself and the office over it see its record.
-func ReadEnterprise(a models.Actor, e models.Enterprise) error {
-	return decide(a.Owns(e.ID) || a.Oversees(e.Division), true)
-}
+func ReadEnterprise(a models.Actor, e models.Enterprise) Decision { return keep(a, e, hide) }
 
 // WriteEnterprise lets the enterprise itself and the office over it change its record.
-func WriteEnterprise(a models.Actor, e models.Enterprise) error { return ReadEnterprise(a, e) }
+func WriteEnterprise(a models.Actor, e models.Enterprise) Decision { return keep(a, e, hide) }
 
 // JudgeEnterprise lets the office over the enterprise decide about it.
-func JudgeEnterprise(a models.Actor, e models.Enterprise) error {
-	return decide(ReadEnterprise(a, e) == nil, a.Oversees(e.Division))
+func JudgeEnterprise(a models.Actor, e models.Enterprise) Decision {
+	return judge(a, e, unlessHidden(ReadEnterprise(a, e)))
+}
+
+// keep allows what the enterprise and the office over it may do; others get the answer given.
+func keep(a models.Actor, e models.Enterprise, others Decision) Decision {
+	if a.Owns(e.ID) {
+		return allow(Own)
+	}
+	return judge(a, e, others)
+}
+
+// judge allows what only the office over the enterprise may do.
+func judge(a models.Actor, e models.Enterprise, others Decision) Decision {
+	if a.Oversees(e.Division) {
+		return allow(Oversees)
+	}
+	return others
+}
+
+// unlessHidden refuses what can be seen and goes on hiding what cannot.
+func unlessHidden(read Decision) Decision {
+	if read.Visible {
+		return refuse
+	}
+	return hide
 }
 
 // Seeker lets the person, the village's operator and the office over it see and change a seeker.
-func Seeker(a models.Actor, s models.Seeker) error {
-	return decide(a.Is(s.ID) || a.Serves(s.Village), true)
+func Seeker(a models.Actor, s models.Seeker) Decision {
+	if a.Is(s.ID) {
+		return allow(Own)
+	}
+	return serve(a, s.Village, hide)
 }
 
 // Village lets the village's operator and the office over it work for a village.
-func Village(a models.Actor, village models.DivisionCode) error {
-	return decide(true, a.Serves(village))
+func Village(a models.Actor, village models.DivisionCode) Decision { return serve(a, village, outside) }
+
+func serve(a models.Actor, village models.DivisionCode, others Decision) Decision {
+	switch {
+	case a.Oversees(village):
+		return allow(Oversees)
+	case a.Serves(village):
+		return allow(Serves)
+	}
+	return others
 }
 
 // Division lets the office over a division work for all of it.
-func Division(a models.Actor, d models.DivisionCode) error { return decide(true, a.Oversees(d)) }
+func Division(a models.Actor, d models.DivisionCode) Decision {
+	if a.Oversees(d) {
+		return allow(Oversees)
+	}
+	return outside
+}
 
 // ReadEdition lets anyone see what was published, and the village and its office the drafts.
-func ReadEdition(a models.Actor, e models.Edition) error {
-	return decide(e.Status != models.EditionDraft || a.Serves(e.Village), true)
+func ReadEdition(a models.Actor, e models.Edition) Decision {
+	if e.Status != models.EditionDraft {
+		return allow(Public)
+	}
+	return serve(a, e.Village, hide)
 }
 
 // WriteEdition lets the village and its office change an edition.
-func WriteEdition(a models.Actor, e models.Edition) error {
-	return decide(ReadEdition(a, e) == nil, a.Serves(e.Village))
+func WriteEdition(a models.Actor, e models.Edition) Decision {
+	return serve(a, e.Village, unlessHidden(ReadEdition(a, e)))
 }

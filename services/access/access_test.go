@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -71,28 +72,28 @@ func TestMatrix(t *testing.T) {
 		//     ||||| ||| || ||| device, anonymous
 		//     ||||| ||| || ||| || bound to everything: seeker, device
 		want string
-		ask  func(models.Actor) error
+		ask  func(models.Actor) access.Decision
 	}{
-		{"read a draft", "++... +.. .. ... .. ..", func(a models.Actor) error { return access.ReadVacancy(a, posting(false)) }},
-		{"read one that was open", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) error { return access.ReadVacancy(a, posting(true)) }},
-		{"write a draft", "++... +.. .. ... .. ..", func(a models.Actor) error { return access.WriteVacancy(a, posting(false)) }},
-		{"write one that was open", "++--- +-- -- --- -- --", func(a models.Actor) error { return access.WriteVacancy(a, posting(true)) }},
-		{"judge a draft", "++... -.. .. ... .. ..", func(a models.Actor) error { return access.JudgeVacancy(a, posting(false)) }},
-		{"judge one that was open", "++--- --- -- --- -- --", func(a models.Actor) error { return access.JudgeVacancy(a, posting(true)) }},
-		{"read an enterprise", "++... +.. .. ... .. ..", func(a models.Actor) error { return access.ReadEnterprise(a, employer()) }},
-		{"write an enterprise", "++... +.. .. ... .. ..", func(a models.Actor) error { return access.WriteEnterprise(a, employer()) }},
-		{"judge an enterprise", "++... -.. .. ... .. ..", func(a models.Actor) error { return access.JudgeEnterprise(a, employer()) }},
-		{"a seeker", "++... ... +. +.. .. ..", func(a models.Actor) error { return access.Seeker(a, seeker()) }},
-		{"work for a village", "++--- --- +- --- -- --", func(a models.Actor) error { return access.Village(a, village) }},
-		{"work for no village", "----- --- -- --- -- --", func(a models.Actor) error { return access.Village(a, "") }},
-		{"work for a town", "++--- --- -- --- -- --", func(a models.Actor) error { return access.Division(a, town) }},
-		{"work for a county", "+---- --- -- --- -- --", func(a models.Actor) error { return access.Division(a, county) }},
-		{"work for the country", "----- --- -- --- -- --", func(a models.Actor) error { return access.Division(a, "") }},
-		{"read a draft edition", "++... ... +. ... .. ..", func(a models.Actor) error { return access.ReadEdition(a, edition(models.EditionDraft)) }},
-		{"read a published edition", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) error { return access.ReadEdition(a, edition(models.EditionPublished)) }},
-		{"read a superseded edition", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) error { return access.ReadEdition(a, edition(models.EditionSuperseded)) }},
-		{"write a draft edition", "++... ... +. ... .. ..", func(a models.Actor) error { return access.WriteEdition(a, edition(models.EditionDraft)) }},
-		{"write a published edition", "++--- --- +- --- -- --", func(a models.Actor) error { return access.WriteEdition(a, edition(models.EditionPublished)) }},
+		{"read a draft", "++... +.. .. ... .. ..", func(a models.Actor) access.Decision { return access.ReadVacancy(a, posting(false)) }},
+		{"read one that was open", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) access.Decision { return access.ReadVacancy(a, posting(true)) }},
+		{"write a draft", "++... +.. .. ... .. ..", func(a models.Actor) access.Decision { return access.WriteVacancy(a, posting(false)) }},
+		{"write one that was open", "++--- +-- -- --- -- --", func(a models.Actor) access.Decision { return access.WriteVacancy(a, posting(true)) }},
+		{"judge a draft", "++... -.. .. ... .. ..", func(a models.Actor) access.Decision { return access.JudgeVacancy(a, posting(false)) }},
+		{"judge one that was open", "++--- --- -- --- -- --", func(a models.Actor) access.Decision { return access.JudgeVacancy(a, posting(true)) }},
+		{"read an enterprise", "++... +.. .. ... .. ..", func(a models.Actor) access.Decision { return access.ReadEnterprise(a, employer()) }},
+		{"write an enterprise", "++... +.. .. ... .. ..", func(a models.Actor) access.Decision { return access.WriteEnterprise(a, employer()) }},
+		{"judge an enterprise", "++... -.. .. ... .. ..", func(a models.Actor) access.Decision { return access.JudgeEnterprise(a, employer()) }},
+		{"a seeker", "++... ... +. +.. .. ..", func(a models.Actor) access.Decision { return access.Seeker(a, seeker()) }},
+		{"work for a village", "++--- --- +- --- -- --", func(a models.Actor) access.Decision { return access.Village(a, village) }},
+		{"work for no village", "----- --- -- --- -- --", func(a models.Actor) access.Decision { return access.Village(a, "") }},
+		{"work for a town", "++--- --- -- --- -- --", func(a models.Actor) access.Decision { return access.Division(a, town) }},
+		{"work for a county", "+---- --- -- --- -- --", func(a models.Actor) access.Decision { return access.Division(a, county) }},
+		{"work for the country", "----- --- -- --- -- --", func(a models.Actor) access.Decision { return access.Division(a, "") }},
+		{"read a draft edition", "++... ... +. ... .. ..", func(a models.Actor) access.Decision { return access.ReadEdition(a, edition(models.EditionDraft)) }},
+		{"read a published edition", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) access.Decision { return access.ReadEdition(a, edition(models.EditionPublished)) }},
+		{"read a superseded edition", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) access.Decision { return access.ReadEdition(a, edition(models.EditionSuperseded)) }},
+		{"write a draft edition", "++... ... +. ... .. ..", func(a models.Actor) access.Decision { return access.WriteEdition(a, edition(models.EditionDraft)) }},
+		{"write a published edition", "++--- --- +- --- -- --", func(a models.Actor) access.Decision { return access.WriteEdition(a, edition(models.EditionPublished)) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cells := []rune{}
@@ -105,11 +106,34 @@ func TestMatrix(t *testing.T) {
 				t.Fatalf("%d cells for %d actors", len(cells), len(actors))
 			}
 			for i, a := range actors {
-				if got := signOf(c.ask(a.actor)); got != cells[i] {
+				if got := signOf(c.ask(a.actor).Err()); got != cells[i] {
 					t.Errorf("%s: got %c, want %c", a.name, got, cells[i])
 				}
 			}
 		})
+	}
+}
+
+// A refusal tells why to the log alone: the problem that a caller gets has the code and nothing else.
+func TestEveryDecisionHasAReason(t *testing.T) {
+	for _, c := range []struct {
+		decision access.Decision
+		want     access.Reason
+	}{
+		{access.ReadVacancy(models.Anonymous, posting(true)), access.Public},
+		{access.ReadVacancy(models.Anonymous, posting(false)), access.Hidden},
+		{access.WriteVacancy(models.Anonymous, posting(true)), access.NotYours},
+		{access.WriteVacancy(actors[5].actor, posting(true)), access.Own},
+		{access.JudgeVacancy(actors[0].actor, posting(true)), access.Oversees},
+		{access.Seeker(actors[8].actor, seeker()), access.Serves},
+		{access.Village(actors[9].actor, village), access.Outside},
+	} {
+		if c.decision.Reason != c.want {
+			t.Errorf("got %+v, want %s", c.decision, c.want)
+		}
+		if err := c.decision.Err(); err != nil && !strings.Contains(err.Error(), string(c.want)) {
+			t.Errorf("%v does not tell %s", err, c.want)
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ func field(i int) string { return fmt.Sprintf("items[%d]", i) }
 // DraftAll drafts one edition for every village in a town or county, their lists made together. It tells each edition as
 // it is kept, and how many of how many are done. Errors: CodeForbidden, CodeNotFound for a division without villages.
 func (s *Service) DraftAll(ctx context.Context, a models.Actor, division models.DivisionCode, size int, each func(e models.Edition, done, total int) error) error {
-	if err := access.Division(a, division); err != nil {
+	if err := access.Division(a, division).Err(); err != nil {
 		return err
 	}
 	villages, err := s.Store.DivisionsWithin(ctx, division, models.LevelVillage)
@@ -44,7 +44,7 @@ func (s *Service) DraftAll(ctx context.Context, a models.Actor, division models.
 
 // Start begins DraftAll as an operation that goes on after the call. Errors: CodeForbidden, CodeNotFound, CodeInvalid.
 func (s *Service) Start(ctx context.Context, a models.Actor, division models.DivisionCode, size int) (models.Operation, error) {
-	if err := access.Division(a, division); err != nil {
+	if err := access.Division(a, division).Err(); err != nil {
 		return models.Operation{}, err
 	}
 	if size < 1 || size > MaxLines {

@@ -60,7 +60,7 @@ func (s *Service) village(ctx context.Context, a models.Actor, code models.Divis
 	if code.Level() != models.LevelVillage {
 		return models.Division{}, models.Errorf(models.CodeNotFound)
 	}
-	if err := access.Village(a, code); err != nil {
+	if err := access.Village(a, code).Err(); err != nil {
 		return models.Division{}, err
 	}
 	return s.Store.Division(ctx, code)

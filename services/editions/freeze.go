@@ -52,7 +52,7 @@ func (s *Service) Get(ctx context.Context, a models.Actor, id string) (models.Ed
 	if err != nil {
 		return e, err
 	}
-	return e, access.ReadEdition(a, e)
+	return e, access.ReadEdition(a, e).Err()
 }
 
 // Latest is the village's edition in force; error CodeNotFound while it has none.
@@ -114,7 +114,7 @@ func (s *Service) rewrite(ctx context.Context, a models.Actor, id string, work f
 		if err != nil {
 			return err
 		}
-		if err := access.WriteEdition(a, e); err != nil {
+		if err := access.WriteEdition(a, e).Err(); err != nil {
 			return err
 		}
 		if err := work(ctx, &e); err != nil {

@@ -29,7 +29,7 @@ func (s Service) Create(ctx context.Context, a models.Actor, e models.Enterprise
 	if err := s.check(ctx, &e); err != nil {
 		return e, err
 	}
-	if err := access.Division(a, e.Division); err != nil {
+	if err := access.Division(a, e.Division).Err(); err != nil {
 		return e, err
 	}
 	err := s.Store.CreateEnterprise(ctx, &e)
@@ -57,7 +57,7 @@ func (s Service) Get(ctx context.Context, a models.Actor, id string) (models.Ent
 	if err != nil {
 		return e, err
 	}
-	if err := access.ReadEnterprise(a, e); err != nil {
+	if err := access.ReadEnterprise(a, e).Err(); err != nil {
 		return models.Enterprise{}, err
 	}
 	return e, nil
@@ -70,7 +70,7 @@ func (s Service) Change(ctx context.Context, a models.Actor, id string, version 
 	if err != nil {
 		return e, err
 	}
-	if err := access.WriteEnterprise(a, e); err != nil {
+	if err := access.WriteEnterprise(a, e).Err(); err != nil {
 		return e, err
 	}
 	if e.Version != version {
@@ -98,7 +98,7 @@ func (s Service) Decide(ctx context.Context, a models.Actor, id string, action m
 	if err != nil {
 		return e, err
 	}
-	if err := access.JudgeEnterprise(a, e); err != nil {
+	if err := access.JudgeEnterprise(a, e).Err(); err != nil {
 		return e, err
 	}
 	reason = models.CleanText(reason)
@@ -117,7 +117,7 @@ func (s Service) List(ctx context.Context, a models.Actor, f models.EnterpriseFi
 	if f.Within == "" {
 		f.Within = a.Division
 	}
-	if err := access.Division(a, f.Within); err != nil {
+	if err := access.Division(a, f.Within).Err(); err != nil {
 		return models.Listed[models.Enterprise]{}, err
 	}
 	return s.Store.Enterprises(ctx, f, p)

@@ -110,7 +110,7 @@ func (s *Service) Matches(ctx context.Context, a models.Actor, seekerID string, 
 	if err != nil {
 		return nil, err
 	}
-	if err := access.Seeker(a, who); err != nil {
+	if err := access.Seeker(a, who).Err(); err != nil {
 		return nil, err
 	}
 	view, err := s.Current(ctx)
@@ -143,7 +143,7 @@ func (s *Service) Candidates(ctx context.Context, a models.Actor, vacancyID stri
 	if err != nil {
 		return Candidates{}, err
 	}
-	if err := access.WriteVacancy(a, p); err != nil {
+	if err := access.WriteVacancy(a, p).Err(); err != nil {
 		return Candidates{}, err
 	}
 	view, err := s.Current(ctx)

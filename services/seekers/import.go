@@ -101,7 +101,7 @@ func (s Service) villagesByName(ctx context.Context, home models.DivisionCode) (
 }
 
 func (s Service) place(ctx context.Context, by importing.By, who models.Seeker) (importing.Result, error) {
-	if !by.Anywhere && access.Village(by.Actor, who.Village) != nil {
+	if !by.Anywhere && access.Village(by.Actor, who.Village).Err() != nil {
 		return importing.Result{}, models.FieldErrorf("village", models.CodeForbidden)
 	}
 	who.Clean()
@@ -118,7 +118,7 @@ func (s Service) place(ctx context.Context, by importing.By, who models.Seeker) 
 	if err != nil {
 		return importing.Result{}, err
 	}
-	if !by.Anywhere && access.Seeker(by.Actor, known) != nil {
+	if !by.Anywhere && access.Seeker(by.Actor, known).Err() != nil {
 		return importing.Result{}, models.Errorf(models.CodeDuplicate)
 	}
 	return s.renew(ctx, known, who)

@@ -39,7 +39,7 @@ func (s Service) Register(ctx context.Context, a models.Actor, who models.Seeker
 	if err := s.settle(ctx, &who); err != nil {
 		return who, err
 	}
-	if err := access.Village(a, who.Village); err != nil {
+	if err := access.Village(a, who.Village).Err(); err != nil {
 		return who, err
 	}
 	err := s.Store.CreateSeeker(ctx, &who)
@@ -96,7 +96,7 @@ func (s Service) Get(ctx context.Context, a models.Actor, id string) (models.See
 	if err != nil {
 		return who, err
 	}
-	if err := access.Seeker(a, who); err != nil {
+	if err := access.Seeker(a, who).Err(); err != nil {
 		return models.Seeker{}, err
 	}
 	return who, nil
@@ -119,7 +119,7 @@ func (s Service) Change(ctx context.Context, a models.Actor, id string, version 
 	if err := s.settle(ctx, &who); err != nil {
 		return models.Seeker{}, err
 	}
-	if err := access.Seeker(a, who); err != nil {
+	if err := access.Seeker(a, who).Err(); err != nil {
 		return models.Seeker{}, models.FieldErrorf("village", models.CodeForbidden)
 	}
 	err = s.Store.UpdateSeeker(ctx, &who)
@@ -139,7 +139,7 @@ func (s Service) List(ctx context.Context, a models.Actor, f models.SeekerFilter
 	if f.Within == "" {
 		f.Within = a.Division
 	}
-	if err := access.Village(a, f.Within); err != nil {
+	if err := access.Village(a, f.Within).Err(); err != nil {
 		return models.Listed[models.Seeker]{}, err
 	}
 	return s.Store.Seekers(ctx, f, p)

@@ -39,7 +39,7 @@ type Service struct {
 // Create keeps a new draft for an enterprise that is the actor's. Errors: CodeInvalid with every wrong field.
 func (s Service) Create(ctx context.Context, a models.Actor, v models.Vacancy) (models.Posting, error) {
 	employer, err := s.Store.Enterprise(ctx, v.EnterpriseID)
-	if models.CodeOf(err) == models.CodeNotFound || err == nil && access.ReadEnterprise(a, employer) != nil {
+	if models.CodeOf(err) == models.CodeNotFound || err == nil && access.ReadEnterprise(a, employer).Err() != nil {
 		return models.Posting{}, models.FieldErrorf("enterprise_id", models.CodeUnknownEnterprise)
 	}
 	if err != nil {
@@ -129,7 +129,7 @@ func (s Service) Get(ctx context.Context, a models.Actor, id string) (models.Pos
 	if err != nil {
 		return p, err
 	}
-	if err := access.ReadVacancy(a, p); err != nil {
+	if err := access.ReadVacancy(a, p).Err(); err != nil {
 		return models.Posting{}, err
 	}
 	return p, nil
@@ -150,7 +150,7 @@ func (s Service) List(ctx context.Context, a models.Actor, f models.VacancyFilte
 		if f.Within == "" {
 			f.Within = a.Division
 		}
-		if err := access.Division(a, f.Within); err != nil {
+		if err := access.Division(a, f.Within).Err(); err != nil {
 			return Kept{}, err
 		}
 		f.OldestFirst = f.Status == models.VacancySubmitted
@@ -272,14 +272,14 @@ func notPublishable(findings []models.Finding) error {
 }
 
 // rewrite reads a vacancy, checks the right, lets work change it and keeps it, all in one transaction.
-func (s Service) rewrite(ctx context.Context, a models.Actor, id string, right func(models.Actor, models.Posting) error, work func(context.Context, *models.Posting) error) (models.Posting, error) {
+func (s Service) rewrite(ctx context.Context, a models.Actor, id string, right func(models.Actor, models.Posting) access.Decision, work func(context.Context, *models.Posting) error) (models.Posting, error) {
 	var out models.Posting
 	err := s.Store.Atomically(ctx, func(ctx context.Context) error {
 		p, err := s.Store.Posting(ctx, id)
 		if err != nil {
 			return err
 		}
-		if err := right(a, p); err != nil {
+		if err := right(a, p).Err(); err != nil {
 			return err
 		}
 		if err := work(ctx, &p); err != nil {
@@ -297,7 +297,7 @@ func (s Service) rewrite(ctx context.Context, a models.Actor, id string, right f
 // Check is what the publishing gate would say about a draft that is not kept.
 func (s Service) Check(ctx context.Context, a models.Actor, v models.Vacancy) ([]models.Finding, error) {
 	employer, err := s.Store.Enterprise(ctx, v.EnterpriseID)
-	if models.CodeOf(err) == models.CodeNotFound || err == nil && access.ReadEnterprise(a, employer) != nil {
+	if models.CodeOf(err) == models.CodeNotFound || err == nil && access.ReadEnterprise(a, employer).Err() != nil {
 		return nil, models.FieldErrorf("enterprise_id", models.CodeUnknownEnterprise)
 	}
 	if err != nil {

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"konggang/models"
+)
+
+type codeRow struct {
+	ID         string `gorm:"primaryKey"`
+	PhoneIndex string
+	Purpose    models.CodePurpose
+	Hash       string
+	Tries      int
+	CreatedAt  time.Time `gorm:"autoCreateTime:false"`
+	ExpiresAt  time.Time
+}
+
+// TableName implements GORM's schema.Tabler.
+func (codeRow) TableName() string { return "codes" }
+
+func (r codeRow) model(phone models.Phone) models.OneTimeCode {
+	return models.OneTimeCode{ID: r.ID, Phone: phone, Purpose: r.Purpose, Tries: r.Tries, CreatedAt: r.CreatedAt.UTC(), ExpiresAt: r.ExpiresAt.UTC()}
+}
+
+// digest keeps a code so that nobody without the keys can try the million codes there are.
+func (k sealingKey) digest(id, code string) string { return k.blind("code", id+"\x00"+code) }
+
+// CreateCode keeps a one-time code for a phone and gives it its id and time.
+func (s *Store) CreateCode(ctx context.Context, c *models.OneTimeCode, code string) error {
+	if err := s.followKeys(ctx); err != nil {
+		return err
+	}
+	created := *c
+	created.ID, created.CreatedAt, created.ExpiresAt = newID(), s.moment(), *utc(&c.ExpiresAt)
+	key := s.ring().keys[0]
+	row := codeRow{ID: created.ID, PhoneIndex: key.blind(signInColumn, string(c.Phone)), Purpose: c.Purpose, Hash: key.digest(created.ID, code),
+		Tries: c.Tries, CreatedAt: created.CreatedAt, ExpiresAt: created.ExpiresAt}
+	return keep(c, created, insert(ctx, s, row))
+}
+
+// CodesSince counts the codes that were made for a phone since then.
+func (s *Store) CodesSince(ctx context.Context, phone models.Phone, since time.Time) (int, error) {
+	n, err := gorm.G[codeRow](s.db(ctx)).Where("phone_index IN ? AND created_at >= ?", s.ring().blinds(signInColumn, string(phone)), *utc(&since)).Count(ctx, "*")
+	return int(n), err
+}
+
+// TryCode tells whether code is the newest one made for the phone and the purpose that is good now, and uses it up if it is;
+// a wrong guess is counted on it. It must be called inside Atomically, whose transaction must be kept after a wrong guess.
+// Error CodeNotFound when there is none, or it was guessed at too often.
+func (s *Store) TryCode(ctx context.Context, phone models.Phone, purpose models.CodePurpose, code string, now time.Time, most int) (bool, error) {
+	row, err := gorm.G[codeRow](s.db(ctx)).Where("phone_index IN ? AND purpose = ? AND expires_at > ?", s.ring().blinds(signInColumn, string(phone)), purpose, *utc(&now)).
+		Order("id DESC").Take(ctx)
+	if err != nil {
+		return false, err
+	}
+	counted, err := gorm.G[codeRow](s.db(ctx)).Where("id = ? AND tries < ?", row.ID, most).Update(ctx, "tries", gorm.Expr("tries + 1"))
+	if err != nil {
+		return false, err
+	}
+	if counted == 0 {
+		return false, models.Errorf(models.CodeNotFound)
+	}
+	for _, key := range s.ring().keys {
+		if equal(key.digest(row.ID, code), row.Hash) {
+			used, err := gorm.G[codeRow](s.db(ctx)).Where("id = ?", row.ID).Delete(ctx)
+			return used == 1, err
+		}
+	}
+	return false, nil
+}
+
+// DropOldCodes forgets the codes made before then.
+func (s *Store) DropOldCodes(ctx context.Context, before time.Time) error {
+	return s.Atomically(ctx, func(ctx context.Context) error {
+		_, err := gorm.G[codeRow](s.db(ctx)).Where("created_at < ?", *utc(&before)).Delete(ctx)
+		return err
+	})
+}

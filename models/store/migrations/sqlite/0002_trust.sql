@@ -1,0 +1,130 @@
+-- +goose Up
+
+ALTER TABLE accounts ADD COLUMN name TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE accounts ADD COLUMN phone BLOB;
+
+ALTER TABLE accounts ADD COLUMN phone_index TEXT;
+
+ALTER TABLE accounts ADD COLUMN password TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE accounts ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE accounts ADD COLUMN locked_until DATETIME;
+
+CREATE UNIQUE INDEX accounts_by_phone_index_and_role ON accounts (phone_index, role);
+
+CREATE INDEX accounts_by_seeker_id ON accounts (seeker_id);
+
+CREATE INDEX accounts_by_division ON accounts (division);
+
+ALTER TABLE tokens ADD COLUMN kind TEXT NOT NULL DEFAULT 'token';
+
+ALTER TABLE tokens ADD COLUMN label TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX tokens_by_expires_at ON tokens (expires_at);
+
+CREATE TABLE codes (
+  id          TEXT NOT NULL,
+  phone_index TEXT NOT NULL,
+  purpose     TEXT NOT NULL,
+  hash        TEXT NOT NULL,
+  tries       INTEGER NOT NULL,
+  created_at  DATETIME NOT NULL,
+  expires_at  DATETIME NOT NULL,
+  PRIMARY KEY (id)
+);
+
+CREATE INDEX codes_by_phone_index ON codes (phone_index, created_at);
+
+CREATE INDEX codes_by_created_at ON codes (created_at);
+
+CREATE TABLE invitations (
+  id            TEXT NOT NULL,
+  role          TEXT NOT NULL,
+  division      TEXT NOT NULL,
+  enterprise_id TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  phone_index   TEXT,
+  hash          TEXT NOT NULL,
+  invited_by    TEXT NOT NULL,
+  created_at    DATETIME NOT NULL,
+  expires_at    DATETIME NOT NULL,
+  used_at       DATETIME,
+  PRIMARY KEY (id),
+  CONSTRAINT invitations_by_hash UNIQUE (hash)
+);
+
+CREATE TABLE consents (
+  id          TEXT NOT NULL,
+  seeker_id   TEXT NOT NULL,
+  scope       TEXT NOT NULL,
+  kind        TEXT NOT NULL,
+  "at"        DATETIME NOT NULL,
+  recorded_at DATETIME NOT NULL,
+  recorded_by TEXT NOT NULL,
+  role        TEXT NOT NULL,
+  witness     BLOB NOT NULL,
+  words       TEXT NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT consents_of_seekers FOREIGN KEY (seeker_id) REFERENCES seekers (id)
+);
+
+CREATE INDEX consents_by_seeker_id ON consents (seeker_id);
+
+CREATE TABLE service_records (
+  id         TEXT NOT NULL,
+  town       TEXT NOT NULL,
+  registered TEXT NOT NULL,
+  erased     TEXT NOT NULL,
+  outcome    TEXT NOT NULL,
+  keep_until TEXT NOT NULL,
+  PRIMARY KEY (id)
+);
+
+CREATE INDEX service_records_by_keep_until ON service_records (keep_until);
+
+CREATE TABLE reports (
+  id         TEXT NOT NULL,
+  vacancy_id TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  text       BLOB NOT NULL,
+  reporter   TEXT NOT NULL,
+  created_at DATETIME NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT reports_by_vacancy_id_and_reporter UNIQUE (vacancy_id, reporter),
+  CONSTRAINT reports_of_vacancies FOREIGN KEY (vacancy_id) REFERENCES vacancies (id)
+);
+
+CREATE TABLE audit_entries (
+  id         TEXT NOT NULL,
+  seq        INTEGER,
+  "at"       DATETIME NOT NULL,
+  account_id TEXT NOT NULL,
+  role       TEXT NOT NULL,
+  origin     TEXT NOT NULL,
+  request_id TEXT NOT NULL,
+  action     TEXT NOT NULL,
+  object     TEXT NOT NULL,
+  object_id  TEXT NOT NULL,
+  division   TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  details    TEXT NOT NULL,
+  mac        TEXT NOT NULL,
+  link       TEXT NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT audit_entries_by_seq UNIQUE (seq)
+);
+
+CREATE INDEX audit_entries_by_division ON audit_entries (division);
+
+CREATE INDEX audit_entries_by_object_id ON audit_entries (object_id);
+
+CREATE TABLE secrets (
+  name  TEXT NOT NULL,
+  value BLOB NOT NULL,
+  PRIMARY KEY (name)
+);
+
+-- Reports of imports are sealed from here on; what is remembered of the last day is not.
+DELETE FROM idempotency_keys;

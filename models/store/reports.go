@@ -1,0 +1,60 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"konggang/models"
+)
+
+type reportRow struct {
+	ID        string `gorm:"primaryKey"`
+	VacancyID string
+	Kind      models.ReportKind
+	Text      sealed
+	Reporter  string
+	CreatedAt time.Time `gorm:"autoCreateTime:false"`
+}
+
+// TableName implements GORM's schema.Tabler.
+func (reportRow) TableName() string { return "reports" }
+
+func (r reportRow) key() string { return r.ID }
+
+func reportPlace(id string) place { return place{"reports", "text", id} }
+
+func (s *Store) report(r reportRow) (models.Report, error) {
+	text, err := s.unseal(reportPlace(r.ID), r.Text)
+	return models.Report{ID: r.ID, VacancyID: r.VacancyID, Kind: r.Kind, Text: text, Reporter: r.Reporter, CreatedAt: r.CreatedAt.UTC()}, err
+}
+
+// CreateReport keeps what somebody says about a vacancy and gives it its id and time. Error CodeDuplicate when the reporter
+// has reported it before.
+func (s *Store) CreateReport(ctx context.Context, r *models.Report) error {
+	if err := s.followKeys(ctx); err != nil {
+		return err
+	}
+	created := *r
+	created.ID, created.CreatedAt = newID(), s.moment()
+	row := reportRow{created.ID, r.VacancyID, r.Kind, s.ring().seal(reportPlace(created.ID), r.Text), r.Reporter, created.CreatedAt}
+	return keep(r, created, insert(ctx, s, row))
+}
+
+// Reports lists what was said about a vacancy, the newest first. Error CodeInvalidCursor.
+func (s *Store) Reports(ctx context.Context, vacancyID string, p models.Page) (models.Listed[models.Report], error) {
+	return part(ctx, s, conditions{{"vacancy_id = ?", []any{vacancyID}}}, false, p, each(s.report))
+}
+
+// DropReports forgets what was said about a vacancy, once the office has judged it.
+func (s *Store) DropReports(ctx context.Context, vacancyID string) error {
+	return s.Atomically(ctx, func(ctx context.Context) error {
+		_, err := gorm.G[reportRow](s.db(ctx)).Where("vacancy_id = ?", vacancyID).Delete(ctx)
+		return err
+	})
+}
+
+// Pseudonym stands for an address or another text that must be recognised and not kept: the same text has the same one as
+// long as the key is current.
+func (s *Store) Pseudonym(text string) string { return s.ring().blind("pseudonym", text) }
