@@ -77,6 +77,7 @@ var statuses = map[models.Code]int{
 	models.CodeRateLimited:         http.StatusTooManyRequests,
 	models.CodeInternal:            http.StatusInternalServerError,
 	models.CodeUnavailable:         http.StatusServiceUnavailable,
+	models.CodeNoSender:            http.StatusServiceUnavailable,
 	models.CodeUnreadableFile:      http.StatusUnprocessableEntity,
 	models.CodeNoHeader:            http.StatusUnprocessableEntity,
 }

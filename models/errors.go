@@ -30,6 +30,7 @@ const (
 	CodeRateLimited         Code = "rate_limited"
 	CodeInternal            Code = "internal"
 	CodeUnavailable         Code = "unavailable"
+	CodeNoSender            Code = "sms_unavailable"
 )
 
 // What can be wrong with one field, cell or column.
@@ -53,6 +54,7 @@ const (
 	CodeInvalidDate        Code = "invalid_date"
 	CodeInvalidWage        Code = "invalid_wage"
 	CodeInvalidURL         Code = "invalid_url"
+	CodeUnsafeURL          Code = "unsafe_url"
 	CodeInvalidCursor      Code = "invalid_cursor"
 	CodeInvalidText        Code = "invalid_text"
 	CodeMinAboveMax        Code = "min_above_max"
@@ -70,6 +72,7 @@ const (
 	CodeNotCombinable      Code = "not_combinable"
 	CodeRepeatedRow        Code = "repeated_row"
 	CodeAmbiguous          Code = "ambiguous"
+	CodeWeakPassword       Code = "weak_password"
 )
 
 // What findings say about a vacancy.

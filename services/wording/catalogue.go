@@ -25,6 +25,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeRateLimited:         {"请求太频繁，请稍后再试。", "Too many requests; try again later."},
 	models.CodeInternal:            {"系统出错了，我们已经记录下来。", "Something went wrong on our side; it has been recorded."},
 	models.CodeUnavailable:         {"数据暂时读写不了，请稍后再试。", "Data cannot be reached at the moment; try again later."},
+	models.CodeNoSender:            {"没有配置短信网关，暂时不能发送验证码。", "No text message gateway is configured, so no code can be sent for now."},
 
 	models.CodeRequired:           {"必须填写", "is required"},
 	models.CodeOutOfRange:         {"必须在 %[1]v 到 %[2]v 之间", "must be between %[1]v and %[2]v"},
@@ -47,6 +48,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeInvalidDate:        {"不是有效的日期（年-月-日，如 2027-03-01）", "is not a valid date (YYYY-MM-DD)"},
 	models.CodeInvalidWage:        {"读不懂这个工资", "is a wage that cannot be read"},
 	models.CodeInvalidURL:         {"不是有效的网址（http 或 https 开头）", "is not a valid http or https address"},
+	models.CodeUnsafeURL:          {"不能作为推送地址：须是 https 开头的公网网址，端口为 443 或 1024 以上，不含用户名、密码和 # 号", "cannot be sent to: it must be an https address on the public internet, at port 443 or from 1024 on, without user name, password or #"},
 	models.CodeInvalidCursor:      {"翻页标记无效，请从第一页重新开始", "is not a valid cursor; start again from the first page"},
 	models.CodeInvalidText:        {"含有不能使用的字符、换行或多余的空格", "holds characters, line breaks or spaces that cannot be used"},
 	models.CodeMinAboveMax:        {"下限高于上限", "has its minimum above its maximum"},
@@ -61,6 +63,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeUnapprovedEmployer: {"用人单位还没有通过审核", "belongs to an enterprise that is not approved"},
 	models.CodeReasonRequired:     {"必须写明理由", "needs a reason"},
 	models.CodeRepeatedRow:        {"与第 %[1]v 行是同一条，内容却不同；请合并成一行，或者分别填写编号", "is row %[1]v once more with other content; merge the two or give each its own number"},
+	models.CodeWeakPassword:       {"太容易被猜中：至少 %[1]v 个字符，纯数字至少 %[2]v 位，不能全是同一个字符，也不能是常见密码", "is too easy to guess: use at least %[1]v characters, %[2]v if all are digits, not one character repeated and no common password"},
 	models.CodeAmbiguous:          {"有几个地方都叫这个名字，请改填区划代码", "is the name of several places; give the division code instead"},
 
 	models.CodeCutOff:     {"“%[1]v”这一栏太长，多出来的部分没有导入", "The value of “%[1]v” is too long; the rest was left off"},

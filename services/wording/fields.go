@@ -39,6 +39,8 @@ var fields = map[string]sentence{
 	"workplace.address":    {"工作地点", "address of the workplace"},
 	"workplace.point":      {"工作地坐标", "point of the workplace"},
 	"valid_until":          {"有效期", "validity"},
+	"password":             {"密码", "password"},
+	"url":                  {"网址", "address"},
 	"phone":                {"电话", "phone"},
 	"village":              {"所在村", "village"},
 	"birth_year":           {"出生年份", "birth year"},
