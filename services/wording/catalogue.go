@@ -24,7 +24,7 @@ var sentences = map[models.Code]sentence{
 	models.CodePreconditionMissing: {"修改时必须带上 If-Match，写明您读到的版本。", "A change needs If-Match with the version that you read."},
 	models.CodeRateLimited:         {"请求太频繁，请稍后再试。", "Too many requests; try again later."},
 	models.CodeInternal:            {"系统出错了，我们已经记录下来。", "Something went wrong on our side; it has been recorded."},
-	models.CodeUnavailable:         {"数据暂时读写不了，请稍后再试。", "Data cannot be reached at the moment; try again later."},
+	models.CodeUnavailable:         {"系统暂时忙不过来，请稍后再试。", "This cannot be done at the moment; try again later."},
 	models.CodeNoSender:            {"没有配置短信网关，暂时不能发送验证码。", "No text message gateway is configured, so no code can be sent for now."},
 
 	models.CodeRequired:           {"必须填写", "is required"},
