@@ -16,7 +16,7 @@ const module = "konggang"
 var pure = []string{
 	"services/access", "services/channels", "services/channels/channelstest", "services/channels/flow", "services/channels/loudspeaker",
 	"services/channels/noticeboard", "services/channels/wechat", "services/importing", "services/intake", "services/intake/cells",
-	"services/intake/table", "services/matching", "services/occupations", "services/passwords", "services/sample", "services/search", "services/spoken",
+	"services/intake/table", "services/limits", "services/matching", "services/occupations", "services/passwords", "services/sample", "services/search", "services/spoken",
 	"services/typeset", "services/wording",
 }
 
@@ -38,6 +38,7 @@ var owners = map[string]string{
 	"github.com/danielgtaylor/huma":  "api",
 	"github.com/prometheus/":         "api",
 	"golang.org/x/crypto":            "services/passwords",
+	"golang.org/x/time":              "services/limits",
 	"github.com/signintech/gopdf":    "services/typeset",
 	"golang.org/x/image":             "services/typeset",
 	"rsc.io/qr":                      "services/typeset",
