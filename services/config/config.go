@@ -33,13 +33,16 @@ type Config struct {
 	LogLevel       slog.Level    `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat      string        `env:"LOG_FORMAT" envDefault:"text"`
 	ShutdownGrace  time.Duration `env:"SHUTDOWN_GRACE" envDefault:"15s"`
+	SMSGatewayURL  string        `env:"SMS_GATEWAY_URL"`
+	SMSToken       string        `env:"SMS_GATEWAY_TOKEN"`
+	Development    bool          `env:"DEVELOPMENT" envDefault:"false"`
 
 	// Zone is OfficeZone, loaded.
 	Zone *time.Location `env:"-"`
 }
 
 // secrets are the settings that may also come from a file named by KEY_FILE.
-var secrets = []string{"DB_DSN", "SECRET_KEYS"}
+var secrets = []string{"DB_DSN", "SECRET_KEYS", "SMS_GATEWAY_TOKEN"}
 
 // Load reads the settings from environ ("KEY=value" entries), completed by the file .env in the working folder where
 // there is one; what the environment says wins. The error names the setting that is wrong.
