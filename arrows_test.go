@@ -23,6 +23,7 @@ var pure = []string{
 // across are the few arrows between use cases: editions are made from the picture of the market, and the command line and
 // the demo do what several use cases do.
 var across = map[string][]string{
+	"services/accounts":    {"services/onetime"},
 	"services/editions":    {"services/market"},
 	"services/commandline": {"services/divisions", "services/enterprises", "services/seekers", "services/vacancies"},
 	"services/demo":        {"services/accounts", "services/commandline", "services/editions", "services/vacancies"},

@@ -15,6 +15,7 @@ import (
 
 	"konggang/api"
 	"konggang/models"
+	"konggang/services/accounts"
 	"konggang/services/commandline"
 	"konggang/services/config"
 	"konggang/services/demo"
@@ -25,7 +26,7 @@ import (
 // expireEvery is how often validity that has passed is looked for; it ends with the day, so minutes do.
 const expireEvery = 5 * time.Minute
 
-// tidyEvery is how often idempotency keys that are too old are dropped.
+// tidyEvery is how often what is kept for a while only is dropped.
 const tidyEvery = time.Hour
 
 func runServe(ctx context.Context, args []string, s streams) error {
@@ -101,9 +102,20 @@ func (h *house) expire(ctx context.Context) {
 }
 
 func (h *house) tidy(ctx context.Context) {
-	err := h.store.DropOldKeys(ctx, h.calendar.Moment().Add(-models.IdempotencyWindow))
-	if err != nil && ctx.Err() == nil {
-		h.log.ErrorContext(ctx, "old idempotency keys not dropped", "error", err.Error())
+	now := h.calendar.Moment()
+	for _, drop := range []struct {
+		what string
+		err  error
+	}{
+		{"idempotency keys", h.store.DropOldKeys(ctx, now.Add(-models.IdempotencyWindow))},
+		{"one-time codes", h.store.DropOldCodes(ctx, now.Add(-accounts.CodesKept))},
+		{"failed attempts", h.store.DropOldAttempts(ctx, now.Add(-accounts.AttemptsKept))},
+		{"tokens", h.store.DropOldTokens(ctx, now)},
+		{"invitations", h.store.DropOldInvitations(ctx, now)},
+	} {
+		if drop.err != nil && ctx.Err() == nil {
+			h.log.ErrorContext(ctx, "what is old was not dropped", "of", drop.what, "error", drop.err.Error())
+		}
 	}
 }
 
@@ -224,7 +236,7 @@ func isTerminal(w io.Writer) bool {
 
 func runAccount(ctx context.Context, args []string, s streams) error {
 	if len(args) == 0 || args[0] != "create" {
-		_, _ = fmt.Fprintln(s.err, "usage: konggang account create -role ROLE [-division CODE] [-enterprise ID] [-seeker ID]")
+		_, _ = fmt.Fprintln(s.err, "usage: konggang account create -role ROLE [-division CODE] [-enterprise ID] [-seeker ID] [-phone PHONE] [-name NAME]")
 		return errUsage
 	}
 	set := flags("account create", s)
@@ -232,10 +244,19 @@ func runAccount(ctx context.Context, args []string, s streams) error {
 	division := set.String("division", "", "division of an office, village of an operator or a device")
 	enterprise := set.String("enterprise", "", "id of the enterprise")
 	seeker := set.String("seeker", "", "id of the seeker")
+	phone := set.String("phone", "", "phone that its holder signs in with, by one-time code until there is a password")
+	name := set.String("name", "", "who it is")
 	if err := parse(set, args[1:], 0); err != nil {
 		return err
 	}
-	a := models.Account{Role: models.Role(*role), EnterpriseID: *enterprise, SeekerID: *seeker}
+	a := models.Account{Role: models.Role(*role), EnterpriseID: *enterprise, SeekerID: *seeker, Name: *name}
+	if *phone != "" {
+		number, err := models.ParsePhone(*phone)
+		if err != nil {
+			return models.FieldErrorf("phone", models.CodeInvalidPhone)
+		}
+		a.Phone = number
+	}
 	if *division != "" {
 		code, err := models.ParseDivisionCode(*division)
 		if err != nil {
@@ -244,7 +265,7 @@ func runAccount(ctx context.Context, args []string, s streams) error {
 		a.Division = code
 	}
 	return withReadyHouse(ctx, s, func(h *house) error {
-		_, token, err := h.services.Accounts.Create(ctx, a)
+		_, token, err := h.services.Accounts.Create(ctx, models.System("command line"), a)
 		if err != nil {
 			return err
 		}
@@ -329,7 +350,8 @@ func openDemo(ctx context.Context, addr, out string, s streams) (*house, error) 
 		}
 	}
 	c, err := config.From(map[string]string{"DB_DSN": file, "ADDR": addr, "PUBLIC_URL": "http://" + addr,
-		"OFFICE_NAME": "新郑市就业服务中心（演示）", "OFFICE_PHONE": "15400001234", "LOG_LEVEL": "warn"})
+		"OFFICE_NAME": "新郑市就业服务中心（演示）", "OFFICE_PHONE": "15400001234", "LOG_LEVEL": "warn",
+		"DEVELOPMENT": "true", "SMS_GATEWAY_URL": "terminal:"})
 	if err != nil {
 		return nil, err
 	}

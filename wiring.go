@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"runtime"
 	"time"
 
 	"konggang/api"
@@ -20,6 +21,8 @@ import (
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
+	"konggang/services/onetime"
+	"konggang/services/passwords"
 	"konggang/services/sample"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
@@ -30,6 +33,7 @@ type house struct {
 	config   config.Config
 	log      *slog.Logger
 	store    *store.Store
+	sender   onetime.Sender
 	calendar models.Calendar
 	services api.Services
 }
@@ -42,6 +46,9 @@ func open(ctx context.Context, c config.Config, now func() time.Time, s streams)
 		return nil, err
 	}
 	if err := h.shelter(); err != nil {
+		return nil, err
+	}
+	if h.sender, err = onetime.NewSender(c.SMSGatewayURL, c.SMSToken, c.Development, s.err); err != nil {
 		return nil, err
 	}
 	h.store, err = store.Open(ctx, store.Config{Driver: c.DBDriver, DSN: c.DBDSN, Keys: keys, Clock: now, Log: h.log})
@@ -68,7 +75,7 @@ func (h *house) wire() {
 	s, calendar := h.store, h.calendar
 	picture := &market.Service{Store: s, Calendar: calendar}
 	h.services = api.Services{
-		Accounts:       accounts.Service{Store: s, Calendar: calendar},
+		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},
 		Enterprises:    enterprises.Service{Store: s},
 		Vacancies:      vacancies.Service{Store: s, Calendar: calendar},
@@ -81,7 +88,23 @@ func (h *house) wire() {
 		Office:         h.config.Office(),
 		Log:            h.log,
 		TrustedProxies: h.config.TrustedProxies,
+		Origins:        h.config.Origins,
+		Limits:         api.NewLimits(h.config.RateLimit, h.config.GuessLimit, time.Now),
 		Version:        version(),
+	}
+}
+
+// Hashing a password takes a moment and 19 MiB on purpose: no more at once than there are cores to do it, and a queue that
+// a burst of sign-ins fits in.
+const waitingPasswords = 64
+
+func (h *house) accounts() accounts.Service {
+	return accounts.Service{
+		Store: h.store, Calendar: h.calendar, Sender: h.sender, Passwords: passwords.NewHasher(runtime.NumCPU(), waitingPasswords),
+		Background: func(work func(context.Context)) { h.services.Background(work) },
+		Failed: func(ctx context.Context, err error) {
+			h.log.ErrorContext(ctx, "one-time code not sent", "error", err.Error())
+		},
 	}
 }
 

@@ -3,8 +3,12 @@ package api_test
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -23,6 +27,8 @@ import (
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
+	"konggang/services/onetime"
+	"konggang/services/passwords"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
 )
@@ -49,12 +55,20 @@ type house struct {
 	handler http.Handler
 	// background is what calls left running.
 	background *api.Background
-	tokens     map[string]string
-	ids        map[string]string
+	// codes is where one-time codes are shown.
+	codes  *bytes.Buffer
+	tokens map[string]string
+	// accounts are who calls, by the names of the tokens; made counts what was made.
+	accounts map[string]models.Account
+	made     int
+	ids      map[string]string
 }
 
+// hasher is one for all tests, since it bounds the work of all.
+var hasher = passwords.NewHasher(2, 100)
+
 // newHouse moves into an empty store: a small map, an approved and a foreign enterprise, and who calls.
-func newHouse(t *testing.T, s *store.Store) *house {
+func newHouse(t *testing.T, s *store.Store, changes ...func(*api.Services)) *house {
 	t.Helper()
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
@@ -65,20 +79,31 @@ func newHouse(t *testing.T, s *store.Store) *house {
 	t.Cleanup(background.Wait)
 	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}
 	picture := &market.Service{Store: s, Calendar: calendar}
-	handler, err := api.New(api.Services{
-		Accounts: accounts.Service{Store: s, Calendar: calendar}, Divisions: divisions.Service{Store: s},
+	door := accounts.Service{Store: s, Calendar: calendar, Passwords: hasher, Background: background.Go,
+		Failed: func(_ context.Context, err error) { t.Error(err) }}
+	var codes bytes.Buffer
+	door.Sender, err = onetime.NewSender("terminal:", "", true, &codes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	services := api.Services{
+		Accounts: door, Divisions: divisions.Service{Store: s},
 		Enterprises: enterprises.Service{Store: s}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
 		Seekers: seekers.Service{Store: s, Calendar: calendar}, Market: picture,
 		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
 		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Background: background.Go, Version: "test",
-	})
+	}
+	for _, change := range changes {
+		change(&services)
+	}
+	handler, err := api.New(services)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, store: s, handler: handler, background: background, tokens: map[string]string{}, ids: map[string]string{}}
+	h := &house{t: t, store: s, handler: handler, background: background, codes: &codes, accounts: map[string]models.Account{}, tokens: map[string]string{}, ids: map[string]string{}}
 	h.draw()
-	h.moveIn(accounts.Service{Store: s, Calendar: calendar})
+	h.moveIn(door)
 	return h
 }
 
@@ -114,11 +139,37 @@ func (h *house) moveIn(s accounts.Service) {
 		"seeker":             {Role: models.RoleSeeker, SeekerID: h.ids["seeker"]},
 		"foreign seeker":     {Role: models.RoleSeeker, SeekerID: h.ids["foreign seeker"]},
 		"device":             {Role: models.RoleDevice, Division: village},
+		"foreign device":     {Role: models.RoleDevice, Division: abroad},
 	} {
-		_, token, err := s.Create(h.t.Context(), a)
+		made, token, err := s.Create(h.t.Context(), models.System("test"), a)
 		h.must(err)
-		h.tokens[name] = token
+		h.tokens[name], h.accounts[name] = token, made
 	}
+}
+
+// newToken gives a fresh token to an account.
+func (h *house) newToken(a models.Account) string {
+	h.t.Helper()
+	secret := accounts.TokenPrefix + rand.Text()
+	h.must(h.store.CreateToken(h.t.Context(), &models.Token{AccountID: a.ID, Kind: models.TokenAPI, Hash: hashOf(secret), ExpiresAt: now.AddDate(0, 1, 0)}))
+	return secret
+}
+
+func newHash() string { return hashOf(rand.Text()) }
+
+func hashOf(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}
+
+// bindSeeker makes a seeker in a village and an account for them.
+func (h *house) bindSeeker(name string, at models.DivisionCode) {
+	h.t.Helper()
+	h.made++
+	h.ids[name] = h.seeker("张三", models.Phone(fmt.Sprintf("154%08d", 90000000+h.made)), at)
+	a := models.Account{Role: models.RoleSeeker, SeekerID: h.ids[name]}
+	h.must(h.store.CreateAccount(h.t.Context(), &a))
+	h.accounts[name], h.tokens[name] = a, h.newToken(a)
 }
 
 func (h *house) enterprise(name string, at models.DivisionCode) string {

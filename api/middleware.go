@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
 
@@ -69,35 +70,65 @@ func (s *server) writeProblem(c *gin.Context, err error) {
 	c.Data(p.Status, p.ContentType(""), body)
 }
 
-func securityHeaders(c *gin.Context) {
-	c.Header("X-Content-Type-Options", "nosniff")
-	c.Header("Referrer-Policy", "no-referrer")
-	c.Header("X-Frame-Options", "DENY")
-	c.Header("Cache-Control", "no-cache")
-	c.Header("Vary", "Authorization, Accept, Accept-Language")
+// What pages may load; answers of the API may load nothing.
+const (
+	policyOfData  = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	policyOfBoard = policyOfData + "; style-src 'unsafe-inline'"
+	policyOfDocs  = policyOfData + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
+)
+
+// securityHeaders are on every answer, errors too. Browsers are held to TLS where the office's public address has it.
+func (s *server) securityHeaders(c *gin.Context) {
+	for name, value := range map[string]string{
+		"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
+		"Content-Security-Policy": policyOfData, "Cross-Origin-Resource-Policy": "same-origin",
+		"Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+		"Cache-Control":      "no-cache", "Vary": "Authorization, Accept, Accept-Language",
+	} {
+		c.Header(name, value)
+	}
+	if strings.HasPrefix(s.Office.PublicURL, "https://") {
+		c.Header("Strict-Transport-Security", "max-age=31536000")
+	}
 	c.Next()
 }
 
-// authorize settles who calls and whether the policy table lets them, before anything is read.
+// authorize settles who calls, whether they have called too often, and whether the policy table lets them, before anything is
+// read.
 func (s *server) authorize(ctx huma.Context, next func(huma.Context)) {
-	r := requestOf(ctx.Context())
-	if header := ctx.Header("Authorization"); header != "" {
-		scheme, token, _ := strings.Cut(header, " ")
-		err := error(models.Errorf(models.CodeUnauthenticated))
-		if strings.EqualFold(scheme, "Bearer") {
-			r.actor, err = s.Accounts.Authenticate(ctx.Context(), token)
-		}
-		r.actor.Origin, r.actor.RequestID = r.origin, r.id
-		if err != nil {
-			s.deny(ctx, err)
-			return
-		}
+	r, operation, header := requestOf(ctx.Context()), ctx.Operation().OperationID, humagin.Unwrap(ctx).Writer.Header()
+	err := s.identify(ctx, r, header)
+	if limited := s.limit(header, r, operation); limited != nil {
+		err = limited
 	}
-	if err := permit(ctx.Operation().OperationID, r.actor.Role); err != nil {
+	if err == nil {
+		err = permit(operation, r.actor.Role)
+	}
+	if err != nil {
 		s.deny(ctx, err)
 		return
 	}
 	next(ctx)
+}
+
+// identify tells whose token the call carries. A token that is none counts as a guess.
+func (s *server) identify(ctx huma.Context, r *request, header http.Header) error {
+	stated := ctx.Header("Authorization")
+	if stated == "" {
+		return nil
+	}
+	scheme, token, _ := strings.Cut(stated, " ")
+	err := error(models.Errorf(models.CodeUnauthenticated))
+	if strings.EqualFold(scheme, "Bearer") {
+		r.actor, err = s.Accounts.Authenticate(ctx.Context(), token)
+	}
+	r.actor.Origin, r.actor.RequestID = r.origin, r.id
+	if models.CodeOf(err) == models.CodeUnauthenticated {
+		if limited := tell(header, s.Limits.Guesses.Allow(r.origin)); limited != nil {
+			return limited
+		}
+	}
+	return err
 }
 
 func (s *server) deny(ctx huma.Context, err error) {

@@ -40,7 +40,8 @@ func TestSideDoors(t *testing.T) {
 		"/healthz":                          "ok",
 		"/readyz":                           "ready",
 		"/api/v1/openapi.json":              `"openapi":"3.1.0"`,
-		"/api/v1/docs/":                     "/api/v1/openapi.json",
+		"/api/v1/docs/":                     "start.js",
+		"/api/v1/docs/start.js":             "/api/v1/openapi.json",
 		"/api/v1/docs/swagger-ui.css":       "swagger",
 		"/api/v1/docs/swagger-ui-bundle.js": "Swagger",
 	} {

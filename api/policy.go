@@ -19,6 +19,8 @@ const (
 
 var everyone = []models.Role{anonymous, office, enterprise, village, seeker, device}
 
+var signedIn = everyone[1:]
+
 // policy says which roles may make which call; what is not in it is refused, and a route without a line here does not
 // start. What a role may see and change behind the door is services/access.
 var policy = map[string][]models.Role{
@@ -84,8 +86,18 @@ var policy = map[string][]models.Role{
 	"get-latest-loudspeaker-txt":  everyone,
 	"get-latest-loudspeaker-json": everyone,
 
-	"create-account": {office},
-	"get-me":         {office, enterprise, village, seeker, device},
+	"create-account":         {anonymous, office},
+	"create-invitation":      {office},
+	"create-code":            everyone,
+	"create-session":         everyone,
+	"list-sessions":          signedIn,
+	"delete-session":         signedIn,
+	"delete-current-session": signedIn,
+	"reset-password":         everyone,
+	"create-token":           signedIn,
+	"list-tokens":            signedIn,
+	"delete-token":           signedIn,
+	"get-me":                 signedIn,
 }
 
 // permit tells whether the role may make the call: CodeUnauthenticated for a caller without a token where one is needed,

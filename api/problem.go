@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -24,7 +25,8 @@ type Problem struct {
 	Errors    []ProblemField `json:"errors,omitempty"`
 	RequestID string         `json:"request_id,omitempty"`
 
-	retryAfter bool
+	// retryAfter is how long the caller should wait, 0 where waiting does not help.
+	retryAfter time.Duration
 }
 
 // ProblemField is one wrong field.
@@ -46,8 +48,8 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 // GetHeaders implements huma.HeadersError: a caller who should wait is told how long.
 func (p *Problem) GetHeaders() http.Header {
 	h := http.Header{}
-	if p.retryAfter {
-		h.Set("Retry-After", "5")
+	if p.retryAfter > 0 {
+		h.Set("Retry-After", itoa(seconds(p.retryAfter)))
 	}
 	if p.Status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", "Bearer")
@@ -98,12 +100,28 @@ func problemOf(r *request, err error) *Problem {
 	}
 	p := &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: string(e.Code),
 		Detail: wording.Error(r.language, e), Instance: path(r.target), RequestID: r.id,
-		retryAfter: status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests}
+		retryAfter: waitOf(status, e)}
 	for _, f := range e.Fields[:min(len(e.Fields), maxErrors)] {
 		f.Field = shortName(f.Field)
 		p.Errors = append(p.Errors, ProblemField{f.Field, string(f.Code), wording.FieldError(r.language, f)})
 	}
 	return p
+}
+
+// shortWait is how long a caller should wait where nobody knows better.
+const shortWait = 5 * time.Second
+
+// waitOf is how long a caller should wait before the same call can go better; the error's first argument where it says so.
+func waitOf(status int, e *models.Error) time.Duration {
+	if status != http.StatusServiceUnavailable && status != http.StatusTooManyRequests {
+		return 0
+	}
+	if len(e.Args) > 0 {
+		if wait, ok := e.Args[0].(time.Duration); ok {
+			return wait
+		}
+	}
+	return shortWait
 }
 
 // Bounds of what an error repeats of names that are not ours: how many of them, and characters of each.

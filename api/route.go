@@ -64,8 +64,8 @@ func handle[I, O any](s *server, c call, h func(context.Context, *I) (*O, error)
 type outcome struct {
 	id     string
 	report []byte
-	// token is given out with the first answer and not remembered.
-	token string
+	// given is given out with the first answer and not remembered.
+	given any
 }
 
 // command is a route that writes: do works, in one transaction where atomic, and show renders what came of it afresh.
@@ -117,7 +117,7 @@ func (s *server) once(ctx context.Context, k keyed, alone bool, do func(context.
 		return outcome{}, false, models.FieldErrorf("Idempotency-Key", models.CodeTooLong, maxKey, len(k.key()))
 	}
 	sum := sha256.Sum256(append([]byte(r.method+" "+r.parameters()+"\n"), k.content(ctx)...))
-	claim := models.KeyClaim{Caller: r.actor.AccountID, Key: k.key(), Fingerprint: hex.EncodeToString(sum[:])}
+	claim := models.KeyClaim{Caller: callerOf(r), Key: k.key(), Fingerprint: hex.EncodeToString(sum[:])}
 	known, mine, err := s.Keys.ClaimKey(ctx, claim, s.Calendar.Moment())
 	if err != nil {
 		return outcome{}, false, err
@@ -142,6 +142,16 @@ func (s *server) once(ctx context.Context, k keyed, alone bool, do func(context.
 		s.release(ctx, claim)
 	}
 	return got, false, err
+}
+
+// callerOf is whose keys a call's key is among: the account's, or of somebody without one the address's, so that strangers
+// do not meet.
+func callerOf(r *request) string {
+	if r.actor.AccountID != "" {
+		return r.actor.AccountID
+	}
+	sum := sha256.Sum256([]byte(r.origin))
+	return "anonymous " + hex.EncodeToString(sum[:16])
 }
 
 // release lets the key be used again after a failure; the caller may be gone by then.

@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
+	"github.com/rs/cors"
 
 	"konggang/models"
 	"konggang/services/accounts"
@@ -54,6 +55,10 @@ type Services struct {
 	Background func(work func(ctx context.Context))
 	// TrustedProxies are the proxies whose word on the caller's address is believed.
 	TrustedProxies []string
+	// Origins are the web origins whose scripts may call; none by default.
+	Origins []string
+	// Limits bound how often somebody may call.
+	Limits Limits
 	// Version is told in the document.
 	Version string
 }
@@ -80,7 +85,7 @@ func New(s Services) (http.Handler, error) {
 	engine.HandleMethodNotAllowed = true
 	engine.RedirectTrailingSlash = false
 	srv := &server{Services: s}
-	engine.Use(srv.open, srv.recover, securityHeaders, conditional)
+	engine.Use(srv.open, srv.recover, srv.securityHeaders, conditional)
 	engine.NoRoute(srv.refuse(models.CodeNotFound))
 	engine.NoMethod(srv.refuse(models.CodeMethodNotAllowed))
 
@@ -88,7 +93,21 @@ func New(s Services) (http.Handler, error) {
 	srv.huma.UseMiddleware(srv.authorize)
 	srv.routes()
 	srv.sideDoors(engine)
-	return headAsGet(engine), nil
+	return srv.crossOrigin(headAsGet(engine)), nil
+}
+
+// crossOrigin lets scripts of the configured origins call, and those of no other.
+func (s *server) crossOrigin(next http.Handler) http.Handler {
+	if len(s.Origins) == 0 {
+		return next
+	}
+	return cors.New(cors.Options{
+		AllowedOrigins: s.Origins,
+		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPatch, http.MethodDelete},
+		AllowedHeaders: []string{"Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Accept-Language"},
+		ExposedHeaders: []string{"ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Page-Count", "X-Request-Id"},
+		MaxAge:         600,
+	}).Handler(next)
 }
 
 func (s *server) routes() {

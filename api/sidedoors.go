@@ -21,9 +21,17 @@ const pingTimeout = 2 * time.Second
 func (s *server) sideDoors(engine *gin.Engine) {
 	engine.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
 	engine.GET("/readyz", s.ready)
-	engine.GET("/b/:code", s.board)
+	engine.GET("/b/:code", s.limited, s.board)
 	engine.GET(prefix+"/docs", func(c *gin.Context) { c.Redirect(http.StatusFound, prefix+"/docs/") })
 	engine.GET(prefix+"/docs/*file", s.docs)
+}
+
+// limited counts the calls of pages like those of the contract.
+func (s *server) limited(c *gin.Context) {
+	if err := s.limit(c.Writer.Header(), requestOf(c.Request.Context()), ""); err != nil {
+		s.writeProblem(c, err)
+		c.Abort()
+	}
 }
 
 func (s *server) ready(c *gin.Context) {
@@ -40,7 +48,10 @@ func (s *server) ready(c *gin.Context) {
 func (s *server) docs(c *gin.Context) {
 	switch file := c.Param("file"); file {
 	case "/":
-		c.Data(http.StatusOK, "text/html; charset=utf-8", pages.Docs(prefix+"/openapi.json"))
+		c.Header("Content-Security-Policy", policyOfDocs)
+		c.Data(http.StatusOK, "text/html; charset=utf-8", pages.Docs())
+	case "/start.js":
+		c.Data(http.StatusOK, "text/javascript; charset=utf-8", pages.DocsScript(prefix+"/openapi.json"))
 	case "/swagger-ui.css", "/swagger-ui-bundle.js":
 		c.FileFromFS(file, http.FS(swagger.FS))
 	default:
@@ -58,6 +69,7 @@ func (s *server) board(c *gin.Context) {
 	}
 	page, err := s.boardPage(ctx, code)
 	if err == nil {
+		c.Header("Content-Security-Policy", policyOfBoard)
 		c.Data(http.StatusOK, "text/html; charset=utf-8", page)
 		return
 	}

@@ -81,6 +81,14 @@ func (Stamp) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeString, Format: "date-time", Examples: []any{"2026-01-02T03:04:05.678Z"}}
 }
 
+// time is the moment, the zero time for none.
+func (s *Stamp) time() time.Time {
+	if s == nil {
+		return time.Time{}
+	}
+	return time.Time(*s).UTC().Truncate(time.Millisecond)
+}
+
 func stampOf(t *time.Time) *Stamp {
 	if t == nil {
 		return nil

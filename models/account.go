@@ -25,8 +25,7 @@ var Roles = Vocabulary[Role]{
 // Account is someone or something that can hold tokens. Division bounds an office (town or county or wider), a village
 // operator and a device (one village); EnterpriseID and SeekerID tie the other roles to what is theirs, and are empty while
 // somebody who signed up has not registered it yet. Name says who it is, except for a seeker; Phone is what its holder signs
-// in with, Password the PHC string of the password, "" for none. Failures counts wrong passwords in a row; LockedUntil is the
-// time before which no password is tried.
+// in with, Password the PHC string of the password, "" for none.
 type Account struct {
 	ID           string
 	Role         Role
@@ -36,8 +35,6 @@ type Account struct {
 	Name         string
 	Phone        Phone
 	Password     string
-	Failures     int
-	LockedUntil  *time.Time
 	CreatedAt    time.Time
 }
 

@@ -72,6 +72,8 @@ const (
 	CodeNotCombinable      Code = "not_combinable"
 	CodeRepeatedRow        Code = "repeated_row"
 	CodeAmbiguous          Code = "ambiguous"
+	CodeWrongCode          Code = "wrong_code"
+	CodeOneOf              Code = "one_of"
 	CodeWeakPassword       Code = "weak_password"
 )
 
@@ -159,8 +161,10 @@ func (p *Problems) AddErr(field string, err error) {
 	}
 	for _, f := range e.Fields {
 		name := field
-		if f.Field != "" {
-			name = field + "." + f.Field
+		if field == "" || f.Field == "" {
+			name += f.Field
+		} else {
+			name += "." + f.Field
 		}
 		p.Add(name, f.Code, f.Args...)
 	}

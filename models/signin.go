@@ -15,6 +15,12 @@ const (
 // CodePurposes are all purposes.
 var CodePurposes = Vocabulary[CodePurpose]{{CodeForLogin, "登录"}, {CodeForReset, "重设密码"}, {CodeForRegister, "注册"}}
 
+// Zh is the printed word of the purpose.
+func (p CodePurpose) Zh() string { return CodePurposes.Zh(p) }
+
+// MaxLabel bounds the label of a token, characters.
+const MaxLabel = 50
+
 // OneTimeCode is a code that was sent to a phone, as it is kept: a keyed digest of it. Tries counts the wrong guesses.
 type OneTimeCode struct {
 	ID        string

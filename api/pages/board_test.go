@@ -66,9 +66,13 @@ func TestPhones(t *testing.T) {
 	}
 }
 
-// TestHostileDocument keeps a hostile address of the document inside its string.
-func TestHostileDocument(t *testing.T) {
-	if page := string(pages.Docs(`</script><script>alert(1)</script>`)); strings.Count(page, "<script") != 2 {
+// TestDocsRunsNoScriptWithinThePage lets the page do with a policy that forbids them.
+func TestDocsRunsNoScriptWithinThePage(t *testing.T) {
+	page := string(pages.Docs())
+	if strings.Count(page, "<script") != 2 || strings.Count(page, `<script src="`) != 2 || strings.Contains(page, "://") {
 		t.Error(page)
+	}
+	if script := string(pages.DocsScript(`/a"b`)); !strings.Contains(script, `url: "/a\"b"`) {
+		t.Error(script)
 	}
 }

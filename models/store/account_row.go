@@ -17,8 +17,6 @@ type accountRow struct {
 	Phone        *sealed
 	PhoneIndex   *string
 	Password     string
-	Failures     int
-	LockedUntil  *time.Time
 	CreatedAt    time.Time `gorm:"autoCreateTime:false"`
 }
 
@@ -32,7 +30,7 @@ func accountPlace(id string) place { return place{"accounts", phoneColumn, id} }
 
 func (s *Store) accountRowOf(a models.Account) accountRow {
 	row := accountRow{ID: a.ID, Role: a.Role, Division: a.Division, EnterpriseID: a.EnterpriseID, SeekerID: a.SeekerID, Name: a.Name,
-		Password: a.Password, Failures: a.Failures, LockedUntil: utc(a.LockedUntil), CreatedAt: a.CreatedAt.UTC()}
+		Password: a.Password, CreatedAt: a.CreatedAt.UTC()}
 	if a.Phone != "" {
 		phone, index := s.ring().seal(accountPlace(a.ID), string(a.Phone)), s.ring().blind(signInColumn, string(a.Phone))
 		row.Phone, row.PhoneIndex = &phone, &index
@@ -42,7 +40,7 @@ func (s *Store) accountRowOf(a models.Account) accountRow {
 
 func (s *Store) account(r accountRow) (models.Account, error) {
 	a := models.Account{ID: r.ID, Role: r.Role, Division: r.Division, EnterpriseID: r.EnterpriseID, SeekerID: r.SeekerID, Name: r.Name,
-		Password: r.Password, Failures: r.Failures, LockedUntil: utc(r.LockedUntil), CreatedAt: r.CreatedAt.UTC()}
+		Password: r.Password, CreatedAt: r.CreatedAt.UTC()}
 	if r.Phone == nil {
 		return a, nil
 	}

@@ -16,6 +16,7 @@ type engine struct {
 	dialector  func(*sql.DB) gorm.Dialector
 	classify   func(error) fault
 	isolation  sql.IsolationLevel
+	turns      int // transactions at a time, fewer than connections
 }
 
 var engines = map[string]engine{"sqlite": sqliteEngine, "mysql": mysqlEngine}

@@ -20,7 +20,7 @@ var (
 var Rows = []schema.Tabler{
 	divisionRow{}, counterRow{}, enterpriseRow{}, vacancyRow{}, seekerRow{}, editionRow{}, itemRow{},
 	accountRow{}, tokenRow{}, operationRow{}, keyRow{}, sealingKeyRow{},
-	codeRow{}, invitationRow{}, consentRow{}, recordRow{}, reportRow{}, auditRow{}, secretRow{},
+	attemptRow{}, codeRow{}, invitationRow{}, consentRow{}, recordRow{}, reportRow{}, auditRow{}, secretRow{},
 }
 
 // FactsOf is the JSON in which an edition keeps an item.

@@ -22,6 +22,7 @@ var mysqlEngine = engine{
 	},
 	classify:  classifyMySQL,
 	isolation: sql.LevelReadCommitted,
+	turns:     mysqlConnections * 3 / 4,
 }
 
 const (

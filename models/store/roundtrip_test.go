@@ -117,7 +117,7 @@ func TestEveryFieldOfTheHousekeepingComesBack(t *testing.T) {
 		ctx := t.Context()
 
 		account := models.Account{Role: models.RoleOffice, Division: "410184102000", EnterpriseID: awkward[:4], SeekerID: "s",
-			Name: awkward, Phone: "15400000001", Password: "$argon2id$" + awkward, Failures: 2, LockedUntil: pointer(at(9))}
+			Name: awkward, Phone: "15400000001", Password: "$argon2id$" + awkward}
 		must(t, s.CreateAccount(ctx, &account))
 		token := models.Token{AccountID: account.ID, Kind: models.TokenSession, Label: awkward, Hash: "h1", ExpiresAt: at(20)}
 		must(t, s.CreateToken(ctx, &token))

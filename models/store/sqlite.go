@@ -23,6 +23,7 @@ var sqliteEngine = engine{
 	connect:    connectSQLite,
 	dialector:  func(pool *sql.DB) gorm.Dialector { return sqliteDialector{pool} },
 	classify:   classifySQLite,
+	turns:      1, // there is one writer at a time in any case
 }
 
 // connectSQLite opens the file. Each connection waits for a lock before it switches to WAL, checks references, and has

@@ -37,6 +37,9 @@ type Store struct {
 	keys   atomic.Pointer[Keyring]
 	reload func() (*Keyring, error)
 	clock  func() time.Time
+	// turns has a place for each transaction that may run at a time. Who waits for a turn holds no connection; otherwise all
+	// connections could be held by those who wait for a lock, and its holder, or whoever prepares a statement, get none.
+	turns chan struct{}
 	// auditKey is the key of the audit chain once it was opened.
 	auditKey atomic.Pointer[[]byte]
 }
@@ -58,7 +61,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err := pool.PingContext(ctx); err != nil {
 		return nil, errors.Join(&models.Error{Code: models.CodeUnavailable, Cause: err}, pool.Close())
 	}
-	s := &Store{pool: pool, engine: engine, reload: c.Reload, clock: c.Clock}
+	s := &Store{pool: pool, engine: engine, reload: c.Reload, clock: c.Clock, turns: make(chan struct{}, engine.turns)}
 	s.keys.Store(c.Keys)
 	if s.clock == nil {
 		s.clock = time.Now

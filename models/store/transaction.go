@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"konggang/models"
 )
 
 const (
@@ -49,6 +51,12 @@ func (s *Store) Atomically(ctx context.Context, work func(context.Context) error
 }
 
 func (s *Store) once(ctx context.Context, work func(context.Context) error) error {
+	select {
+	case s.turns <- struct{}{}:
+		defer func() { <-s.turns }()
+	case <-ctx.Done():
+		return &models.Error{Code: models.CodeUnavailable, Cause: ctx.Err()}
+	}
 	return s.gorm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		u := &unit{tx: tx}
 		if err := work(context.WithValue(ctx, unitKey{s}, u)); err != nil {

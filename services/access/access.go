@@ -145,3 +145,36 @@ func ReadEdition(a models.Actor, e models.Edition) Decision {
 func WriteEdition(a models.Actor, e models.Edition) Decision {
 	return serve(a, e.Village, unlessHidden(ReadEdition(a, e)))
 }
+
+// OwnToken lets the holder of a token do with it as they like.
+func OwnToken(a models.Actor, holder models.Account) Decision {
+	if a.AccountID != "" && a.AccountID == holder.ID {
+		return allow(Own)
+	}
+	return hide
+}
+
+// RevokeToken lets the holder withdraw a token, an office those of the offices, villages and devices in its division, and a
+// village those of its devices.
+func RevokeToken(a models.Actor, holder models.Account) Decision {
+	staff := holder.Role == models.RoleOffice || holder.Role == models.RoleVillage || holder.Role == models.RoleDevice
+	if own := OwnToken(a, holder); own.Allowed || !staff {
+		return own
+	}
+	if holder.Role == models.RoleDevice {
+		return serve(a, holder.Division, hide)
+	}
+	if a.Oversees(holder.Division) {
+		return allow(Oversees)
+	}
+	return hide
+}
+
+// IssueToken lets anybody make a token for the own account, and a village and its office one for a device. Nobody makes one
+// for another person, whose deeds would be recorded under the wrong name.
+func IssueToken(a models.Actor, holder models.Account) Decision {
+	if own := OwnToken(a, holder); own.Allowed || holder.Role != models.RoleDevice {
+		return own
+	}
+	return serve(a, holder.Division, hide)
+}

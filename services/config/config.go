@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"os"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata" // the office's zone must be known on machines without zone files
@@ -30,6 +32,9 @@ type Config struct {
 	OfficePhone    string        `env:"OFFICE_PHONE"`
 	OfficeZone     string        `env:"TZ_OFFICE" envDefault:"Asia/Shanghai"`
 	TrustedProxies []string      `env:"TRUSTED_PROXIES"`
+	Origins        []string      `env:"CORS_ORIGINS"`
+	RateLimit      int           `env:"RATE_LIMIT" envDefault:"3000"`
+	GuessLimit     int           `env:"GUESS_LIMIT" envDefault:"120"`
 	LogLevel       slog.Level    `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat      string        `env:"LOG_FORMAT" envDefault:"text"`
 	ShutdownGrace  time.Duration `env:"SHUTDOWN_GRACE" envDefault:"15s"`
@@ -40,6 +45,9 @@ type Config struct {
 	// Zone is OfficeZone, loaded.
 	Zone *time.Location `env:"-"`
 }
+
+// webOrigin is scheme, host and port of a web page; no wildcard, since answers hold people's data.
+var webOrigin = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$`)
 
 // secrets are the settings that may also come from a file named by KEY_FILE.
 var secrets = []string{"DB_DSN", "SECRET_KEYS", "SMS_GATEWAY_TOKEN"}
@@ -126,6 +134,12 @@ func (c *Config) check() error {
 		return errors.New("settings: PUBLIC_URL must begin with http:// or https://")
 	case c.DBDriver == "mysql" && c.SecretKeys == "":
 		return errors.New("settings: SECRET_KEYS is required with DB_DRIVER=mysql (id:base64 of 32 bytes)")
+	}
+	if c.RateLimit < 0 || c.GuessLimit < 0 {
+		return errors.New("settings: RATE_LIMIT and GUESS_LIMIT must not be negative")
+	}
+	if i := slices.IndexFunc(c.Origins, func(o string) bool { return !webOrigin.MatchString(o) }); i >= 0 {
+		return fmt.Errorf("settings: CORS_ORIGINS: entry %d is not an origin such as https://example.com", i+1)
 	}
 	c.PublicURL = strings.TrimRight(c.PublicURL, "/")
 	if c.OfficePhone != "" {

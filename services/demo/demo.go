@@ -97,7 +97,7 @@ func (d Demo) people(ctx context.Context) (models.Actor, error) {
 		{Role: models.RoleSeeker, SeekerID: seekers[0].ID},
 		{Role: models.RoleDevice, Division: village},
 	} {
-		made, token, err := d.Accounts.Create(ctx, a)
+		made, token, err := d.Accounts.Create(ctx, models.System("demo"), a)
 		if err != nil {
 			return office, err
 		}

@@ -51,7 +51,7 @@ type wire struct {
 // Send tries once more when there was no connection at all. Once there was one the message may be on its way, and a
 // second one would puzzle its reader.
 func (g *gateway) Send(ctx context.Context, m Message) error {
-	body, err := json.Marshal(wire{string(m.Phone), m.Code, m.Purpose, m.Minutes, m.Text()})
+	body, err := json.Marshal(wire{string(m.Phone), m.Code, string(m.Purpose), m.Minutes, m.Text()})
 	if err != nil {
 		return err
 	}

@@ -74,7 +74,7 @@ func TestRequestIsAsDocumented(t *testing.T) {
 			if err := json.Unmarshal([]byte(body), &got); err != nil {
 				t.Error(err)
 			}
-			want := map[string]any{"phone": phone, "code": code, "purpose": "sign_in", "minutes": 5.0, "text": message.Text()}
+			want := map[string]any{"phone": phone, "code": code, "purpose": "login", "minutes": 5.0, "text": message.Text()}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}

@@ -17,35 +17,22 @@ import (
 	"konggang/models"
 )
 
-// Sender sends a code to a phone. Errors: CodeUnavailable when it cannot be sent now, CodeNoSender when there is no gateway.
+// Sender sends a code to a phone. Error CodeUnavailable when it cannot be sent now.
 type Sender interface {
 	Send(ctx context.Context, m Message) error
 }
 
-// What a code is for, as gateways are told.
-const (
-	PurposeSignIn   = "sign_in"
-	PurposePassword = "reset_password"
-)
-
-// purposes is what the receiver is told.
-var purposes = map[string]string{PurposeSignIn: "登录", PurposePassword: "重设密码"}
-
 // Message is a code on its way to a phone. However it is printed or logged it shows its purpose and the masked phone alone.
 type Message struct {
-	Phone         models.Phone
-	Code, Purpose string
-	Minutes       int // for which the code is good
+	Phone   models.Phone
+	Code    string
+	Purpose models.CodePurpose
+	Minutes int // for which the code is good
 }
 
-// Text is the sentence to send; it says what the code is for where the purpose is a known one, so that whoever is asked
-// for a code by a stranger can tell.
+// Text is the sentence to send; it says what the code is for, so that whoever is asked for a code by a stranger can tell.
 func (m Message) Text() string {
-	use := ""
-	if zh := purposes[m.Purpose]; zh != "" {
-		use = "，用于" + zh
-	}
-	return fmt.Sprintf("【空岗】验证码 %s，%d 分钟内有效%s。请勿告诉他人。", m.Code, m.Minutes, use)
+	return fmt.Sprintf("【空岗】验证码 %s，%d 分钟内有效，用于%s。请勿告诉他人。", m.Code, m.Minutes, m.Purpose.Zh())
 }
 
 // Format prints the purpose and the masked phone for every verb.
@@ -54,7 +41,7 @@ func (m Message) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, m.masked
 // LogValue is what Format prints.
 func (m Message) LogValue() slog.Value { return slog.StringValue(m.masked()) }
 
-func (m Message) masked() string { return m.Purpose + " " + m.Phone.Masked() }
+func (m Message) masked() string { return string(m.Purpose) + " " + m.Phone.Masked() }
 
 // NewCode makes a code of six digits, each of the million equally likely.
 func NewCode() string {
@@ -68,13 +55,13 @@ func NewCode() string {
 	}
 }
 
-// NewSender makes the sender that the setting SMS_GATEWAY_URL asks for: none that answers CodeNoSender for "", one that
+// NewSender makes the sender that the setting SMS_GATEWAY_URL asks for: none for "", one that
 // writes codes to w for "terminal:", which needs development, and a gateway for an http or https address (see
 // docs/operations.md), which gets the token as its bearer. The error names the setting and holds neither value.
 func NewSender(address, token string, development bool, w io.Writer) (Sender, error) {
 	switch {
 	case address == "":
-		return nobody{}, nil
+		return nil, nil //nolint:nilnil // "there is none" is an answer here
 	case address == "terminal:" && development:
 		return terminal{w}, nil
 	case address == "terminal:":
@@ -91,11 +78,6 @@ func gatewayAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && !strings.Contains(s, "#")
 }
-
-// nobody sends nothing, since no gateway is configured.
-type nobody struct{}
-
-func (nobody) Send(context.Context, Message) error { return models.Errorf(models.CodeNoSender) }
 
 // terminal shows codes to a developer. It never logs them.
 type terminal struct{ w io.Writer }

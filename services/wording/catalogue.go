@@ -63,6 +63,8 @@ var sentences = map[models.Code]sentence{
 	models.CodeUnapprovedEmployer: {"用人单位还没有通过审核", "belongs to an enterprise that is not approved"},
 	models.CodeReasonRequired:     {"必须写明理由", "needs a reason"},
 	models.CodeRepeatedRow:        {"与第 %[1]v 行是同一条，内容却不同；请合并成一行，或者分别填写编号", "is row %[1]v once more with other content; merge the two or give each its own number"},
+	models.CodeWrongCode:          {"不对，或者已经用过、过期了", "is wrong, used or expired"},
+	models.CodeOneOf:              {"必须填写其中一项，只能填一项：%[1]v", "needs exactly one of: %[1]v"},
 	models.CodeWeakPassword:       {"太容易被猜中：至少 %[1]v 个字符，纯数字至少 %[2]v 位，不能全是同一个字符，也不能是常见密码", "is too easy to guess: use at least %[1]v characters, %[2]v if all are digits, not one character repeated and no common password"},
 	models.CodeAmbiguous:          {"有几个地方都叫这个名字，请改填区划代码", "is the name of several places; give the division code instead"},
 

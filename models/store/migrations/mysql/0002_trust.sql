@@ -8,10 +8,6 @@ ALTER TABLE accounts ADD COLUMN phone_index VARCHAR(96);
 
 ALTER TABLE accounts ADD COLUMN password VARCHAR(200) NOT NULL DEFAULT '';
 
-ALTER TABLE accounts ADD COLUMN failures INT NOT NULL DEFAULT 0;
-
-ALTER TABLE accounts ADD COLUMN locked_until DATETIME(3);
-
 CREATE UNIQUE INDEX accounts_by_phone_index_and_role ON accounts (phone_index, role);
 
 CREATE INDEX accounts_by_seeker_id ON accounts (seeker_id);
@@ -23,6 +19,15 @@ ALTER TABLE tokens ADD COLUMN kind VARCHAR(16) NOT NULL DEFAULT 'token';
 ALTER TABLE tokens ADD COLUMN label VARCHAR(50) NOT NULL DEFAULT '';
 
 CREATE INDEX tokens_by_expires_at ON tokens (expires_at);
+
+CREATE TABLE attempts (
+  phone_index  VARCHAR(96) NOT NULL,
+  failures     INT NOT NULL,
+  last_at      DATETIME(3) NOT NULL,
+  locked_until DATETIME(3) NOT NULL,
+  PRIMARY KEY (phone_index),
+  INDEX attempts_by_last_at (last_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE codes (
   id          CHAR(36) NOT NULL,

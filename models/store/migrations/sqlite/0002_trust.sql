@@ -8,10 +8,6 @@ ALTER TABLE accounts ADD COLUMN phone_index TEXT;
 
 ALTER TABLE accounts ADD COLUMN password TEXT NOT NULL DEFAULT '';
 
-ALTER TABLE accounts ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE accounts ADD COLUMN locked_until DATETIME;
-
 CREATE UNIQUE INDEX accounts_by_phone_index_and_role ON accounts (phone_index, role);
 
 CREATE INDEX accounts_by_seeker_id ON accounts (seeker_id);
@@ -23,6 +19,16 @@ ALTER TABLE tokens ADD COLUMN kind TEXT NOT NULL DEFAULT 'token';
 ALTER TABLE tokens ADD COLUMN label TEXT NOT NULL DEFAULT '';
 
 CREATE INDEX tokens_by_expires_at ON tokens (expires_at);
+
+CREATE TABLE attempts (
+  phone_index  TEXT NOT NULL,
+  failures     INTEGER NOT NULL,
+  last_at      DATETIME NOT NULL,
+  locked_until DATETIME NOT NULL,
+  PRIMARY KEY (phone_index)
+);
+
+CREATE INDEX attempts_by_last_at ON attempts (last_at);
 
 CREATE TABLE codes (
   id          TEXT NOT NULL,

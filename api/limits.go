@@ -1,0 +1,72 @@
+package api
+
+import (
+	"math"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"konggang/models"
+	"konggang/services/limits"
+)
+
+// Limits bound how often somebody may call; a nil limiter bounds nothing.
+type Limits struct {
+	// Calls counts every call, by account, or by address for who has none.
+	Calls *limits.Limiter
+	// Guesses counts by address what strangers could try in great numbers: signing in, codes, accounts, reports, bad tokens.
+	Guesses *limits.Limiter
+}
+
+// remembered bounds the callers whose calls are counted at a time.
+const remembered = 100_000
+
+// NewLimits allows calls and guesses a minute, and a fifth of them at once; 0 does not bound.
+func NewLimits(calls, guesses int, clock func() time.Time) Limits {
+	return Limits{perMinute(calls, clock), perMinute(guesses, clock)}
+}
+
+func perMinute(n int, clock func() time.Time) *limits.Limiter {
+	if n <= 0 {
+		return nil
+	}
+	return limits.New(limits.Rule{Every: time.Minute / time.Duration(n), Burst: max(n/5, 1)}, clock, remembered)
+}
+
+// guessable are the calls that count as guesses too.
+var guessable = []string{"create-account", "create-code", "create-session", "reset-password", "report-vacancy"}
+
+// limit counts the call; error CodeRateLimited with the time to wait. It tells the caller where they stand.
+func (s *server) limit(header http.Header, r *request, operation string) error {
+	if slices.Contains(guessable, operation) {
+		if err := tell(header, s.Limits.Guesses.Allow(r.origin)); err != nil {
+			return err
+		}
+	}
+	caller := r.actor.AccountID
+	if caller == "" {
+		caller = r.origin
+	}
+	return tell(header, s.Limits.Calls.Allow(caller))
+}
+
+// tell writes the RateLimit fields of draft-ietf-httpapi-ratelimit-headers-03, of the tighter limit where there are two.
+func tell(header http.Header, d limits.Decision) error {
+	if d.Limit == 0 {
+		return nil
+	}
+	told, err := strconv.Atoi(header.Get("RateLimit-Remaining"))
+	if err != nil || d.Remaining < told {
+		header.Set("RateLimit-Limit", itoa(d.Limit))
+		header.Set("RateLimit-Remaining", itoa(d.Remaining))
+		header.Set("RateLimit-Reset", itoa(seconds(d.Reset)))
+	}
+	if d.OK {
+		return nil
+	}
+	return models.Errorf(models.CodeRateLimited, d.RetryAfter)
+}
+
+// seconds rounds up, so that who waits that long has waited enough.
+func seconds(d time.Duration) int { return max(1, int(math.Ceil(d.Seconds()))) }
