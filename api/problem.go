@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"regexp"
@@ -176,6 +177,7 @@ func problemFromHuma(ctx huma.Context, status int, _ string, errs ...error) huma
 			e.Fields = append(e.Fields, fieldOf(d.ErrorDetail()))
 		}
 	}
+	slices.SortStableFunc(e.Fields, func(a, b models.FieldError) int { return cmp.Compare(a.Field, b.Field) }) // found in a map's order
 	return problemOf(r, e)
 }
 
