@@ -120,7 +120,7 @@ func (g *hostile) stock() {
 // nasty are values that no field wants, and some that one does.
 var nasty = []any{
 	nil, true, "", " ", "x", "0", "-1", "1e309", "null", "NaN", "undefined", "true", "410184107208", "410184107000", "999999999999", "15400001111", "138-0000", "2027-02-30", "2026-11-23", "9999-12-31T00:00:00Z",
-	"😀𠙶‮\u0000\u001b[31m", "' OR 1=1 --", "../../etc/passwd", "%00%0a", "<script>", "=HYPERLINK(1)", "{{7*7}}", "${jndi:ldap://x}", "\r\nX: y",
+	"😀𠙶\u202e\u0000\u001b[31m", "' OR 1=1 --", "../../etc/passwd", "%00%0a", "<script>", "=HYPERLINK(1)", "{{7*7}}", "${jndi:ldap://x}", "\r\nX: y",
 	-1, 0, 1, 1.5, 1e308, -9007199254740993, 9223372036854775807, []any{}, []any{nil, nil}, map[string]any{}, map[string]any{"a": map[string]any{"b": []any{1}}},
 }
 

@@ -114,16 +114,16 @@ func TestInvitations(t *testing.T) {
 func TestTokens(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		d := newDoor(t, s)
-		make := func(a models.Account) models.Account {
+		open := func(a models.Account) models.Account {
 			must(t, d.Store.CreateAccount(t.Context(), &a))
 			return a
 		}
-		operator := make(models.Account{Role: models.RoleVillage, Division: storetest.Village})
-		device := make(models.Account{Role: models.RoleDevice, Division: storetest.Village})
-		farDevice := make(models.Account{Role: models.RoleDevice, Division: far})
-		chief := make(models.Account{Role: models.RoleOffice, Division: county})
-		clerk := make(models.Account{Role: models.RoleOffice, Division: town})
-		firm := make(models.Account{Role: models.RoleEnterprise, EnterpriseID: d.world.employer})
+		operator := open(models.Account{Role: models.RoleVillage, Division: storetest.Village})
+		device := open(models.Account{Role: models.RoleDevice, Division: storetest.Village})
+		farDevice := open(models.Account{Role: models.RoleDevice, Division: far})
+		chief := open(models.Account{Role: models.RoleOffice, Division: county})
+		clerk := open(models.Account{Role: models.RoleOffice, Division: town})
+		firm := open(models.Account{Role: models.RoleEnterprise, EnterpriseID: d.world.employer})
 		for _, c := range []struct {
 			name    string
 			by      models.Account
