@@ -3,6 +3,7 @@ package api
 import (
 	"math"
 	"net/http"
+	"net/netip"
 	"slices"
 	"strconv"
 	"time"
@@ -40,15 +41,28 @@ var guessable = []string{"create-account", "create-code", "create-session", "res
 // limit counts the call; error CodeRateLimited with the time to wait. It tells the caller where they stand.
 func (s *server) limit(header http.Header, r *request, operation string) error {
 	if slices.Contains(guessable, operation) {
-		if err := tell(header, s.Limits.Guesses.Allow(r.origin)); err != nil {
+		if err := tell(header, s.Limits.Guesses.Allow(neighbourhood(r.origin))); err != nil {
 			return err
 		}
 	}
 	caller := r.actor.AccountID
 	if caller == "" {
-		caller = r.origin
+		caller = neighbourhood(r.origin)
 	}
 	return tell(header, s.Limits.Calls.Allow(caller))
+}
+
+// neighbourhood is what counts as one address: an IPv6 network of 64 bits, since whoever has one address of it has them all.
+func neighbourhood(origin string) string {
+	address, err := netip.ParseAddr(origin)
+	if err != nil || address.Unmap().Is4() {
+		return origin
+	}
+	network, err := address.Prefix(64)
+	if err != nil {
+		return origin
+	}
+	return network.String()
 }
 
 // tell writes the RateLimit fields of draft-ietf-httpapi-ratelimit-headers-03, of the tighter limit where there are two.

@@ -124,7 +124,7 @@ func (s *server) identify(ctx huma.Context, r *request, header http.Header) erro
 	}
 	r.actor.Origin, r.actor.RequestID = r.origin, r.id
 	if models.CodeOf(err) == models.CodeUnauthenticated {
-		if limited := tell(header, s.Limits.Guesses.Allow(r.origin)); limited != nil {
+		if limited := tell(header, s.Limits.Guesses.Allow(neighbourhood(r.origin))); limited != nil {
 			return limited
 		}
 	}
