@@ -67,7 +67,7 @@ func newHouse(t *testing.T, s *store.Store) *house {
 	picture := &market.Service{Store: s, Calendar: calendar}
 	handler, err := api.New(api.Services{
 		Accounts: accounts.Service{Store: s, Calendar: calendar}, Divisions: divisions.Service{Store: s},
-		Enterprises: enterprises.Service{Store: s}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
+		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
 		Seekers: seekers.Service{Store: s, Calendar: calendar}, Market: picture,
 		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
 		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),

@@ -15,15 +15,15 @@ import (
 
 // vacancyMachine is the contract's state machine: a row per status, a column per action, "-" where the action is refused.
 const vacancyMachine = `
-            submit     approve  reject    pause   resume  fill    expire   withdraw   edit   return
-draft       submitted  -        -         -       -       -       -        withdrawn  -      -
-submitted   -          open     rejected  -       -       -       -        withdrawn  -      -
-open        -          -        -         paused  -       filled  expired  withdrawn  -      submitted
-paused      -          -        -         -       open    filled  expired  withdrawn  -      submitted
-filled      -          -        -         -       -       -       -        -          -      -
-expired     -          -        -         -       -       -       -        -          -      -
-withdrawn   -          -        -         -       -       -       -        -          -      -
-rejected    -          -        -         -       -       -       -        -          draft  -
+            submit     approve  reject    pause   resume  fill    expire   withdraw   edit   return     report
+draft       submitted  -        -         -       -       -       -        withdrawn  -      -          -
+submitted   -          open     rejected  -       -       -       -        withdrawn  -      -          -
+open        -          -        -         paused  -       filled  expired  withdrawn  -      submitted  submitted
+paused      -          -        -         -       open    filled  expired  withdrawn  -      submitted  submitted
+filled      -          -        -         -       -       -       -        -          -      -          -
+expired     -          -        -         -       -       -       -        -          -      -          -
+withdrawn   -          -        -         -       -       -       -        -          -      -          -
+rejected    -          -        -         -       -       -       -        -          draft  -          -
 `
 
 // machine reads a table like vacancyMachine: status → action → next status.

@@ -24,6 +24,10 @@ ALTER TABLE tokens ADD COLUMN label VARCHAR(50) NOT NULL DEFAULT '';
 
 CREATE INDEX tokens_by_expires_at ON tokens (expires_at);
 
+ALTER TABLE vacancies ADD COLUMN submitted_at DATETIME(3);
+
+UPDATE vacancies SET submitted_at = updated_at WHERE status = 'submitted';
+
 CREATE TABLE codes (
   id          CHAR(36) NOT NULL,
   phone_index VARCHAR(96) NOT NULL,

@@ -24,6 +24,10 @@ ALTER TABLE tokens ADD COLUMN label TEXT NOT NULL DEFAULT '';
 
 CREATE INDEX tokens_by_expires_at ON tokens (expires_at);
 
+ALTER TABLE vacancies ADD COLUMN submitted_at DATETIME;
+
+UPDATE vacancies SET submitted_at = updated_at WHERE status = 'submitted';
+
 CREATE TABLE codes (
   id          TEXT NOT NULL,
   phone_index TEXT NOT NULL,
