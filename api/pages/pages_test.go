@@ -50,6 +50,16 @@ func TestBoardIsLight(t *testing.T) {
 	}
 }
 
+func TestBoardShowsTheSourceOfARepost(t *testing.T) {
+	page := render(t, board(1, func(p *models.Posting) { p.Vacancy.Source.Name = "就业网" }))
+	if !strings.Contains(page, "距本村约6公里 · 转自就业网</p>") {
+		t.Error(page)
+	}
+	if page := render(t, board(1, func(*models.Posting) {})); strings.Contains(page, "转自") {
+		t.Error("the office's own is said to be a repost")
+	}
+}
+
 func TestDocs(t *testing.T) {
 	if page := string(pages.Docs("/api/v1/openapi.json")); !strings.Contains(page, "openapi.json") || strings.Contains(page, "://") {
 		t.Error(page)
