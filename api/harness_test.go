@@ -56,11 +56,21 @@ type house struct {
 // newHouse moves into an empty store: a small map, an approved and a foreign enterprise, and who calls.
 func newHouse(t *testing.T, s *store.Store) *house {
 	t.Helper()
-	zone, err := time.LoadLocation("Asia/Shanghai")
+	return newHouseIn(t, s, "Asia/Shanghai", func() time.Time { return now })
+}
+
+// newHouseIn is newHouse with an office in the zone and a clock of its own.
+func newHouseIn(t *testing.T, s *store.Store, office string, clock func() time.Time) *house {
+	t.Helper()
+	zone, err := time.LoadLocation(office)
 	if err != nil {
 		t.Fatal(err)
 	}
-	calendar := models.Calendar{Now: func() time.Time { return now }, Zone: zone}
+	return newHouseOn(t, s, models.Calendar{Now: clock, Zone: zone})
+}
+
+func newHouseOn(t *testing.T, s *store.Store, calendar models.Calendar) *house {
+	t.Helper()
 	background := api.NewBackground(t.Context())
 	t.Cleanup(background.Wait)
 	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}

@@ -116,6 +116,8 @@ func TestForeignObjectsAreHidden(t *testing.T) {
 			{"", "GET", "/editions/" + edition + "/noticeboard.pdf", 404},
 			{"foreign office", "POST", "/editions/" + edition + "/publish", 404},
 			{"foreign office", "GET", "/enterprises?division=" + county, 403},
+			{"foreign office", "GET", "/vacancies/" + open + "/reports", 403},
+			{"foreign office", "GET", "/vacancies/" + draft + "/reports", 404},
 			{"foreign village", "GET", "/seekers?division=" + village, 403},
 			{"enterprise", "GET", "/vacancies/" + draft, 200},
 			{"office", "GET", "/vacancies/" + draft, 200},
