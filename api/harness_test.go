@@ -60,17 +60,13 @@ func newHouse(t *testing.T, s *store.Store) *house {
 }
 
 // newHouseIn is newHouse with an office in the zone and a clock of its own.
-func newHouseIn(t *testing.T, s *store.Store, office string, clock func() time.Time) *house {
+func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Time) *house {
 	t.Helper()
-	zone, err := time.LoadLocation(office)
+	zone, err := time.LoadLocation(where)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newHouseOn(t, s, models.Calendar{Now: clock, Zone: zone})
-}
-
-func newHouseOn(t *testing.T, s *store.Store, calendar models.Calendar) *house {
-	t.Helper()
+	calendar := models.Calendar{Now: clock, Zone: zone}
 	background := api.NewBackground(t.Context())
 	t.Cleanup(background.Wait)
 	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}

@@ -227,3 +227,26 @@ func TestAnEnterpriseRegistersItselfAndWaits(t *testing.T) {
 		h.post("office", "/vacancies/"+vacancy+"/approve", "").want(200)
 	})
 }
+
+// TestRepostsShowTheirSource reposts a vacancy and looks for where it is from wherever villages hear of it.
+func TestRepostsShowTheirSource(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	body := strings.Replace(h.complete("包装工"), `"headcount"`, `"source":{"name":"就业网","url":"https://jobs.example/1"},"headcount"`, 1)
+	id := h.post("office", "/vacancies", body).want(http.StatusCreated).text("id")
+	h.post("office", "/vacancies/"+id+"/submit", "").want(200)
+	h.post("office", "/vacancies/"+id+"/approve", "").want(200)
+	edition := "/editions/" + h.post("village", "/villages/"+village+"/editions", "").want(http.StatusCreated).text("id")
+	h.post("village", edition+"/publish", `{"approver":"王建国"}`).want(200)
+	const stated, said = `"source":{"name":"就业网","url":"https://jobs.example/1"}`, "转自就业网"
+	for path, part := range map[string]string{
+		"/vacancies/" + id: stated, "/vacancies": stated, "/villages/" + village + "/list": stated, edition: stated,
+		edition + "/wechat.txt": said, edition + "/loudspeaker.txt": said,
+	} {
+		if got := h.get("village", path).want(200).Body.String(); !strings.Contains(got, part) {
+			t.Errorf("%s has no %s: %s", path, part, got)
+		}
+	}
+	if page := h.send(call{method: "GET", path: "/b/" + village}).want(200).Body.String(); !strings.Contains(page, said) {
+		t.Error("the board has no source")
+	}
+}

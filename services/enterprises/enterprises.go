@@ -107,18 +107,26 @@ func (s Service) Change(ctx context.Context, a models.Actor, id string, version 
 		}
 		before := *e
 		change(e)
-		if err := s.check(ctx, e); err != nil {
+		if err := s.revise(ctx, a, before, e); err != nil {
 			return err
-		}
-		if e.Division != before.Division && !a.Oversees(e.Division) {
-			return models.FieldErrorf("division", models.CodeForbidden)
-		}
-		renamed := e.Name != before.Name || e.CreditCode != before.CreditCode
-		if renamed && a.Role == models.RoleEnterprise && e.Status == models.EnterpriseApproved {
-			e.Status = models.EnterprisePending
 		}
 		return s.record(ctx, a, "change", *e, "", slices.Sorted(slices.Values(fields))...)
 	})
+}
+
+// revise checks changed content and sends an enterprise that has renamed itself back to the office.
+func (s Service) revise(ctx context.Context, a models.Actor, before models.Enterprise, e *models.Enterprise) error {
+	if err := s.check(ctx, e); err != nil {
+		return err
+	}
+	if e.Division != before.Division && !a.Oversees(e.Division) {
+		return models.FieldErrorf("division", models.CodeForbidden)
+	}
+	renamed := e.Name != before.Name || e.CreditCode != before.CreditCode
+	if renamed && a.Role == models.RoleEnterprise && e.Status == models.EnterpriseApproved {
+		e.Status = models.EnterprisePending
+	}
+	return nil
 }
 
 // Decide is the office's word on an enterprise; rejecting and suspending need a reason and close its vacancies, which
@@ -128,14 +136,7 @@ func (s Service) Decide(ctx context.Context, a models.Actor, id string, action m
 		if err := access.JudgeEnterprise(a, *e).Err(); err != nil {
 			return err
 		}
-		reason, err := models.CleanReason(reason)
-		if err != nil {
-			return err
-		}
-		if action != models.ApproveEnterprise && reason == "" {
-			return models.FieldErrorf("reason", models.CodeReasonRequired)
-		}
-		if err := e.Decide(action, reason); err != nil {
+		if err := judge(e, action, reason); err != nil {
 			return err
 		}
 		if e.Status.Barred() {
@@ -143,8 +144,20 @@ func (s Service) Decide(ctx context.Context, a models.Actor, id string, action m
 				return err
 			}
 		}
-		return s.record(ctx, a, string(action), *e, reason)
+		return s.record(ctx, a, string(action), *e, e.StatusReason)
 	})
+}
+
+// judge moves the enterprise to where the action takes it, with a reason where one is needed.
+func judge(e *models.Enterprise, action models.EnterpriseAction, reason string) error {
+	reason, err := models.CleanReason(reason)
+	if err != nil {
+		return err
+	}
+	if action != models.ApproveEnterprise && reason == "" {
+		return models.FieldErrorf("reason", models.CodeReasonRequired)
+	}
+	return e.Decide(action, reason)
 }
 
 // rewrite reads an enterprise, lets work change it and keeps it, all in one transaction in which nobody else does.

@@ -46,19 +46,17 @@ func (s Service) Act(ctx context.Context, a models.Actor, id string, action mode
 	}
 	return s.rewrite(ctx, a, id, may, func(ctx context.Context, p *models.Posting) error {
 		reason, err := models.CleanReason(reason)
+		if err == nil {
+			err = s.admit(p, action, reason)
+		}
+		if err == nil {
+			err = p.Vacancy.Move(action, reason, s.Calendar.Moment())
+		}
+		if err == nil && judges(action) {
+			err = s.Store.DropReports(ctx, id)
+		}
 		if err != nil {
 			return err
-		}
-		if err := s.admit(p, action, reason); err != nil {
-			return err
-		}
-		if err := p.Vacancy.Move(action, reason, s.Calendar.Moment()); err != nil {
-			return err
-		}
-		if judges(action) {
-			if err := s.Store.DropReports(ctx, id); err != nil {
-				return err
-			}
 		}
 		return s.record(ctx, a, string(action), *p, reason)
 	})

@@ -211,20 +211,20 @@ func (f file) promote(ctx context.Context, p *models.Posting, now time.Time) err
 		return err
 	}
 	if v.Status == models.VacancyDraft {
-		if err := trusted(p.Employer, models.VacancySubmitted); err != nil {
-			return err
-		}
-		if err := v.Move(models.ActSubmit, "", now); err != nil {
-			return err
-		}
+		err = step(p, models.ActSubmit, models.VacancySubmitted, now)
 	}
-	if !open {
-		return nil
+	if err == nil && open {
+		err = step(p, models.ActApprove, models.VacancyOpen, now)
 	}
-	if err := trusted(p.Employer, models.VacancyOpen); err != nil {
+	return err
+}
+
+// step moves a vacancy to a status for which its enterprise must be trusted.
+func step(p *models.Posting, action models.VacancyAction, to models.VacancyStatus, now time.Time) error {
+	if err := trusted(p.Employer, to); err != nil {
 		return err
 	}
-	return v.Move(models.ActApprove, "", now)
+	return p.Vacancy.Move(action, "", now)
 }
 
 // opens tells whether the file opens the vacancy. One that people reported waits for the office to look at it: a sheet that is
