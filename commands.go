@@ -23,7 +23,7 @@ import (
 	"konggang/services/wording"
 )
 
-// expireEvery is how often validity that has passed is looked for; it ends with the day, so minutes do.
+// expireEvery is how often validity that has passed is looked for besides midnight, for a clock that was set or asleep then.
 const expireEvery = 5 * time.Minute
 
 // tidyEvery is how often what is kept for a while only is dropped.
@@ -67,6 +67,7 @@ func (h *house) serve(ctx context.Context) error {
 		return err
 	}
 	background.Every(expireEvery, h.expire)
+	background.AtMidnight(h.calendar, time.After, h.expire)
 	background.Every(tidyEvery, h.tidy)
 	h.log.Info("listening", "address", "http://"+l.Addr().String(), "database", h.config.DBDriver)
 	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)

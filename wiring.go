@@ -77,7 +77,7 @@ func (h *house) wire() {
 	h.services = api.Services{
 		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},
-		Enterprises:    enterprises.Service{Store: s},
+		Enterprises:    enterprises.Service{Store: s, Calendar: calendar},
 		Vacancies:      vacancies.Service{Store: s, Calendar: calendar},
 		Seekers:        seekers.Service{Store: s, Calendar: calendar},
 		Market:         picture,

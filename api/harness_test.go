@@ -70,11 +70,17 @@ var hasher = passwords.NewHasher(2, 100)
 // newHouse moves into an empty store: a small map, an approved and a foreign enterprise, and who calls.
 func newHouse(t *testing.T, s *store.Store, changes ...func(*api.Services)) *house {
 	t.Helper()
-	zone, err := time.LoadLocation("Asia/Shanghai")
+	return newHouseIn(t, s, "Asia/Shanghai", func() time.Time { return now }, changes...)
+}
+
+// newHouseIn is newHouse with an office in the zone and a clock of its own.
+func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Time, changes ...func(*api.Services)) *house {
+	t.Helper()
+	zone, err := time.LoadLocation(where)
 	if err != nil {
 		t.Fatal(err)
 	}
-	calendar := models.Calendar{Now: func() time.Time { return now }, Zone: zone}
+	calendar := models.Calendar{Now: clock, Zone: zone}
 	background := api.NewBackground(t.Context())
 	t.Cleanup(background.Wait)
 	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}
@@ -88,7 +94,7 @@ func newHouse(t *testing.T, s *store.Store, changes ...func(*api.Services)) *hou
 	}
 	services := api.Services{
 		Accounts: door, Divisions: divisions.Service{Store: s},
-		Enterprises: enterprises.Service{Store: s}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
+		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
 		Seekers: seekers.Service{Store: s, Calendar: calendar}, Market: picture,
 		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
 		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),

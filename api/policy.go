@@ -27,7 +27,7 @@ var policy = map[string][]models.Role{
 	"get-division":   everyone,
 	"list-divisions": everyone,
 
-	"create-enterprise":  {office},
+	"create-enterprise":  {office, enterprise},
 	"list-enterprises":   {office},
 	"get-enterprise":     {office, enterprise},
 	"patch-enterprise":   {office, enterprise},
@@ -46,6 +46,9 @@ var policy = map[string][]models.Role{
 	"fill-vacancy":             {office, enterprise},
 	"approve-vacancy":          {office},
 	"reject-vacancy":           {office},
+	"report-vacancy":           everyone,
+	"list-vacancy-reports":     {office},
+	"list-reasons":             {office},
 	"check-vacancy":            {office, enterprise},
 	"import-vacancies":         {office, enterprise},
 	"get-import-template":      {office, enterprise},

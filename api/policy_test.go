@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"konggang/api"
+	"konggang/models"
+	"konggang/models/store/storetest"
 )
 
 // documented are the calls of the OpenAPI document: id → method and path.
@@ -43,5 +45,16 @@ func TestPolicyAndRoutesNameTheSameCalls(t *testing.T) {
 		if len(api.Policy()[id]) == 0 {
 			t.Errorf("%s is a route without a line in the policy table", id)
 		}
+	}
+}
+
+// TestListsOfOthersAreRefused asks for what lies outside one's own division.
+func TestListsOfOthersAreRefused(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	for _, c := range []struct{ as, path string }{
+		{"foreign office", "/enterprises?division=" + county}, {"foreign village", "/seekers?division=" + village},
+		{"foreign office", "/vacancies?status=submitted&division=" + town},
+	} {
+		h.get(c.as, c.path).problem(403, models.CodeForbidden)
 	}
 }

@@ -69,6 +69,7 @@ var statuses = map[models.Code]int{
 	models.CodeConflict:            http.StatusConflict,
 	models.CodeDuplicate:           http.StatusConflict,
 	models.CodeIllegalTransition:   http.StatusConflict,
+	models.CodeAlreadyRegistered:   http.StatusConflict,
 	models.CodeNotPublishable:      http.StatusUnprocessableEntity,
 	models.CodeInFlight:            http.StatusConflict,
 	models.CodeKeyReused:           http.StatusUnprocessableEntity,

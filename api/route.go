@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -117,7 +118,7 @@ func (s *server) once(ctx context.Context, k keyed, alone bool, do func(context.
 		return outcome{}, false, models.FieldErrorf("Idempotency-Key", models.CodeTooLong, maxKey, len(k.key()))
 	}
 	sum := sha256.Sum256(append([]byte(r.method+" "+r.parameters()+"\n"), k.content(ctx)...))
-	claim := models.KeyClaim{Caller: callerOf(r), Key: k.key(), Fingerprint: hex.EncodeToString(sum[:])}
+	claim := models.KeyClaim{Caller: s.caller(r), Key: k.key(), Fingerprint: hex.EncodeToString(sum[:])}
 	known, mine, err := s.Keys.ClaimKey(ctx, claim, s.Calendar.Moment())
 	if err != nil {
 		return outcome{}, false, err
@@ -144,14 +145,9 @@ func (s *server) once(ctx context.Context, k keyed, alone bool, do func(context.
 	return got, false, err
 }
 
-// callerOf is whose keys a call's key is among: the account's, or of somebody without one the address's, so that strangers
-// do not meet.
-func callerOf(r *request) string {
-	if r.actor.AccountID != "" {
-		return r.actor.AccountID
-	}
-	sum := sha256.Sum256([]byte(r.origin))
-	return "anonymous " + hex.EncodeToString(sum[:16])
+// caller is whose keys are meant: an account's, or those of the address of somebody without one.
+func (s *server) caller(r *request) string {
+	return cmp.Or(r.actor.AccountID, s.Keys.Pseudonym(r.origin))
 }
 
 // release lets the key be used again after a failure; the caller may be gone by then.

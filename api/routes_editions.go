@@ -133,7 +133,7 @@ func (s *server) editionRoutes() {
 	})
 	handleOnce(s, command[decisionInput, single[Edition]]{
 		call: call{id: "supersede-edition", method: http.MethodPost, path: "/editions/{id}/supersede", summary: "Take a wrong edition back", tag: "editions", body: Decision{}},
-		do: decide(func(ctx context.Context, id, reason string) (string, error) {
+		do: decide(models.Judgement{Action: "supersede", Object: models.ObjectEdition}, func(ctx context.Context, id, reason string) (string, error) {
 			e, err := s.Editions.Supersede(ctx, actorOf(ctx), id, reason)
 			return e.ID, err
 		}),

@@ -20,30 +20,6 @@ type patchInput struct {
 	JSONBody
 }
 
-// Decision is why the office decides as it does.
-type Decision struct {
-	Reason string `json:"reason,omitempty"`
-}
-
-// decisionInput is the input of an action on a resource; the body may be left out.
-type decisionInput struct {
-	ByID
-	Keyed
-	JSONBody
-}
-
-// decide is the work of a call that acts on a resource with a reason; act gives the id of what it acted on.
-func decide(act func(ctx context.Context, id, reason string) (string, error)) func(context.Context, *decisionInput) (outcome, error) {
-	return func(ctx context.Context, in *decisionInput) (outcome, error) {
-		body, err := decodeOptional[Decision](requestOf(ctx).media, in.RawBody)
-		if err != nil {
-			return outcome{}, err
-		}
-		id, err := act(ctx, in.ID, body.Reason)
-		return outcome{id: id}, err
-	}
-}
-
 func (s *server) enterpriseRoutes() {
 	handleOnce(s, command[jsonInput, single[Enterprise]]{
 		call: call{id: "create-enterprise", method: http.MethodPost, path: "/enterprises", summary: "Register an enterprise", tag: "enterprises", status: http.StatusCreated, body: EnterpriseBody{}},
@@ -61,7 +37,7 @@ func (s *server) enterpriseRoutes() {
 	for _, action := range []models.EnterpriseAction{models.ApproveEnterprise, models.RejectEnterprise, models.SuspendEnterprise} {
 		handleOnce(s, command[decisionInput, single[Enterprise]]{
 			call: call{id: string(action) + "-enterprise", method: http.MethodPost, path: "/enterprises/{id}/" + string(action), summary: "Decide: " + string(action), tag: "enterprises", body: Decision{}, optional: true},
-			do: decide(func(ctx context.Context, id, reason string) (string, error) {
+			do: decide(models.Judgement{Action: string(action), Object: models.ObjectEnterprise}, func(ctx context.Context, id, reason string) (string, error) {
 				e, err := s.Enterprises.Decide(ctx, actorOf(ctx), id, action, reason)
 				return e.ID, err
 			}),
@@ -81,7 +57,11 @@ func (s *server) createEnterprise(ctx context.Context, in *jsonInput) (outcome, 
 	if err != nil {
 		return outcome{}, err
 	}
-	e, err = s.Enterprises.Create(ctx, actorOf(ctx), e)
+	r := requestOf(ctx)
+	e, err = s.Enterprises.Create(ctx, r.actor, e)
+	if err == nil && r.actor.Role == enterprise {
+		r.actor.EnterpriseID = e.ID // whoever registers their own may read it from here on
+	}
 	return outcome{id: e.ID}, err
 }
 
@@ -105,14 +85,14 @@ func (s *server) patchEnterprise(ctx context.Context, in *patchInput) (*single[E
 	if err != nil {
 		return nil, err
 	}
-	body, _, err := merge(requestOf(ctx).media, enterpriseBodyOf(standing), in.RawBody)
+	body, fields, err := merge(requestOf(ctx).media, enterpriseBodyOf(standing), in.RawBody)
 	if err != nil {
 		return nil, err
 	}
 	if err := body.restate(&standing); err != nil {
 		return nil, err
 	}
-	e, err := s.Enterprises.Change(ctx, actorOf(ctx), in.ID, version, func(e *models.Enterprise) { _ = body.restate(e) })
+	e, err := s.Enterprises.Change(ctx, actorOf(ctx), in.ID, version, fields, func(e *models.Enterprise) { _ = body.restate(e) })
 	if err != nil {
 		return nil, err
 	}

@@ -195,6 +195,7 @@ func (s *server) listKept(ctx context.Context, in *listVacanciesInput, q search.
 	out := VacancyList{Items: make([]Vacancy, len(l.Items)), NextCursor: l.Next, Total: l.Total, TotalHeadcount: l.Headcount}
 	for i, p := range l.Items {
 		out.Items[i] = vacancyOf(r, p)
+		out.Items[i].Reports = reportCounts(l.Reports[p.Vacancy.ID])
 	}
 	return &vacancyListed{out}, nil
 }

@@ -21,7 +21,7 @@ func (s *server) vacancyRoutes() {
 	for _, action := range []models.VacancyAction{models.ActSubmit, models.ActWithdraw, models.ActPause, models.ActResume, models.ActFill, models.ActApprove, models.ActReject} {
 		handleOnce(s, command[decisionInput, single[Vacancy]]{
 			call: call{id: string(action) + "-vacancy", method: http.MethodPost, path: "/vacancies/{id}/" + string(action), summary: "Move: " + string(action), tag: "vacancies", body: Decision{}, optional: true},
-			do: decide(func(ctx context.Context, id, reason string) (string, error) {
+			do: decide(models.Judgement{Action: string(action), Object: models.ObjectVacancy}, func(ctx context.Context, id, reason string) (string, error) {
 				p, err := s.Vacancies.Act(ctx, actorOf(ctx), id, action, reason)
 				return p.Vacancy.ID, err
 			}),
@@ -57,6 +57,11 @@ func (s *server) showVacancy(ctx context.Context, id string, isNew bool) (*singl
 		return nil, err
 	}
 	view := vacancyOf(requestOf(ctx), p)
+	reports, err := s.Vacancies.ReportCounts(ctx, actorOf(ctx), p)
+	if err != nil {
+		return nil, err
+	}
+	view.Reports = reportCounts(reports[id])
 	if isNew {
 		return created("/vacancies/"+id, view.Version, view), nil
 	}

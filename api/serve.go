@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"konggang/models"
 )
 
 // Limits of a connection.
@@ -63,6 +65,20 @@ func (b *Background) Every(interval time.Duration, work func(ctx context.Context
 			case <-ctx.Done():
 				return
 			case <-tick.C:
+			}
+		}
+	})
+}
+
+// AtMidnight runs work whenever a day of the calendar begins, until the process stops. timer is time.After, but in tests.
+func (b *Background) AtMidnight(c models.Calendar, timer func(time.Duration) <-chan time.Time, work func(ctx context.Context)) {
+	b.Go(func(ctx context.Context) {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-timer(c.Tomorrow().Sub(c.Now())):
+				work(ctx)
 			}
 		}
 	})

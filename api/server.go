@@ -28,6 +28,7 @@ type Keys interface {
 	ClaimKey(ctx context.Context, claim models.KeyClaim, now time.Time) (models.KeyClaim, bool, error)
 	CompleteKey(ctx context.Context, claim models.KeyClaim) error
 	ReleaseKey(ctx context.Context, caller, key string) error
+	Pseudonym(text string) string
 }
 
 // Health tells whether the database answers.
@@ -114,6 +115,7 @@ func (s *server) routes() {
 	s.divisionRoutes()
 	s.enterpriseRoutes()
 	s.vacancyRoutes()
+	s.reviewRoutes()
 	s.searchRoutes()
 	s.sheetRoutes()
 	s.seekerRoutes()

@@ -56,6 +56,8 @@ type Vacancy struct {
 	Status       string          `json:"status" enum:"draft,submitted,open,paused,filled,expired,withdrawn,rejected"`
 	StatusReason string          `json:"status_reason,omitempty"`
 	Findings     []Finding       `json:"findings"`
+	Reports      map[string]int  `json:"reports,omitempty" doc:"For its office: how often it was reported, by kind"`
+	SubmittedAt  *Stamp          `json:"submitted_at,omitempty" doc:"When it last entered the office's queue"`
 	DistanceKM   *float64        `json:"distance_km,omitempty"`
 	Version      int             `json:"version"`
 	CreatedAt    Stamp           `json:"created_at"`
@@ -97,7 +99,7 @@ func (b VacancyBody) restate(v *models.Vacancy) error {
 		return err
 	}
 	stated.ID, stated.Number, stated.EnterpriseID = v.ID, v.Number, v.EnterpriseID
-	stated.Filled, stated.Findings, stated.OpenedAt = v.Filled, v.Findings, v.OpenedAt
+	stated.Filled, stated.Findings, stated.OpenedAt, stated.SubmittedAt = v.Filled, v.Findings, v.OpenedAt, v.SubmittedAt
 	stated.Status, stated.StatusReason, stated.Version = v.Status, v.StatusReason, v.Version
 	stated.CreatedAt, stated.UpdatedAt = v.CreatedAt, v.UpdatedAt
 	*v = stated
@@ -128,7 +130,7 @@ func vacancyOf(r *request, p models.Posting) Vacancy {
 	v := p.Vacancy
 	keeper := access.WriteVacancy(r.actor, p).Err() == nil
 	if !keeper {
-		v.ExternalID, v.StatusReason, v.Findings = "", "", nil
+		v.ExternalID, v.StatusReason, v.Findings, v.SubmittedAt = "", "", nil, nil
 		if v.Status != models.VacancyOpen || p.Employer.Status != models.EnterpriseApproved {
 			v.Contact = models.Contact{}
 		}
@@ -136,7 +138,16 @@ func vacancyOf(r *request, p models.Posting) Vacancy {
 	return Vacancy{VacancyBody: vacancyBodyOf(v), ID: v.ID, Number: v.Number,
 		Enterprise: EnterpriseBrief{p.Employer.ID, p.Employer.Name, string(p.Employer.Kind)},
 		Remaining:  v.Remaining(), Status: string(v.Status), StatusReason: v.StatusReason,
-		Findings: findingsOf(r.language, v.Findings), Version: v.Version, CreatedAt: Stamp(v.CreatedAt), UpdatedAt: Stamp(v.UpdatedAt)}
+		Findings: findingsOf(r.language, v.Findings), SubmittedAt: stampOf(v.SubmittedAt), Version: v.Version, CreatedAt: Stamp(v.CreatedAt), UpdatedAt: Stamp(v.UpdatedAt)}
+}
+
+// reportCounts is nothing for none.
+func reportCounts(of map[models.ReportKind]int) map[string]int {
+	out := make(map[string]int, len(of))
+	for kind, n := range of {
+		out[string(kind)] = n
+	}
+	return out
 }
 
 func findingsOf(l wording.Language, list []models.Finding) []Finding {

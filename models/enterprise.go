@@ -65,6 +65,9 @@ var enterpriseMoves = map[EnterpriseAction]struct {
 	SuspendEnterprise: {[]EnterpriseStatus{EnterpriseApproved}, EnterpriseSuspended},
 }
 
+// Barred tells whether the office has turned the enterprise away: it may not offer vacancies, not even to the queue.
+func (s EnterpriseStatus) Barred() bool { return s == EnterpriseSuspended || s == EnterpriseRejected }
+
 // Enterprise is an employer. Division is where it is registered; Industry is the letter A-T of GB/T 4754-2017.
 type Enterprise struct {
 	ID           string

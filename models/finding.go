@@ -24,6 +24,12 @@ type Finding struct {
 	Args     []string
 }
 
+// Problem is the finding as what is wrong with a request: it has the finding's code and is worded as its advice. What the
+// finding quotes stays behind.
+func (f Finding) Problem() FieldError {
+	return FieldError{f.Field, f.Code, []any{Finding{Field: f.Field, Column: f.Column, Code: f.Code, Args: f.Args}}}
+}
+
 // Blocking tells whether any finding keeps the vacancy from being published.
 func Blocking(findings []Finding) bool {
 	for _, f := range findings {

@@ -28,11 +28,13 @@ type EnterpriseFilter struct {
 }
 
 // VacancyFilter narrows a list of vacancies kept, whatever their state; zero fields do not narrow. Within is the division
-// of the enterprise. Oldest first is the office's queue, otherwise the newest come first.
+// of the enterprise. Status is that on the day Today, where one is given (see Vacancy.On). Oldest first is the office's
+// queue, by when they entered it; otherwise the newest come first.
 type VacancyFilter struct {
 	EnterpriseID string
 	Within       DivisionCode
 	Status       VacancyStatus
+	Today        Date
 	OldestFirst  bool
 }
 

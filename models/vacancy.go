@@ -16,7 +16,7 @@ type Workplace struct {
 }
 
 // Vacancy is one job offered by one enterprise. Zero values mean that nothing was stated: no education, no headcount, no
-// age limit.
+// age limit. OpenedAt is the first opening, SubmittedAt when it last entered the office's queue.
 type Vacancy struct {
 	ID               string
 	Number           string
@@ -49,6 +49,7 @@ type Vacancy struct {
 	Findings         []Finding
 	Version          int
 	OpenedAt         *time.Time
+	SubmittedAt      *time.Time
 	CreatedAt        time.Time
 	UpdatedAt        time.Time
 }

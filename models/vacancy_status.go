@@ -32,7 +32,7 @@ func (s VacancyStatus) Zh() string { return VacancyStatuses.Zh(s) }
 // VacancyAction is what moves a vacancy from one state to another.
 type VacancyAction string
 
-// The actions of the contract; expire, edit and return are the system's own.
+// The actions of the contract; expire, edit and return are the system's own, report is anybody's.
 const (
 	ActSubmit   VacancyAction = "submit"
 	ActApprove  VacancyAction = "approve"
@@ -46,6 +46,8 @@ const (
 	ActEdit VacancyAction = "edit"
 	// ActReturn sends an open or paused vacancy whose edit no longer passes the gate back to the office's queue.
 	ActReturn VacancyAction = "return"
+	// ActReport sends a vacancy that somebody finds bad back to the queue (see Report).
+	ActReport VacancyAction = "report"
 )
 
 type vacancyMove struct {
@@ -64,21 +66,22 @@ var vacancyMoves = map[VacancyAction]vacancyMove{
 	ActWithdraw: {[]VacancyStatus{VacancyDraft, VacancySubmitted, VacancyOpen, VacancyPaused}, VacancyWithdrawn},
 	ActEdit:     {[]VacancyStatus{VacancyRejected}, VacancyDraft},
 	ActReturn:   {[]VacancyStatus{VacancyOpen, VacancyPaused}, VacancySubmitted},
+	ActReport:   {[]VacancyStatus{VacancyOpen, VacancyPaused}, VacancySubmitted},
 }
 
 // VacancyActions are the actions that the state machine knows, in a fixed order.
-var VacancyActions = []VacancyAction{ActSubmit, ActApprove, ActReject, ActPause, ActResume, ActFill, ActExpire, ActWithdraw, ActEdit, ActReturn}
+var VacancyActions = []VacancyAction{ActSubmit, ActApprove, ActReject, ActPause, ActResume, ActFill, ActExpire, ActWithdraw, ActEdit, ActReturn, ActReport}
 
 var vacancyActionWords = Vocabulary[VacancyAction]{
 	{ActSubmit, "提交"}, {ActApprove, "审核通过"}, {ActReject, "驳回"}, {ActPause, "暂停"}, {ActResume, "恢复"}, {ActFill, "招满"},
-	{ActExpire, "过期"}, {ActWithdraw, "撤回"}, {ActEdit, "修改"}, {ActReturn, "退回审核"},
+	{ActExpire, "过期"}, {ActWithdraw, "撤回"}, {ActEdit, "修改"}, {ActReturn, "退回审核"}, {ActReport, "举报"},
 }
 
 // Zh is the printed word of the action.
 func (a VacancyAction) Zh() string { return vacancyActionWords.Zh(a) }
 
 // Move takes the vacancy through the action at the time now; error CodeIllegalTransition names where it stands. The first
-// opening is remembered, since a vacancy that was ever open stays readable.
+// opening is remembered, since a vacancy that was ever open stays readable, and the last time that it entered the queue.
 func (v *Vacancy) Move(a VacancyAction, reason string, now time.Time) error {
 	move, ok := vacancyMoves[a]
 	if !ok || !slices.Contains(move.from, v.Status) {
@@ -87,6 +90,9 @@ func (v *Vacancy) Move(a VacancyAction, reason string, now time.Time) error {
 	v.Status, v.StatusReason = move.to, reason
 	if v.Status == VacancyOpen && v.OpenedAt == nil {
 		v.OpenedAt = &now
+	}
+	if v.Status == VacancySubmitted {
+		v.SubmittedAt = &now
 	}
 	if v.Status == VacancyFilled {
 		v.Filled = v.Headcount
@@ -97,6 +103,22 @@ func (v *Vacancy) Move(a VacancyAction, reason string, now time.Time) error {
 // Editable tells whether the content may still change; an ended vacancy is history.
 func (v Vacancy) Editable() bool {
 	return !slices.Contains([]VacancyStatus{VacancyFilled, VacancyExpired, VacancyWithdrawn}, v.Status)
+}
+
+// Published tells whether villages heard of the vacancy and may hear of it again without another approval.
+func (v Vacancy) Published() bool { return v.Status == VacancyOpen || v.Status == VacancyPaused }
+
+// Lapsed tells whether the validity passed before the given day though the vacancy has not been written down as expired yet.
+func (v Vacancy) Lapsed(today Date) bool {
+	return v.Published() && v.ValidUntil != "" && v.ValidUntil < today
+}
+
+// On is the vacancy as it stands on the given day in the office's zone: validity ends by itself with its last day.
+func (v Vacancy) On(today Date) Vacancy {
+	if v.Lapsed(today) {
+		v.Status, v.StatusReason = VacancyExpired, ""
+	}
+	return v
 }
 
 // Live tells whether the vacancy can be heard about on the given day: open, still valid, places left.

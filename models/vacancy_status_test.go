@@ -15,15 +15,15 @@ import (
 
 // vacancyMachine is the contract's state machine: a row per status, a column per action, "-" where the action is refused.
 const vacancyMachine = `
-            submit     approve  reject    pause   resume  fill    expire   withdraw   edit   return
-draft       submitted  -        -         -       -       -       -        withdrawn  -      -
-submitted   -          open     rejected  -       -       -       -        withdrawn  -      -
-open        -          -        -         paused  -       filled  expired  withdrawn  -      submitted
-paused      -          -        -         -       open    filled  expired  withdrawn  -      submitted
-filled      -          -        -         -       -       -       -        -          -      -
-expired     -          -        -         -       -       -       -        -          -      -
-withdrawn   -          -        -         -       -       -       -        -          -      -
-rejected    -          -        -         -       -       -       -        -          draft  -
+            submit     approve  reject    pause   resume  fill    expire   withdraw   edit   return     report
+draft       submitted  -        -         -       -       -       -        withdrawn  -      -          -
+submitted   -          open     rejected  -       -       -       -        withdrawn  -      -          -
+open        -          -        -         paused  -       filled  expired  withdrawn  -      submitted  submitted
+paused      -          -        -         -       open    filled  expired  withdrawn  -      submitted  submitted
+filled      -          -        -         -       -       -       -        -          -      -          -
+expired     -          -        -         -       -       -       -        -          -      -          -
+withdrawn   -          -        -         -       -       -       -        -          -      -          -
+rejected    -          -        -         -       -       -       -        -          draft  -          -
 `
 
 // machine reads a table like vacancyMachine: status → action → next status.
@@ -118,6 +118,36 @@ func TestVacancyEditable(t *testing.T) {
 	for _, status := range models.VacancyStatuses {
 		if got, want := (models.Vacancy{Status: status.Code}).Editable(), !slices.Contains(ended, status.Code); got != want {
 			t.Errorf("%s editable: %v, want %v", status.Code, got, want)
+		}
+	}
+}
+
+func TestTheLastEntryIntoTheQueueIsRemembered(t *testing.T) {
+	vacancy := models.Vacancy{Status: models.VacancyDraft}
+	for i, step := range []struct {
+		action models.VacancyAction
+		since  int
+	}{{models.ActSubmit, 0}, {models.ActApprove, 0}, {models.ActReport, 2}, {models.ActApprove, 2}, {models.ActReturn, 4}, {models.ActReject, 4}} {
+		if err := vacancy.Move(step.action, "", noon.Add(time.Duration(i)*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		if want := noon.Add(time.Duration(step.since) * time.Hour); !vacancy.SubmittedAt.Equal(want) {
+			t.Errorf("after %s it waits since %v, want %v", step.action, vacancy.SubmittedAt, want)
+		}
+	}
+}
+
+func TestValidityEndsByItself(t *testing.T) {
+	for _, status := range models.VacancyStatuses {
+		for until, passed := range map[models.Date]bool{"": false, "2025-02-28": true, "2025-03-01": false} {
+			vacancy := models.Vacancy{Status: status.Code, StatusReason: "之前", ValidUntil: until}
+			want := vacancy
+			if passed && (status.Code == models.VacancyOpen || status.Code == models.VacancyPaused) {
+				want.Status, want.StatusReason = models.VacancyExpired, ""
+			}
+			if diff := cmp.Diff(want, vacancy.On("2025-03-01")); diff != "" || vacancy.Lapsed("2025-03-01") != (want.Status != status.Code) {
+				t.Errorf("%s until %q\n%s", status.Code, until, diff)
+			}
 		}
 	}
 }

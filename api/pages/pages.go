@@ -16,12 +16,17 @@ import (
 //go:embed *.tmpl
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"conditions": conditions}).ParseFS(files, "*.tmpl"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"conditions": conditions, "source": source}).ParseFS(files, "*.tmpl"))
 
 // conditions are what a vacancy asks and offers besides pay, in the words of the sheet.
 func conditions(v models.Vacancy) string {
 	l := channels.LineOf(models.Edition{}, models.EditionItem{Vacancy: v})
 	return strings.Join(slices.Concat(l.Demands, l.Hours, l.Benefits), " · ")
+}
+
+// source says where a reposted vacancy is from, "" for the office's own.
+func source(v models.Vacancy) string {
+	return channels.LineOf(models.Edition{}, models.EditionItem{Vacancy: v}).Source
 }
 
 // Board is the page of a village's open vacancies on a phone.

@@ -73,6 +73,16 @@ func (s *Store) AccountsByPhone(ctx context.Context, phone models.Phone) ([]mode
 	return mapped(rows, s.account)
 }
 
+// LockAccount reads an account and holds it until the transaction ends, so that it is bound to one record only. It must be
+// called inside Atomically. Error CodeNotFound.
+func (s *Store) LockAccount(ctx context.Context, id string) (models.Account, error) {
+	// A write that changes nothing takes the row's lock on every engine.
+	if _, err := gorm.G[accountRow](s.db(ctx)).Where("id = ?", id).Update(ctx, "name", gorm.Expr("name")); err != nil {
+		return models.Account{}, err
+	}
+	return s.Account(ctx, id)
+}
+
 // DeleteAccountsOf removes the accounts of a seeker with their tokens and gives their ids.
 func (s *Store) DeleteAccountsOf(ctx context.Context, seekerID string) ([]string, error) {
 	var ids []string

@@ -122,8 +122,8 @@ func TestListsOfVacancies(t *testing.T) {
 			}
 		}
 		var ended []string
-		for _, v := range given(s.ExpiredVacancies(ctx, "2025-03-01", 10)) {
-			ended = append(ended, v.Number)
+		for _, id := range given(s.ExpiredVacancies(ctx, "2025-03-01", 10)) {
+			ended = append(ended, given(s.Vacancy(ctx, id)).Number)
 		}
 		same(t, []string{"10001", "10003"}, ended)
 		if got := given(s.ExpiredVacancies(ctx, "2025-03-01", 1)); len(got) != 1 {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -45,6 +46,24 @@ func (s *Store) CreateReport(ctx context.Context, r *models.Report) error {
 // Reports lists what was said about a vacancy, the newest first. Error CodeInvalidCursor.
 func (s *Store) Reports(ctx context.Context, vacancyID string, p models.Page) (models.Listed[models.Report], error) {
 	return part(ctx, s, conditions{{"vacancy_id = ?", []any{vacancyID}}}, false, p, each(s.report))
+}
+
+// CountReports tells how many reports of each kind every one of the vacancies has; one without any is not in it.
+func (s *Store) CountReports(ctx context.Context, vacancyIDs []string) (map[string]map[models.ReportKind]int, error) {
+	out := map[string]map[models.ReportKind]int{}
+	for some := range slices.Chunk(vacancyIDs, maxIn) {
+		rows, err := gorm.G[reportRow](s.db(ctx)).Where("vacancy_id IN ?", some).Select("vacancy_id", "kind").Find(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			if out[r.VacancyID] == nil {
+				out[r.VacancyID] = map[models.ReportKind]int{}
+			}
+			out[r.VacancyID][r.Kind]++
+		}
+	}
+	return out, nil
 }
 
 // DropReports forgets what was said about a vacancy, once the office has judged it.

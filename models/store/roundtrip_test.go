@@ -41,7 +41,7 @@ func fullVacancy(enterpriseID string) models.Vacancy {
 		ValidUntil: "2025-06-30", Status: models.VacancyOpen, StatusReason: awkward,
 		Findings: []models.Finding{{Rule: "age", Severity: models.SeverityReview, Field: "age_max", Column: "年龄", Excerpt: awkward,
 			Law: "《就业促进法》", Code: models.CodeOutOfRange, Args: []string{"0", awkward}}},
-		OpenedAt: pointer(at(2)),
+		OpenedAt: pointer(at(2)), SubmittedAt: pointer(at(1)),
 	}
 }
 

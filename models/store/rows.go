@@ -112,32 +112,52 @@ func selected[R any](ctx context.Context, s *Store, all conditions) gorm.ChainIn
 	return q
 }
 
-// part reads one page by ids, which are keys that new rows do not shift.
+// order is how a list is ordered and how a cursor says where in it a part ended.
+type order[R any] struct {
+	by     string
+	beyond func(cursor string) (condition, error)
+	cursor func(last R) string
+}
+
+// byID orders by ids, which are keys that new rows do not shift.
+func byID[R interface{ key() string }](oldestFirst bool) order[R] {
+	by, beyond := "id DESC", "id < ?"
+	if oldestFirst {
+		by, beyond = "id", "id > ?"
+	}
+	return order[R]{by, func(text string) (condition, error) {
+		id, err := parseCursor(text)
+		return condition{beyond, []any{id}}, err
+	}, func(last R) string { return cursor(last.key()) }}
+}
+
+// part reads one page in the order of the ids.
 func part[R interface{ key() string }, M any](ctx context.Context, s *Store, where conditions, oldestFirst bool, p models.Page, model func([]R) ([]M, error)) (models.Listed[M], error) {
+	return partIn(ctx, s, where, byID[R](oldestFirst), p, model)
+}
+
+// partIn reads one page in an order whose keys new rows do not shift.
+func partIn[R, M any](ctx context.Context, s *Store, where conditions, o order[R], p models.Page, model func([]R) ([]M, error)) (models.Listed[M], error) {
 	total, err := selected[R](ctx, s, where).Count(ctx, "*")
 	if err != nil {
 		return models.Listed[M]{}, err
 	}
-	after, err := parseCursor(p.Cursor)
-	if err != nil {
-		return models.Listed[M]{}, err
-	}
-	beyond, order := "id < ?", "id DESC"
-	if oldestFirst {
-		beyond, order = "id > ?", "id"
-	}
-	if after != "" {
-		where = append(slices.Clone(where), condition{beyond, []any{after}})
+	if p.Cursor != "" {
+		after, err := o.beyond(p.Cursor)
+		if err != nil {
+			return models.Listed[M]{}, err
+		}
+		where = append(slices.Clone(where), after)
 	}
 	limit := min(max(p.Limit, 1), models.MaxLimit)
-	rows, err := selected[R](ctx, s, where).Order(order).Limit(limit + 1).Find(ctx)
+	rows, err := selected[R](ctx, s, where).Order(o.by).Limit(limit + 1).Find(ctx)
 	if err != nil {
 		return models.Listed[M]{}, err
 	}
 	next := ""
 	if len(rows) > limit {
 		rows = rows[:limit]
-		next = cursor(rows[limit-1].key())
+		next = o.cursor(rows[limit-1])
 	}
 	items, err := model(rows)
 	return models.Listed[M]{Items: items, Next: next, Total: int(total)}, err
@@ -149,9 +169,6 @@ func cursor(id string) string {
 }
 
 func parseCursor(text string) (string, error) {
-	if text == "" {
-		return "", nil
-	}
 	b, err := base64.RawURLEncoding.DecodeString(text)
 	if err != nil {
 		return "", models.Errorf(models.CodeInvalidCursor)

@@ -59,21 +59,41 @@ func (s *Store) VacancyByPlace(ctx context.Context, enterpriseID, title string, 
 	return row.model(), err
 }
 
-// ExpiredVacancies lists, by id, at most limit vacancies that are open or paused though they were valid until before today.
-func (s *Store) ExpiredVacancies(ctx context.Context, today models.Date, limit int) ([]models.Vacancy, error) {
-	rows, err := gorm.G[vacancyRow](s.db(ctx)).
-		Where("status IN ?", []models.VacancyStatus{models.VacancyOpen, models.VacancyPaused}).
-		Where("valid_until < ? AND valid_until <> ''", today).
-		Order("id").Limit(limit).Find(ctx)
-	if err != nil {
-		return nil, err
+// ExpiredVacancies lists, by id, the ids of at most limit vacancies that are open or paused though they were valid until
+// before today.
+func (s *Store) ExpiredVacancies(ctx context.Context, today models.Date, limit int) ([]string, error) {
+	return s.vacancyIDs(ctx, limit, lapsed(today))
+}
+
+// StandingVacancies lists, by id, the ids of at most limit vacancies of an enterprise that villages hear of, may hear of
+// again, or that wait for the office.
+func (s *Store) StandingVacancies(ctx context.Context, enterpriseID string, limit int) ([]string, error) {
+	standing := []models.VacancyStatus{models.VacancySubmitted, models.VacancyOpen, models.VacancyPaused}
+	return s.vacancyIDs(ctx, limit, condition{"enterprise_id = ? AND status IN ?", []any{enterpriseID, standing}})
+}
+
+func (s *Store) vacancyIDs(ctx context.Context, limit int, where condition) ([]string, error) {
+	rows, err := gorm.G[vacancyRow](s.db(ctx)).Where(where.sql, where.args...).Select("id").Order("id").Limit(limit).Find(ctx)
+	var ids []string
+	for _, r := range rows {
+		ids = append(ids, r.ID)
 	}
-	return mapped(rows, plainly(vacancyRow.model))
+	return ids, err
+}
+
+// lapsed is true of vacancies that have expired by today though nobody has written that down yet (see models.Vacancy.On).
+func lapsed(today models.Date) condition {
+	published := []models.VacancyStatus{models.VacancyOpen, models.VacancyPaused}
+	return condition{"(status IN ? AND valid_until < ? AND valid_until <> '')", []any{published, today}}
 }
 
 // Vacancies lists vacancies of any state with their enterprises. Error CodeInvalidCursor.
 func (s *Store) Vacancies(ctx context.Context, f models.VacancyFilter, p models.Page) (models.Listed[models.Posting], error) {
-	return part(ctx, s, vacancyConditions(f), f.OldestFirst, p, func(rows []vacancyRow) ([]models.Posting, error) {
+	inOrder := byID[vacancyRow](false)
+	if f.OldestFirst {
+		inOrder = byWaiting
+	}
+	return partIn(ctx, s, vacancyConditions(f), inOrder, p, func(rows []vacancyRow) ([]models.Posting, error) {
 		return s.postings(ctx, rows)
 	})
 }
@@ -90,14 +110,26 @@ func vacancyConditions(f models.VacancyFilter) conditions {
 	if f.EnterpriseID != "" {
 		where.add("enterprise_id = ?", f.EnterpriseID)
 	}
-	if f.Status != "" {
-		where.add("status = ?", f.Status)
-	}
+	where = append(where, statusOn(f.Today, f.Status)...)
 	if f.Within != "" {
 		inside := within("division", f.Within)
 		where.add("enterprise_id IN (SELECT id FROM enterprises WHERE "+inside.sql+")", inside.args...)
 	}
 	return where
+}
+
+// statusOn narrows to a status as it is on the day, "" for as it is written down.
+func statusOn(today models.Date, status models.VacancyStatus) conditions {
+	over, is := lapsed(today), condition{"status = ?", []any{status}}
+	switch {
+	case status == "":
+		return nil
+	case today == "":
+		return conditions{is}
+	case status == models.VacancyExpired:
+		return conditions{{"(" + is.sql + " OR " + over.sql + ")", append(is.args, over.args...)}}
+	}
+	return conditions{is, {"NOT " + over.sql, over.args}}
 }
 
 // MarketStamp is a text that changes with every change to a vacancy, an enterprise or a division, at the cost of three

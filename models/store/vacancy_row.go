@@ -46,6 +46,7 @@ type vacancyRow struct {
 	StatusReason     string                `json:"status_reason,omitempty"`
 	Findings         list[findingColumn]   `json:"findings,omitempty"`
 	OpenedAt         *time.Time            `json:"opened_at,omitempty"`
+	SubmittedAt      *time.Time            `json:"submitted_at,omitempty"`
 }
 
 // TableName implements GORM's schema.Tabler.
@@ -80,7 +81,7 @@ func vacancyRowOf(v models.Vacancy) vacancyRow {
 		WorkDivision: v.Workplace.Division, WorkAddress: v.Workplace.Address, WorkPoint: pointOf(v.Workplace.Point),
 		ContactName: v.Contact.Name, ContactPhone: v.Contact.Phone,
 		ValidUntil: v.ValidUntil, Status: v.Status, StatusReason: v.StatusReason,
-		Findings: converted(v.Findings, findingColumnOf), OpenedAt: utc(v.OpenedAt),
+		Findings: converted(v.Findings, findingColumnOf), OpenedAt: utc(v.OpenedAt), SubmittedAt: utc(v.SubmittedAt),
 	}
 }
 
@@ -97,7 +98,7 @@ func (r vacancyRow) model() models.Vacancy {
 		Workplace:  models.Workplace{Division: r.WorkDivision, Address: r.WorkAddress, Point: r.WorkPoint.model()},
 		Contact:    models.Contact{Name: r.ContactName, Phone: r.ContactPhone},
 		ValidUntil: r.ValidUntil, Status: r.Status, StatusReason: r.StatusReason,
-		Findings: converted(r.Findings, findingColumn.model), OpenedAt: utc(r.OpenedAt),
+		Findings: converted(r.Findings, findingColumn.model), OpenedAt: utc(r.OpenedAt), SubmittedAt: utc(r.SubmittedAt),
 		Version: r.Version, CreatedAt: r.CreatedAt.UTC(), UpdatedAt: r.UpdatedAt.UTC(),
 	}
 }

@@ -1,6 +1,7 @@
 package channels
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -60,7 +61,7 @@ func LineOf(e models.Edition, item models.EditionItem) Line {
 		Demands: demands(v), Duties: v.Duties, Wage: v.Wage.Text(), Hours: hours(v), Benefits: benefits(v),
 		Place: item.Place, Distance: models.DistanceText(item.DistanceKM, item.Precision),
 		Phone: v.Contact.Phone.Display(), Contact: v.Contact.Name,
-		ValidUntil: shortDate(v.ValidUntil, e.Year), Why: why(item.Reasons),
+		ValidUntil: shortDate(v.ValidUntil, e.Year), Why: why(item.Reasons), Source: source(v.Source),
 	}
 	if v.ValidUntil == "" {
 		l.ValidUntil = ""
@@ -68,12 +69,24 @@ func LineOf(e models.Edition, item models.EditionItem) Line {
 	if l.Place == "" {
 		l.Place = v.Workplace.Address
 	}
-	if v.Source.Name != "" {
-		l.Source = "转自" + v.Source.Name
-	}
 	l.Extra, l.Rebate = besidesPay(v.Wage.Note)
 	return l
 }
+
+// source says where a repost is from, by its site where it has no name.
+func source(s models.Source) string {
+	name := s.Name
+	if site, err := url.Parse(s.URL); name == "" && err == nil {
+		name = strings.TrimPrefix(site.Hostname(), "www.")
+	}
+	if name == "" {
+		return ""
+	}
+	return Reposted + name
+}
+
+// Reposted leads the source of a repost.
+const Reposted = "转自"
 
 // china is the zone of the days on which vacancies open; the country has one.
 var china = time.FixedZone("CST", 8*60*60)

@@ -67,6 +67,10 @@ func TestLineWords(t *testing.T) {
 		{"kind in the name", func(i *models.EditionItem) { i.Employer, i.EmployerKind = "某某有限公司", models.KindCompany }, kind, ""},
 		{"kind not in the name", func(i *models.EditionItem) { i.Employer, i.EmployerKind = "老赵面馆", models.KindIndividual }, kind, "个体工商户"},
 		{"repost", func(i *models.EditionItem) { i.Vacancy.Source.Name = "就业网" }, func(l channels.Line) string { return l.Source }, "转自就业网"},
+		{"repost without a name", func(i *models.EditionItem) { i.Vacancy.Source.URL = "https://www.jobs.example/a?b=1" }, func(l channels.Line) string { return l.Source }, "转自jobs.example"},
+		{"repost with both", func(i *models.EditionItem) {
+			i.Vacancy.Source = models.Source{Name: "就业网", URL: "https://jobs.example"}
+		}, func(l channels.Line) string { return l.Source }, "转自就业网"},
 		{"six days old", func(i *models.EditionItem) { i.Vacancy.OpenedAt = opened(16) }, fresh, "new"},
 		{"a week old", func(i *models.EditionItem) { i.Vacancy.OpenedAt = opened(15) }, fresh, "old"},
 	} {

@@ -53,7 +53,7 @@ func (m Importer) ImportFile(ctx context.Context, path string, o ImportOptions) 
 
 // Import brings in a file of the given name.
 func (m Importer) Import(ctx context.Context, name string, data io.Reader, o ImportOptions) (importing.Report, error) {
-	by := importing.By{Home: m.Home, Anywhere: true}
+	by := importing.By{Actor: models.System("command line"), Home: m.Home, Anywhere: true}
 	run := importing.Options{DryRun: o.DryRun, Progress: o.Progress}
 	today := m.Calendar.Today()
 	switch o.Kind {

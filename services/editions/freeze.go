@@ -40,7 +40,7 @@ func (s *Service) freeze(ctx context.Context, home models.Division, list matchin
 // itemOf freezes the facts of a line; what only its keepers may read is left out.
 func itemOf(rank int, l matching.Line) models.EditionItem {
 	v := l.Posting.Vacancy
-	v.ExternalID, v.Findings, v.StatusReason = "", nil, ""
+	v.ExternalID, v.Findings, v.StatusReason, v.SubmittedAt = "", nil, "", nil
 	return models.EditionItem{Rank: rank, VacancyID: v.ID, Number: v.Number, Employer: l.Posting.Employer.Name,
 		EmployerKind: l.Posting.Employer.Kind, Vacancy: v, Place: v.Workplace.Address, DistanceKM: l.DistanceKM,
 		Precision: l.Precision, Reasons: l.Reasons, SeekersServed: l.SeekersServed}

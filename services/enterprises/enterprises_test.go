@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"konggang/models"
 	"konggang/models/store"
@@ -41,6 +42,10 @@ func problem(err error) string {
 	return strings.Join(out, ", ")
 }
 
+func service(s *store.Store) enterprises.Service {
+	return enterprises.Service{Store: s, Calendar: models.Calendar{Now: func() time.Time { return storetest.Start }, Zone: time.UTC}}
+}
+
 // each runs test on a store that has the two divisions.
 func each(t *testing.T, test func(t *testing.T, s *store.Store, b *storetest.Builder)) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
@@ -67,7 +72,8 @@ func TestCreate(t *testing.T) {
 			{"by the office", office, func(*models.Enterprise) {}, ""},
 			{"of the same name", office, func(*models.Enterprise) {}, ""},
 			{"by the other county's office", foreign, func(*models.Enterprise) {}, "forbidden"},
-			{"by an enterprise", owner(noID), func(*models.Enterprise) {}, "forbidden"},
+			{"by an enterprise that has its record", owner(noID), func(*models.Enterprise) {}, "already_registered"},
+			{"by an enterprise of no account", models.Actor{Role: models.RoleEnterprise}, func(*models.Enterprise) {}, "forbidden"},
 			{"by nobody", models.Anonymous, func(*models.Enterprise) {}, "forbidden"},
 			{"with a credit code that is there", office, func(e *models.Enterprise) { e.CreditCode = code }, "duplicate"},
 			{"with a wrong check digit", office, func(e *models.Enterprise) { e.CreditCode = "91350100M000100Y4Z" }, "credit_code invalid_credit_code"},
@@ -79,7 +85,7 @@ func TestCreate(t *testing.T) {
 				e := good
 				e.Status, e.StatusReason = models.EnterpriseApproved, "自己说的"
 				c.spoil(&e)
-				got, err := enterprises.Service{Store: s}.Create(t.Context(), c.actor, e)
+				got, err := service(s).Create(t.Context(), c.actor, e)
 				if problem(err) != c.want {
 					t.Fatalf("got %q, want %q", problem(err), c.want)
 				}
@@ -118,7 +124,7 @@ func TestChange(t *testing.T) {
 			{"by the office", office, mine.ID, mine.Version + 1, func(e *models.Enterprise) { e.Division = county }, ""},
 		} {
 			t.Run(c.name, func(t *testing.T) {
-				_, err := enterprises.Service{Store: s}.Change(t.Context(), c.actor, c.id, c.version, c.change)
+				_, err := service(s).Change(t.Context(), c.actor, c.id, c.version, nil, c.change)
 				if problem(err) != c.want {
 					t.Errorf("got %q, want %q", problem(err), c.want)
 				}
@@ -159,7 +165,7 @@ func TestDecide(t *testing.T) {
 		} {
 			t.Run(c.name, func(t *testing.T) {
 				e := b.Enterprise("某厂", func(e *models.Enterprise) { e.Status = c.from }).Enterprise
-				_, err := enterprises.Service{Store: s}.Decide(t.Context(), c.actor(e.ID), e.ID, c.action, c.reason)
+				_, err := service(s).Decide(t.Context(), c.actor(e.ID), e.ID, c.action, c.reason)
 				if problem(err) != c.want {
 					t.Fatalf("got %q, want %q", problem(err), c.want)
 				}
@@ -185,7 +191,7 @@ func TestTwoDecisionsAtOnce(t *testing.T) {
 		var wait sync.WaitGroup
 		for i := range errs {
 			wait.Go(func() {
-				_, errs[i] = enterprises.Service{Store: s}.Decide(t.Context(), office, e.ID, models.ApproveEnterprise, "")
+				_, errs[i] = service(s).Decide(t.Context(), office, e.ID, models.ApproveEnterprise, "")
 			})
 		}
 		wait.Wait()
@@ -207,7 +213,7 @@ func TestTwoDecisionsAtOnce(t *testing.T) {
 
 func TestGetAndList(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store, b *storetest.Builder) {
-		service := enterprises.Service{Store: s}
+		service := service(s)
 		mine := b.Enterprise("宏发食品厂").ID
 		b.Enterprise("待审厂", pending)
 		b.Enterprise("远方厂", func(e *models.Enterprise) { e.Division = far })

@@ -56,7 +56,19 @@ func (s Service) place(ctx context.Context, store ImportStore, by importing.By, 
 	if reflect.DeepEqual(known, changed) {
 		return importing.Result{Status: importing.Unchanged, ID: known.ID}, nil
 	}
-	return importing.Result{Status: importing.Updated, ID: known.ID}, store.UpdateEnterprise(ctx, &changed)
+	if err := store.UpdateEnterprise(ctx, &changed); err != nil {
+		return importing.Result{}, err
+	}
+	return importing.Result{Status: importing.Updated, ID: known.ID}, s.recordImport(ctx, by, known.Status, changed, importing.Updated)
+}
+
+// recordImport tells the audit what the file did to an enterprise, and that it approved it where it did.
+func (s Service) recordImport(ctx context.Context, by importing.By, before models.EnterpriseStatus, e models.Enterprise, what importing.Status) error {
+	details := []string{string(what)}
+	if e.Status != before {
+		details = append(details, string(e.Status))
+	}
+	return s.record(ctx, by.Actor, "import", e, "", details...)
 }
 
 func (s Service) add(ctx context.Context, by importing.By, e models.Enterprise, approve bool) (importing.Result, error) {
@@ -70,8 +82,10 @@ func (s Service) add(ctx context.Context, by importing.By, e models.Enterprise, 
 	if !by.Reaches(e.Division) {
 		return importing.Result{}, models.FieldErrorf("division", models.CodeForbidden)
 	}
-	err := s.Store.CreateEnterprise(ctx, &e)
-	return importing.Result{Status: importing.Created, ID: e.ID}, err
+	if err := s.Store.CreateEnterprise(ctx, &e); err != nil {
+		return importing.Result{}, err
+	}
+	return importing.Result{Status: importing.Created, ID: e.ID}, s.recordImport(ctx, by, models.EnterprisePending, e, importing.Created)
 }
 
 // find goes by the credit code, and by the name when nobody has the code: the name may have been brought in without one.

@@ -9,7 +9,6 @@ import (
 	"konggang/models"
 	"konggang/models/store"
 	"konggang/models/store/storetest"
-	"konggang/services/enterprises"
 	"konggang/services/importing"
 	"konggang/services/intake"
 )
@@ -22,7 +21,7 @@ func bring(t *testing.T, s *store.Store, by importing.By, csv string, approve bo
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := enterprises.Service{Store: s}.Import(t.Context(), s, by, sheet, approve, o)
+	report, err := service(s).Import(t.Context(), s, by, sheet, approve, o)
 	if err != nil {
 		t.Fatal(err)
 	}

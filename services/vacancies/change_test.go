@@ -27,7 +27,7 @@ func TestChangeByStatus(t *testing.T) {
 			{"a draft, incompletely", models.VacancyDraft, incomplete, "", models.VacancyDraft},
 			{"in the queue", models.VacancySubmitted, better, "", models.VacancySubmitted},
 			{"in the queue, for review", models.VacancySubmitted, unsure, "", models.VacancySubmitted},
-			{"in the queue, incompletely", models.VacancySubmitted, incomplete, "not_publishable: duties required", models.VacancySubmitted},
+			{"in the queue, incompletely", models.VacancySubmitted, incomplete, "not_publishable: duties not_stated", models.VacancySubmitted},
 			{"open, cleanly", models.VacancyOpen, better, "", models.VacancyOpen},
 			{"open, for review", models.VacancyOpen, unsure, "", models.VacancySubmitted},
 			{"open, incompletely", models.VacancyOpen, incomplete, "", models.VacancySubmitted},

@@ -77,7 +77,7 @@ func (f file) place(ctx context.Context, row intake.VacancyRow) (importing.Resul
 		p.Vacancy = *known
 		p.Vacancy.Overlay(row.Vacancy)
 		forgetTold(*known, &p.Vacancy)
-		p.Vacancy.Findings = mergeUnread(known.Findings, row.Vacancy.Findings)
+		p.Vacancy.Findings = row.Vacancy.Findings
 	} else {
 		p.Vacancy.Status = models.VacancyDraft
 	}
@@ -128,12 +128,6 @@ func (f file) unread(row *intake.VacancyRow, field, text string) {
 		Severity: models.SeverityBlock, Field: field, Column: f.column(field), Excerpt: text, Code: models.CodeUnreadable})
 }
 
-// mergeUnread replaces what was unread before by what is unread now.
-func mergeUnread(before, now []models.Finding) []models.Finding {
-	kept := slices.DeleteFunc(slices.Clone(before), func(f models.Finding) bool { return f.Rule == intake.RuleUnreadable })
-	return append(kept, now...)
-}
-
 func (f file) bring(ctx context.Context, row int, known *models.Vacancy, p *models.Posting) (importing.Result, error) {
 	result := importing.Result{Status: importing.Created}
 	if err := f.settle(ctx, p); err != nil {
@@ -145,7 +139,7 @@ func (f file) bring(ctx context.Context, row int, known *models.Vacancy, p *mode
 			return result, err
 		}
 	}
-	if err := f.advance(p, changed); err != nil {
+	if err := f.advance(ctx, p, changed); err != nil {
 		return result, err
 	}
 	result.Findings = p.Vacancy.Findings
@@ -154,10 +148,13 @@ func (f file) bring(ctx context.Context, row int, known *models.Vacancy, p *mode
 	case known == nil:
 		err = f.Store.CreateVacancy(ctx, &p.Vacancy)
 	case !changed && known.Status == p.Vacancy.Status:
-		result.Status = importing.Unchanged
+		return importing.Result{Status: importing.Unchanged, ID: known.ID, Findings: p.Vacancy.Findings}, nil
 	default:
 		result.Status = importing.Updated
 		err = f.Store.UpdateVacancy(ctx, &p.Vacancy)
+	}
+	if err == nil {
+		err = f.record(ctx, f.by.Actor, "import", *p, "", string(result.Status), string(p.Vacancy.Status))
 	}
 	result.ID = p.Vacancy.ID
 	return result, err
@@ -185,11 +182,11 @@ func keyOf(v models.Vacancy) string {
 // advance moves an editable vacancy to where then and its findings allow: unread cells and missing items keep it a draft,
 // and one that villages heard of goes back to the queue for them, or when a change leaves something to review that nobody
 // vouches for. What the office rejected stays so until it is changed.
-func (f file) advance(p *models.Posting, changed bool) error {
+func (f file) advance(ctx context.Context, p *models.Posting, changed bool) error {
 	v, now := &p.Vacancy, f.Calendar.Moment()
 	blocked := models.Blocking(v.Findings)
 	unsure := changed && f.then != ThenOpen && models.NeedsOfficer(v.Findings)
-	if published(*v) && (blocked || unsure) {
+	if v.Published() && (blocked || unsure) {
 		return v.Move(models.ActReturn, "", now)
 	}
 	if v.Status == models.VacancyRejected && changed {
@@ -200,24 +197,47 @@ func (f file) advance(p *models.Posting, changed bool) error {
 	if blocked || f.then == ThenDraft {
 		return nil
 	}
-	return f.promote(p, now)
+	return f.promote(ctx, p, now)
 }
 
-// promote takes a complete vacancy as far as then says.
-func (f file) promote(p *models.Posting, now time.Time) error {
+// promote takes a complete vacancy as far as then says and its enterprise is trusted, which nobody decides about meanwhile.
+func (f file) promote(ctx context.Context, p *models.Posting, now time.Time) error {
 	v := &p.Vacancy
+	open, err := f.opens(ctx, *v)
+	if err != nil || v.Status != models.VacancyDraft && !open {
+		return err
+	}
+	if p.Employer, err = f.Store.HoldEnterprise(ctx, p.Employer.ID); err != nil {
+		return err
+	}
 	if v.Status == models.VacancyDraft {
-		if err := v.Move(models.ActSubmit, "", now); err != nil {
-			return err
-		}
+		err = step(p, models.ActSubmit, models.VacancySubmitted, now)
 	}
-	if f.then != ThenOpen || v.Status != models.VacancySubmitted {
-		return nil
+	if err == nil && open {
+		err = step(p, models.ActApprove, models.VacancyOpen, now)
 	}
-	if p.Employer.Status != models.EnterpriseApproved {
-		return models.FieldErrorf("enterprise_id", models.CodeUnapprovedEmployer)
+	return err
+}
+
+// step moves a vacancy to a status for which its enterprise must be trusted.
+func step(p *models.Posting, action models.VacancyAction, to models.VacancyStatus, now time.Time) error {
+	if err := trusted(p.Employer, to); err != nil {
+		return err
 	}
-	return v.Move(models.ActApprove, "", now)
+	return p.Vacancy.Move(action, "", now)
+}
+
+// opens tells whether the file opens the vacancy. One that people reported waits for the office to look at it: a sheet that is
+// brought in again every night must not answer them.
+func (f file) opens(ctx context.Context, v models.Vacancy) (bool, error) {
+	if f.then != ThenOpen || v.Status != models.VacancyDraft && v.Status != models.VacancySubmitted {
+		return false, nil
+	}
+	if v.ID == "" {
+		return true, nil
+	}
+	reports, err := f.Store.CountReports(ctx, []string{v.ID})
+	return len(reports) == 0, err
 }
 
 // sameContent tells whether nothing but book-keeping differs. What has ended is not asked again what it lacks.
@@ -225,7 +245,8 @@ func sameContent(known, v models.Vacancy) bool {
 	if !known.Editable() {
 		known.Findings, v.Findings = nil, nil
 	}
-	known.Status, known.OpenedAt, known.StatusReason = v.Status, v.OpenedAt, v.StatusReason
+	known.Status, known.StatusReason = v.Status, v.StatusReason
+	known.OpenedAt, known.SubmittedAt = v.OpenedAt, v.SubmittedAt
 	return reflect.DeepEqual(normal(known), normal(v))
 }
 
@@ -240,7 +261,8 @@ func normal(v models.Vacancy) models.Vacancy {
 	return v
 }
 
-// known finds the vacancy that a row is about: by its external id, or by title and workplace when it has none.
+// known finds the vacancy that a row is about, as it stands today: by its external id, or by title and workplace when it has
+// none.
 func (s Service) known(ctx context.Context, enterpriseID string, row models.Vacancy) (*models.Vacancy, error) {
 	var v models.Vacancy
 	var err error
@@ -252,5 +274,6 @@ func (s Service) known(ctx context.Context, enterpriseID string, row models.Vaca
 	if models.CodeOf(err) == models.CodeNotFound {
 		return nil, nil //nolint:nilnil // "there is none" is an answer here, told from a failure
 	}
+	v = v.On(s.Calendar.Today())
 	return &v, err
 }

@@ -78,8 +78,19 @@ func (f file) newEmployer(ctx context.Context, e models.Enterprise) (models.Ente
 	if !f.by.Reaches(e.Division) {
 		return e, models.FieldErrorf("division", models.CodeForbidden)
 	}
-	err := f.Store.CreateEnterprise(ctx, &e)
-	return e, err
+	if err := f.Store.CreateEnterprise(ctx, &e); err != nil {
+		return e, err
+	}
+	return e, f.recordEmployer(ctx, models.Enterprise{Status: models.EnterprisePending}, e, importing.Created)
+}
+
+// recordEmployer tells the audit what the file did to an employer, and that it approved it where it did.
+func (f file) recordEmployer(ctx context.Context, before, e models.Enterprise, what importing.Status) error {
+	details := []string{string(what)}
+	if e.Status != before.Status {
+		details = append(details, string(e.Status))
+	}
+	return f.Store.Record(ctx, f.by.Actor.Did("import", models.ObjectEnterprise, e.ID, e.Division).With(details...))
 }
 
 // refreshEmployer takes over what the row newly states about a known employer and, when the office vouches, approves one
@@ -103,6 +114,8 @@ func (f file) refreshEmployer(ctx context.Context, e models.Enterprise, row inta
 	if err := e.Validate(); err != nil {
 		return e, err
 	}
-	err := f.Store.UpdateEnterprise(ctx, &e)
-	return e, err
+	if err := f.Store.UpdateEnterprise(ctx, &e); err != nil {
+		return e, err
+	}
+	return e, f.recordEmployer(ctx, before, e, importing.Updated)
 }

@@ -207,3 +207,38 @@ func TestCheckKeepsNothing(t *testing.T) {
 		}
 	})
 }
+
+// Between midnight and the job that writes it down, what lapsed has ended for everybody already.
+func TestWhatLapsedHasEndedBeforeTheJobRuns(t *testing.T) {
+	for zone, midnight := range map[string]string{"Asia/Shanghai": "2025-03-05T16:00:00Z", "America/New_York": "2025-03-06T05:00:00Z"} {
+		each(t, func(t *testing.T, w *world) {
+			place, err := time.LoadLocation(zone)
+			must(t, err)
+			at, err := time.Parse(time.RFC3339, midnight)
+			must(t, err)
+			s := w.service()
+			s.Calendar.Zone = place
+			firm := w.Enterprise("某厂")
+			v := firm.Vacancy("普工", until("2025-03-05"))
+			for _, c := range []struct {
+				now     time.Time
+				want    models.VacancyStatus
+				refused string
+				due     int
+			}{{at.Add(-time.Second), models.VacancyOpen, "", 0}, {at, models.VacancyExpired, "illegal_transition", 1}} {
+				w.now = c.now
+				p, err := s.Get(t.Context(), models.Anonymous, v.ID)
+				if err != nil || p.Vacancy.Status != c.want {
+					t.Errorf("%s: %s stands at %s (%v)", zone, c.now, p.Vacancy.Status, err)
+				}
+				_, err = s.Change(t.Context(), owner(firm.ID), v.ID, p.Vacancy.Version, nil, func(v *models.Vacancy) { v.Headcount++ })
+				if problem(err) != c.refused {
+					t.Errorf("%s: %s the change is answered by %v", zone, c.now, err)
+				}
+				if n, err := s.Expire(t.Context()); n != c.due || err != nil {
+					t.Errorf("%s: %s the job ends %d (%v)", zone, c.now, n, err)
+				}
+			}
+		})
+	}
+}

@@ -60,6 +60,10 @@ func at(status models.VacancyStatus) func(*models.Vacancy) {
 		if !slices.Contains(heard, status) {
 			v.OpenedAt = nil
 		}
+		if status == models.VacancySubmitted {
+			since := storetest.Start
+			v.SubmittedAt = &since
+		}
 	}
 }
 

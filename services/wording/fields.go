@@ -57,6 +57,8 @@ var fields = map[string]sentence{
 	"status":               {"状态", "status"},
 	"approver":             {"审批人", "approver"},
 	"reason":               {"理由", "reason"},
+	"template":             {"理由模板", "reason template"},
+	"text":                 {"说明", "text"},
 	"file":                 {"文件", "file"},
 	"cursor":               {"翻页标记", "cursor"},
 	"limit":                {"每页条数", "limit"},

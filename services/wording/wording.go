@@ -65,8 +65,14 @@ func Field(l Language, name string) string {
 	return name
 }
 
-// FieldError is the sentence of one field error, led by what people call the field.
+// FieldError is the sentence of one field error, led by what people call the field; of one that stands for a finding, its
+// advice, which names the field itself.
 func FieldError(l Language, f models.FieldError) string {
+	if len(f.Args) == 1 {
+		if finding, ok := f.Args[0].(models.Finding); ok {
+			return Finding(l, finding)
+		}
+	}
 	if f.Field == "" {
 		return Text(l, f.Code, f.Args...)
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"konggang/models"
 	"konggang/services/channels"
@@ -24,7 +25,7 @@ func tell(ordinal int, e models.Edition, item models.EditionItem) (string, []Unr
 		return "", r.unread
 	}
 	offer := sentence("第"+spoken.Integer(int64(ordinal))+"个岗位", employer+"招聘"+places(item.Vacancy)+job, demands(item.Vacancy))
-	terms := sentence(wage(item.Vacancy.Wage), comforts(item.Vacancy.Benefits), r.place(line.Place), r.distance(line.Distance))
+	terms := sentence(wage(item.Vacancy.Wage), comforts(item.Vacancy.Benefits), r.place(line.Place), r.distance(line.Distance), r.source(line.Source))
 	return offer + terms + sentence(r.contact(line.Contact), twice(phone)), r.unread
 }
 
@@ -110,6 +111,23 @@ func (r *reader) place(address string) string {
 // namesRoad tells that 镇 or 乡 was part of a road's name: 新镇路.
 func namesRoad(rest string) bool {
 	return slices.ContainsFunc([]string{"路", "街", "巷", "大道"}, func(kind string) bool { return strings.HasPrefix(rest, kind) })
+}
+
+// longestSource is how many characters the source of a repost may take of the time there is.
+const longestSource = 16
+
+// source says where a repost is from, if that is short.
+func (r *reader) source(printed string) string {
+	name := withoutAsides(strings.TrimPrefix(printed, channels.Reposted))
+	said := r.words("source.name", name)
+	if said == "" {
+		return ""
+	}
+	if utf8.RuneCountInString(said) > longestSource {
+		r.note("source.name", name)
+		return ""
+	}
+	return channels.Reposted + said
 }
 
 var homely = strings.NewReplacer("距", "离", "本村", "咱村", "镇区", "镇上")

@@ -33,7 +33,8 @@ type Item struct {
 }
 
 // Unread is a written text that nobody here can read aloud, and that is never guessed. Without its employer, title or phone
-// a vacancy is not read at all; any other text is left out alone. It all stands on the sheet. Rank 0 is the header,
+// a vacancy is not read at all; any other text is left out alone, and so is a source that takes too long. It all stands on
+// the sheet. Rank 0 is the header,
 // Field the name in the contract, Excerpt the part in question, "" where nothing is stated.
 type Unread struct {
 	Rank      int    `json:"rank"`

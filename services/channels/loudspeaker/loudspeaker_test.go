@@ -74,7 +74,7 @@ func mixed() models.Edition {
 			i.Vacancy.Wage = models.Wage{Negotiable: true}
 			i.Vacancy.Title, i.Vacancy.AgeMax = "QC质检员", 50
 		}),
-		line(5),
+		line(5, func(i *models.EditionItem) { i.Vacancy.Source.Name = "新郑市公共就业服务网" }),
 	)
 }
 
@@ -147,6 +147,10 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 		{"no phone", func(i *models.EditionItem) { i.Vacancy.Contact.Phone = "" }, loudspeaker.Unread{Field: "contact.phone"}, true},
 		{"a foreign contact", func(i *models.EditionItem) { i.Vacancy.Contact.Name = "Tom" }, loudspeaker.Unread{Field: "contact.name", Excerpt: "Tom"}, false},
 		{"a web address", func(i *models.EditionItem) { i.Place = "www.example.cn" }, loudspeaker.Unread{Field: "workplace.address", Excerpt: "www.example.cn"}, false},
+		{"a source that is a web address", func(i *models.EditionItem) { i.Vacancy.Source.URL = "https://jobs.example/1" }, loudspeaker.Unread{Field: "source.name", Excerpt: "jobs.example"}, false},
+		{"a long source", func(i *models.EditionItem) {
+			i.Vacancy.Source.Name = "郑州航空港经济综合实验区人力资源服务网"
+		}, loudspeaker.Unread{Field: "source.name", Excerpt: "郑州航空港经济综合实验区人力资源服务网"}, false},
 	} {
 		script := compose(t, edition(line(7, c.spoil)))
 		c.want.Rank, c.want.VacancyID = 7, line(7).VacancyID
@@ -197,9 +201,12 @@ func TestSentences(t *testing.T) {
 		"有住宿、有夫妻房、有班车，": func(i *models.EditionItem) {
 			i.Vacancy.Benefits = []models.Benefit{"shuttle", "couple_room", "lodging", "night_allowance"}
 		},
-		"，在新镇路八十八号，离":           func(i *models.EditionItem) { i.Place = "新镇路88号" },
-		"，在龙湖镇，离":               func(i *models.EditionItem) { i.Place = "龙湖镇大学南路星河小区" },
-		"，离咱村六点二公里。":            func(i *models.EditionItem) { i.Place = "" },
+		"，在新镇路八十八号，离": func(i *models.EditionItem) { i.Place = "新镇路88号" },
+		"，在龙湖镇，离":     func(i *models.EditionItem) { i.Place = "龙湖镇大学南路星河小区" },
+		"，离咱村六点二公里。":  func(i *models.EditionItem) { i.Place = "" },
+		"离咱村六点二公里，转自就业网。联系": func(i *models.EditionItem) {
+			i.Vacancy.Source = models.Source{Name: "就业网(郑州)", URL: "https://jobs.example"}
+		},
 		"，在薛店镇，就在咱村。":           func(i *models.EditionItem) { i.DistanceKM = 0 },
 		"，在薛店镇。联系孙经理，":          func(i *models.EditionItem) { i.DistanceKM = models.DistanceUnknown },
 		"公里。电话幺五四，零零零零，幺二三四，再":  func(i *models.EditionItem) { i.Vacancy.Contact = models.Contact{Phone: "15400001234"} },

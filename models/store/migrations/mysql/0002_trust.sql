@@ -29,6 +29,10 @@ CREATE TABLE attempts (
   INDEX attempts_by_last_at (last_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+ALTER TABLE vacancies ADD COLUMN submitted_at DATETIME(3);
+
+UPDATE vacancies SET submitted_at = updated_at WHERE status = 'submitted';
+
 CREATE TABLE codes (
   id          CHAR(36) NOT NULL,
   phone_index VARCHAR(96) NOT NULL,

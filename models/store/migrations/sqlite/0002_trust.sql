@@ -30,6 +30,10 @@ CREATE TABLE attempts (
 
 CREATE INDEX attempts_by_last_at ON attempts (last_at);
 
+ALTER TABLE vacancies ADD COLUMN submitted_at DATETIME;
+
+UPDATE vacancies SET submitted_at = updated_at WHERE status = 'submitted';
+
 CREATE TABLE codes (
   id          TEXT NOT NULL,
   phone_index TEXT NOT NULL,
