@@ -70,6 +70,9 @@ const (
 	CodeNotCombinable      Code = "not_combinable"
 	CodeRepeatedRow        Code = "repeated_row"
 	CodeAmbiguous          Code = "ambiguous"
+	CodeInFuture           Code = "in_future"
+	CodeUnprovenPhone      Code = "unproven_phone"
+	CodeNotOpen            Code = "not_open"
 )
 
 // What findings say about a vacancy.
