@@ -25,7 +25,7 @@ import (
 // expireEvery is how often validity that has passed is looked for; it ends with the day, so minutes do.
 const expireEvery = 5 * time.Minute
 
-// tidyEvery is how often idempotency keys that are too old are dropped.
+// tidyEvery is how often idempotency keys and service records that are too old are dropped.
 const tidyEvery = time.Hour
 
 func runServe(ctx context.Context, args []string, s streams) error {
@@ -104,6 +104,10 @@ func (h *house) tidy(ctx context.Context) {
 	err := h.store.DropOldKeys(ctx, h.calendar.Moment().Add(-models.IdempotencyWindow))
 	if err != nil && ctx.Err() == nil {
 		h.log.ErrorContext(ctx, "old idempotency keys not dropped", "error", err.Error())
+	}
+	err = h.store.DropServiceRecords(ctx, h.calendar.Today())
+	if err != nil && ctx.Err() == nil {
+		h.log.ErrorContext(ctx, "old service records not dropped", "error", err.Error())
 	}
 }
 

@@ -23,6 +23,7 @@ import (
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
+	"konggang/services/referrals"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
 )
@@ -68,9 +69,10 @@ func newHouse(t *testing.T, s *store.Store) *house {
 	handler, err := api.New(api.Services{
 		Accounts: accounts.Service{Store: s, Calendar: calendar}, Divisions: divisions.Service{Store: s},
 		Enterprises: enterprises.Service{Store: s}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
-		Seekers: seekers.Service{Store: s, Calendar: calendar}, Market: picture,
-		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
-		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Seekers: seekers.Service{Store: s, Market: picture, Calendar: calendar}, Market: picture,
+		Referrals: referrals.Service{Store: s, Calendar: calendar},
+		Editions:  &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
+		Keys:      s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Background: background.Go, Version: "test",
 	})
 	if err != nil {
