@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
-	"io"
 	"log/slog"
 	"mime/multipart"
 	"net/http"
@@ -52,33 +51,36 @@ type house struct {
 	background *api.Background
 	tokens     map[string]string
 	ids        map[string]string
+	// log is all that was logged.
+	log *bytes.Buffer
+}
+
+// calendar is the clock of the tests, which stands still.
+func calendar() models.Calendar {
+	return models.Calendar{Now: func() time.Time { return now }, Zone: time.FixedZone("Asia/Shanghai", 8*60*60)}
 }
 
 // newHouse moves into an empty store: a small map, an approved and a foreign enterprise, and who calls.
 func newHouse(t *testing.T, s *store.Store) *house {
 	t.Helper()
-	zone, err := time.LoadLocation("Asia/Shanghai")
-	if err != nil {
-		t.Fatal(err)
-	}
-	calendar := models.Calendar{Now: func() time.Time { return now }, Zone: zone}
+	calendar := calendar()
 	background := api.NewBackground(t.Context())
 	t.Cleanup(background.Wait)
 	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}
-	picture := &market.Service{Store: s, Calendar: calendar}
+	picture, log := &market.Service{Store: s, Calendar: calendar}, &bytes.Buffer{}
 	handler, err := api.New(api.Services{
 		Accounts: accounts.Service{Store: s, Calendar: calendar}, Divisions: divisions.Service{Store: s},
 		Enterprises: enterprises.Service{Store: s}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
 		Seekers: seekers.Service{Store: s, Market: picture, Calendar: calendar}, Market: picture,
 		Referrals: referrals.Service{Store: s, Calendar: calendar},
 		Editions:  &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
-		Keys:      s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Keys:      s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Background: background.Go, Version: "test",
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, store: s, handler: handler, background: background, tokens: map[string]string{}, ids: map[string]string{}}
+	h := &house{t: t, store: s, handler: handler, background: background, tokens: map[string]string{}, ids: map[string]string{}, log: log}
 	h.draw()
 	h.moveIn(accounts.Service{Store: s, Calendar: calendar})
 	return h
