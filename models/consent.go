@@ -84,9 +84,16 @@ func consentTo(list []Consent, scope ConsentScope) (Consent, bool) {
 	return Consent{}, false
 }
 
-// Agree notes that the person agrees to something now, in place of an earlier agreement to the same.
+// Agree notes that the person agrees to something now, in place of an earlier agreement to the same; they stand in the order of
+// the scopes.
 func (s *Seeker) Agree(c Consent) {
-	s.Consents = append(without(s.Consents, c.Scope), c)
+	all := append(without(s.Consents, c.Scope), c)
+	s.Consents = nil
+	for _, t := range ConsentScopes {
+		if c, has := consentTo(all, t.Code); has {
+			s.Consents = append(s.Consents, c)
+		}
+	}
 }
 
 // Withdraw takes an agreement back and tells whether it was in force.

@@ -20,12 +20,14 @@ func MaskedName(name string) string {
 // numbers are runs of digits that could be somebody's telephone or identity number, with what people write between them.
 var numbers = regexp.MustCompile(`\d(?:[ -]?\d){6,}`)
 
-// Redact takes the person out of a text that others write about them: the name is masked, and so is every long number.
+// Redact takes the person out of a reason that others write: the name is masked, and so is every long number. What masking
+// makes longer than MaxReason is cut.
 func (s Seeker) Redact(text string) string {
 	if s.Name != "" {
 		text = strings.ReplaceAll(text, s.Name, MaskedName(s.Name))
 	}
-	return numbers.ReplaceAllString(text, hidden)
+	short := []rune(numbers.ReplaceAllString(text, hidden))
+	return string(short[:min(len(short), MaxReason)])
 }
 
 // MaxReason bounds why somebody does something, characters.

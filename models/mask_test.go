@@ -28,6 +28,9 @@ func TestRedact(t *testing.T) {
 			t.Errorf("%q became %q, want %q", text, got, want)
 		}
 	}
+	if got := (models.Seeker{Name: "李"}).Redact(strings.Repeat("李", models.MaxReason)); len([]rune(got)) != models.MaxReason {
+		t.Errorf("masked it has %d characters", len([]rune(got)))
+	}
 	if got := (models.Seeker{}).Redact("面试"); got != "面试" {
 		t.Errorf("without a name: %q", got)
 	}

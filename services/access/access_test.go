@@ -58,7 +58,9 @@ func agreed() models.Seeker {
 }
 
 func interest() access.Interest {
-	return access.Interest{Vacancy: models.Vacancy{ID: "v1", EnterpriseID: "e1", Status: models.VacancyOpen}, Linked: true}
+	p := posting(true)
+	p.Vacancy.Status, p.Employer.Status = models.VacancyOpen, models.EnterpriseApproved
+	return access.Interest{Posting: p, Linked: true}
 }
 
 func application(who models.Seeker) access.Application {
@@ -149,10 +151,11 @@ func TestWhenAnEnterpriseSeesWhoSomebodyIs(t *testing.T) {
 		reason access.Reason
 	}{
 		{"as it should be", func(*models.Seeker, *access.Interest) {}, access.Consented},
-		{"a paused vacancy", func(_ *models.Seeker, i *access.Interest) { i.Vacancy.Status = models.VacancyPaused }, access.Consented},
-		{"a draft", func(_ *models.Seeker, i *access.Interest) { i.Vacancy.Status = models.VacancyDraft }, access.Hidden},
-		{"a filled vacancy", func(_ *models.Seeker, i *access.Interest) { i.Vacancy.Status = models.VacancyFilled }, access.Hidden},
-		{"another's vacancy", func(_ *models.Seeker, i *access.Interest) { i.Vacancy.EnterpriseID = "e2" }, access.Hidden},
+		{"a paused vacancy", func(_ *models.Seeker, i *access.Interest) { i.Posting.Vacancy.Status = models.VacancyPaused }, access.Consented},
+		{"a draft", func(_ *models.Seeker, i *access.Interest) { i.Posting.Vacancy.Status = models.VacancyDraft }, access.Hidden},
+		{"a filled vacancy", func(_ *models.Seeker, i *access.Interest) { i.Posting.Vacancy.Status = models.VacancyFilled }, access.Hidden},
+		{"another's vacancy", func(_ *models.Seeker, i *access.Interest) { i.Posting.Vacancy.EnterpriseID = "e2" }, access.Hidden},
+		{"a suspended employer", func(_ *models.Seeker, i *access.Interest) { i.Posting.Employer.Status = models.EnterpriseSuspended }, access.Hidden},
 		{"no vacancy", func(_ *models.Seeker, i *access.Interest) { *i = access.Interest{} }, access.Hidden},
 		{"nothing to do with each other", func(_ *models.Seeker, i *access.Interest) { i.Linked = false }, access.Hidden},
 		{"not to be shown", func(s *models.Seeker, _ *access.Interest) { s.Withdraw(models.ConsentShare) }, access.NoConsent},

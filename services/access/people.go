@@ -26,19 +26,24 @@ func Register(a models.Actor, village models.DivisionCode) Decision {
 // Interest is what an enterprise has in a person: the vacancy that it asks about, and whether the person is a candidate for it
 // or has applied.
 type Interest struct {
-	Vacancy models.Vacancy
+	Posting models.Posting
 	Linked  bool
 }
 
-// Reveal lets the person, the village's operator and the office over it see the full name and phone; and an enterprise, about
-// a vacancy of its own that is open or paused, those of a candidate or applicant who agreed to be shown to it and called.
+// hires tells whether people may be sent to the vacancy's employer: it is approved, and the vacancy open or paused.
+func (i Interest) hires() bool {
+	open := slices.Contains([]models.VacancyStatus{models.VacancyOpen, models.VacancyPaused}, i.Posting.Vacancy.Status)
+	return open && i.Posting.Employer.Status == models.EnterpriseApproved
+}
+
+// Reveal lets the person, the village's operator and the office over it see the full name and phone; and an approved enterprise,
+// about a vacancy of its own that is open or paused, those of a candidate or applicant who agreed to be shown to it and called.
 func Reveal(a models.Actor, s models.Seeker, of Interest) Decision {
 	if a.Role != models.RoleEnterprise {
 		return Seeker(a, s)
 	}
-	hiring := slices.Contains([]models.VacancyStatus{models.VacancyOpen, models.VacancyPaused}, of.Vacancy.Status)
 	switch {
-	case !a.Owns(of.Vacancy.EnterpriseID) || !hiring || !of.Linked:
+	case !a.Owns(of.Posting.Vacancy.EnterpriseID) || !of.hires() || !of.Linked:
 		return hide
 	case !s.Consented(models.ConsentShare) || !s.Consented(models.ConsentContact):
 		return withheld

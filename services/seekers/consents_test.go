@@ -5,6 +5,9 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"konggang/models"
 	"konggang/models/store"
 	"konggang/models/store/storetest"
@@ -112,6 +115,47 @@ func TestSomebodyWithoutConsentMayStillBeMended(t *testing.T) {
 		k := b.Seeker("张三", func(k *models.Seeker) { k.Consents = nil })
 		if _, err := service(s).Change(t.Context(), self(k.ID), k.ID, 1, func(k *models.Seeker) { k.Status = models.SeekerPaused }); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// TestLedgerReplaysToWhatIsInForce does what people may do to their consents in any order, on every way that there is: read
+// from its beginning, the ledger is what is in force.
+func TestLedgerReplaysToWhatIsInForce(t *testing.T) {
+	s := storetest.SQLite(t)
+	b := storetest.Build(t, s)
+	b.Village(storetest.Village, "口张村村委会")
+	rapid.Check(t, func(r *rapid.T) {
+		k := b.Seeker("张三", func(k *models.Seeker) { k.Consents = nil })
+		for range rapid.IntRange(1, 8).Draw(r, "steps") {
+			scope := rapid.SampledFrom(models.ConsentScopes).Draw(r, "scope").Code
+			switch rapid.SampledFrom([]string{"agree", "withdraw", "change"}).Draw(r, "what") {
+			case "agree":
+				_ = service(s).Consent(t.Context(), operator, k.ID, seekers.Agreement{Scopes: []models.ConsentScope{scope}, WitnessedBy: "甲"})
+			case "withdraw":
+				_ = service(s).Withdraw(t.Context(), self(k.ID), k.ID, scope)
+			case "change":
+				now, _ := s.Seeker(t.Context(), k.ID)
+				_, _ = service(s).Change(t.Context(), self(k.ID), k.ID, now.Version, func(k *models.Seeker) {
+					k.Consents = []models.Consent{{Scope: scope, WitnessedBy: "乙"}}
+				})
+			}
+		}
+		entries, err := s.ConsentLedger(t.Context(), k.ID)
+		now, errOfNow := s.Seeker(t.Context(), k.ID)
+		replayed := map[models.ConsentScope]string{}
+		for _, e := range entries {
+			delete(replayed, e.Scope)
+			if e.Kind == models.ConsentGiven {
+				replayed[e.Scope] = e.Witness
+			}
+		}
+		inForce := map[models.ConsentScope]string{}
+		for _, c := range now.Consents {
+			inForce[c.Scope] = c.WitnessedBy
+		}
+		if diff := cmp.Diff(inForce, replayed); diff != "" || err != nil || errOfNow != nil {
+			r.Fatalf("%v, %v (-in force +ledger)\n%s", err, errOfNow, diff)
 		}
 	})
 }

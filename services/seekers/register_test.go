@@ -157,10 +157,13 @@ func TestOwnPhoneIsAProvenOne(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store, b *storetest.Builder) {
 		k := b.Seeker("张三")
 		me := b.Account(models.Account{Role: models.RoleSeeker, SeekerID: k.ID, Phone: "15400000041"}, "h").Actor()
-		for phone, want := range map[models.Phone]string{"15400000042": "phone unproven_phone", "15400000041": ""} {
-			_, err := service(s).Change(t.Context(), me, k.ID, 1, func(k *models.Seeker) { k.Phone = phone })
-			if problem(err) != want {
-				t.Errorf("to %s: %q, want %q", phone, problem(err), want)
+		for _, c := range []struct {
+			phone models.Phone
+			want  string
+		}{{"15400000042", "phone unproven_phone"}, {"15400000041", ""}} {
+			_, err := service(s).Change(t.Context(), me, k.ID, 1, func(k *models.Seeker) { k.Phone = c.phone })
+			if problem(err) != c.want {
+				t.Errorf("to %s: %q, want %q", c.phone, problem(err), c.want)
 			}
 		}
 		same(t, []string{"change phone"}, deeds(t, s, k.ID))

@@ -33,8 +33,8 @@ func (s Service) noteReveal(ctx context.Context, a models.Actor, who models.Seek
 		return err
 	}
 	details := []string{"name", "phone"}
-	if of.Vacancy.ID != "" {
-		details = append(details, "vacancy "+of.Vacancy.ID)
+	if about := of.Posting.Vacancy.ID; about != "" {
+		details = append(details, "vacancy "+about)
 	}
 	return s.Store.Record(ctx, did(a, didReveal, who).Because(who.Redact(reason)).With(details...))
 }
@@ -49,7 +49,7 @@ func (s Service) interest(ctx context.Context, a models.Actor, id, vacancyID str
 		return access.Interest{}, unlessAbsent(err)
 	}
 	linked, err := s.linked(ctx, id, p)
-	return access.Interest{Vacancy: p.Vacancy, Linked: linked}, err
+	return access.Interest{Posting: p, Linked: linked}, err
 }
 
 // linked tells whether the person has applied for the vacancy, or is a candidate for it.
