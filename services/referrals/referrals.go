@@ -126,17 +126,8 @@ func (s Service) Move(ctx context.Context, a models.Actor, id string, version in
 }
 
 func (s Service) move(ctx context.Context, a models.Actor, id string, version int, to models.ReferralStatus) (Referred, error) {
-	of, err := s.application(ctx, id)
+	of, err := s.movable(ctx, a, id, to)
 	if err != nil {
-		return Referred{}, err
-	}
-	if err := access.ReadReferral(a, of).Err(); err != nil {
-		return Referred{}, err
-	}
-	if err := to.Check(); err != nil {
-		return Referred{}, err
-	}
-	if err := access.MoveReferral(a, of, to).Err(); err != nil {
 		return Referred{}, err
 	}
 	r := of.Referral
@@ -150,6 +141,21 @@ func (s Service) move(ctx context.Context, a models.Actor, id string, version in
 		return Referred{}, err
 	}
 	return Referred{r, of.Seeker}, s.Store.Record(ctx, a.Did(string(to), models.ObjectReferral, r.ID, of.Seeker.Village))
+}
+
+// movable is the referral, if the actor may take it to the state.
+func (s Service) movable(ctx context.Context, a models.Actor, id string, to models.ReferralStatus) (access.Application, error) {
+	of, err := s.application(ctx, id)
+	if err != nil {
+		return of, err
+	}
+	if err := access.ReadReferral(a, of).Err(); err != nil {
+		return of, err
+	}
+	if err := to.Check(); err != nil {
+		return of, err
+	}
+	return of, access.MoveReferral(a, of, to).Err()
 }
 
 // List is the seeker's own referrals, those of the people of a village or an office, or those for an enterprise's vacancies

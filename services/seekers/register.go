@@ -59,15 +59,9 @@ func (s Service) keep(ctx context.Context, a models.Actor, who models.Seeker, wi
 
 // join registers the holder of an account that is not bound yet.
 func (s Service) join(ctx context.Context, a models.Actor, who models.Seeker) (models.Seeker, error) {
-	if a.SeekerID != "" {
-		return who, models.Errorf(models.CodeConflict)
-	}
-	account, err := s.Store.LockAccount(ctx, a.AccountID)
+	account, err := s.unbound(ctx, a)
 	if err != nil {
 		return who, err
-	}
-	if account.SeekerID != "" {
-		return who, models.Errorf(models.CodeConflict)
 	}
 	if who.Phone == "" {
 		who.Phone = account.Phone
@@ -83,6 +77,18 @@ func (s Service) join(ctx context.Context, a models.Actor, who models.Seeker) (m
 		return who, err
 	}
 	return who, s.Store.Record(ctx, did(a, didBind, who))
+}
+
+// unbound is the actor's account, held until the transaction ends; error CodeConflict for one that is bound.
+func (s Service) unbound(ctx context.Context, a models.Actor) (models.Account, error) {
+	if a.SeekerID != "" {
+		return models.Account{}, models.Errorf(models.CodeConflict)
+	}
+	account, err := s.Store.LockAccount(ctx, a.AccountID)
+	if err == nil && account.SeekerID != "" {
+		err = models.Errorf(models.CodeConflict)
+	}
+	return account, err
 }
 
 // ownRecord is the record of the person that is there, or a new one.

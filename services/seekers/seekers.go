@@ -165,13 +165,7 @@ func (s Service) change(ctx context.Context, a models.Actor, before, who models.
 	if err := s.settle(ctx, &who); err != nil {
 		return who, err
 	}
-	if len(who.Consents) == 0 && len(before.Consents) > 0 {
-		return who, models.FieldErrorf("consent", models.CodeNoConsent)
-	}
-	if err := access.Seeker(a, who).Err(); err != nil {
-		return who, models.FieldErrorf("village", models.CodeForbidden)
-	}
-	if err := s.checkOwnPhone(ctx, a, before, who); err != nil {
+	if err := s.checkChange(ctx, a, before, who); err != nil {
 		return who, err
 	}
 	consents, err := s.changed(a, before, who)
@@ -184,8 +178,15 @@ func (s Service) change(ctx context.Context, a models.Actor, before, who models.
 	return who, s.note(ctx, did(a, didChange, who).With(who.Changed(before)...), consents)
 }
 
-// checkOwnPhone keeps somebody from taking a number for their own that may be another's.
-func (s Service) checkOwnPhone(ctx context.Context, a models.Actor, before, who models.Seeker) error {
+// checkChange refuses to take the last consent away, to move somebody where the actor has nothing to say, and to take a number
+// for one's own that may be another's.
+func (s Service) checkChange(ctx context.Context, a models.Actor, before, who models.Seeker) error {
+	if len(who.Consents) == 0 && len(before.Consents) > 0 {
+		return models.FieldErrorf("consent", models.CodeNoConsent)
+	}
+	if access.Seeker(a, who).Err() != nil {
+		return models.FieldErrorf("village", models.CodeForbidden)
+	}
 	if who.Phone == before.Phone || !a.Is(who.ID) {
 		return nil
 	}
