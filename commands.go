@@ -113,6 +113,7 @@ func (h *house) tidy(ctx context.Context) {
 		{"failed attempts", h.store.DropOldAttempts(ctx, now.Add(-accounts.AttemptsKept))},
 		{"tokens", h.store.DropOldTokens(ctx, now)},
 		{"invitations", h.store.DropOldInvitations(ctx, now)},
+		{"service records", h.store.DropServiceRecords(ctx, h.calendar.Today())},
 	} {
 		if drop.err != nil && ctx.Err() == nil {
 			h.log.ErrorContext(ctx, "what is old was not dropped", "of", drop.what, "error", drop.err.Error())

@@ -14,6 +14,7 @@ import (
 	"time"
 	"unicode"
 
+	"konggang/models"
 	"konggang/services/config"
 )
 
@@ -264,5 +265,32 @@ func checkVillage(t *testing.T, folder string) {
 		if len(part) > 2048 || !strings.Contains(part, "求职免费") {
 			t.Errorf("%s: a part of the post has %d bytes:\n%s", folder, len(part), part)
 		}
+	}
+}
+
+// TestTidyForgetsServiceRecords drops what was to be kept until yesterday.
+func TestTidyForgetsServiceRecords(t *testing.T) {
+	newDesk(t)
+	c, err := config.Load(os.Environ())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := open(t.Context(), c, func() time.Time { return time.Date(2029, 11, 26, 4, 0, 0, 0, time.UTC) }, streams{nil, io.Discard, io.Discard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = h.store.Close() }()
+	if err := h.store.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, last := range []models.Date{"2029-11-25", "2029-11-26"} {
+		if err := h.store.AddServiceRecord(t.Context(), models.ServiceRecord{Town: "410184107000", KeepUntil: last}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.tidy(t.Context())
+	left, err := h.store.ServiceRecords(t.Context(), "410184000000")
+	if err != nil || len(left) != 1 || left[0].KeepUntil != "2029-11-26" {
+		t.Errorf("%+v, %v", left, err)
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"konggang/services/market"
 	"konggang/services/onetime"
 	"konggang/services/passwords"
+	"konggang/services/referrals"
 	"konggang/services/sample"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
@@ -79,7 +80,8 @@ func (h *house) wire() {
 		Divisions:      divisions.Service{Store: s},
 		Enterprises:    enterprises.Service{Store: s, Calendar: calendar},
 		Vacancies:      vacancies.Service{Store: s, Calendar: calendar},
-		Seekers:        seekers.Service{Store: s, Calendar: calendar},
+		Seekers:        seekers.Service{Store: s, Market: picture, Calendar: calendar},
+		Referrals:      referrals.Service{Store: s, Calendar: calendar},
 		Market:         picture,
 		Editions:       &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: h.config.Office()},
 		Keys:           s,

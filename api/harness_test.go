@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"io"
 	"log/slog"
 	"mime/multipart"
 	"net/http"
@@ -29,6 +28,7 @@ import (
 	"konggang/services/market"
 	"konggang/services/onetime"
 	"konggang/services/passwords"
+	"konggang/services/referrals"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
 )
@@ -60,8 +60,15 @@ type house struct {
 	tokens map[string]string
 	// accounts are who calls, by the names of the tokens; made counts what was made.
 	accounts map[string]models.Account
-	made     int
+	made     *int
 	ids      map[string]string
+	// log is all that was logged.
+	log *bytes.Buffer
+}
+
+// calendar is the clock of the tests, which stands still.
+func calendar() models.Calendar {
+	return models.Calendar{Now: func() time.Time { return now }, Zone: time.FixedZone("Asia/Shanghai", 8*60*60)}
 }
 
 // hasher is one for all tests, since it bounds the work of all.
@@ -84,7 +91,7 @@ func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	background := api.NewBackground(t.Context())
 	t.Cleanup(background.Wait)
 	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}
-	picture := &market.Service{Store: s, Calendar: calendar}
+	picture, log := &market.Service{Store: s, Calendar: calendar}, &bytes.Buffer{}
 	door := accounts.Service{Store: s, Calendar: calendar, Passwords: hasher, Background: background.Go,
 		Failed: func(_ context.Context, err error) { t.Error(err) }}
 	var codes bytes.Buffer
@@ -95,9 +102,10 @@ func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	services := api.Services{
 		Accounts: door, Divisions: divisions.Service{Store: s},
 		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
-		Seekers: seekers.Service{Store: s, Calendar: calendar}, Market: picture,
-		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
-		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Seekers: seekers.Service{Store: s, Market: picture, Calendar: calendar}, Market: picture,
+		Referrals: referrals.Service{Store: s, Calendar: calendar},
+		Editions:  &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
+		Keys:      s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Background: background.Go, Version: "test",
 	}
 	for _, change := range changes {
@@ -107,7 +115,7 @@ func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, store: s, handler: handler, background: background, codes: &codes, accounts: map[string]models.Account{}, tokens: map[string]string{}, ids: map[string]string{}}
+	h := &house{t: t, store: s, handler: handler, background: background, codes: &codes, accounts: map[string]models.Account{}, made: new(int), tokens: map[string]string{}, ids: map[string]string{}, log: log}
 	h.draw()
 	h.moveIn(door)
 	return h
@@ -171,8 +179,8 @@ func hashOf(secret string) string {
 // bindSeeker makes a seeker in a village and an account for them.
 func (h *house) bindSeeker(name string, at models.DivisionCode) {
 	h.t.Helper()
-	h.made++
-	h.ids[name] = h.seeker("张三", models.Phone(fmt.Sprintf("154%08d", 90000000+h.made)), at)
+	*h.made++
+	h.ids[name] = h.seeker("张三", models.Phone(fmt.Sprintf("154%08d", 90000000+*h.made)), at)
 	a := models.Account{Role: models.RoleSeeker, SeekerID: h.ids[name]}
 	h.must(h.store.CreateAccount(h.t.Context(), &a))
 	h.accounts[name], h.tokens[name] = a, h.newToken(a)

@@ -241,7 +241,7 @@ func (g *hostile) send(t *testing.T, role string) int {
 		}
 	}
 	fill := func(object string) string {
-		full := placeholder.ReplaceAllLiteralString(path, object)
+		full := filled(path, object)
 		if query != "" {
 			full += "?" + query
 		}
@@ -259,7 +259,7 @@ func (g *hostile) send(t *testing.T, role string) int {
 		}
 	}
 	if got.Code == http.StatusUnauthorized && c.as != "" { // it has signed itself out
-		g.house.tokens[role] = g.house.newToken(g.house.accounts[role])
+		g.house.tokens[role] = g.house.newTokenOf(role)
 	}
 	return got.Code
 }

@@ -45,6 +45,7 @@ var kinds = map[string][]kind{
 		{servants, servants, func(h *house, foreign bool) string { return h.editionOf(foreign, models.EditionDraft) }},
 		{callers, servants, func(h *house, foreign bool) string { return h.editionOf(foreign, models.EditionPublished) }},
 	},
+	"referrals":  {{append(servants, "seeker", "enterprise"), append(servants, "seeker", "enterprise"), (*house).referralOf}},
 	"villages":   {{callers, servants, func(_ *house, foreign bool) string { return string(where(foreign)) }}},
 	"divisions":  {{callers, []string{"office"}, func(_ *house, foreign bool) string { return string(where(foreign).Town()) }}},
 	"operations": {{[]string{"office"}, []string{"office"}, (*house).operationOf}},
@@ -52,8 +53,10 @@ var kinds = map[string][]kind{
 	"sessions":   {{[]string{"device"}, []string{"device"}, func(h *house, foreign bool) string { return h.tokenOf(foreign, models.TokenSession) }}},
 }
 
-// bodies are what calls need to be read at all, where an empty object does not do.
-var bodies = map[string]string{"publish-edition": `{"approver":"王主任"}`}
+// bodies are what calls need to be read at all, of a role where it matters, where an empty object does not do.
+var bodies = map[string]string{
+	"publish-edition": `{"approver":"王主任"}`, "patch-referral": `{"status":"withdrawn"}`, "patch-referral enterprise": `{"status":"contacted"}`,
+}
 
 // absent is what a path names when there is no such object.
 var absent = map[string]string{"villages": "410184107299", "divisions": "410184199000"}
@@ -96,9 +99,9 @@ func (h *house) check(t *testing.T, id, method, path, role string, k kind, forei
 	object := k.make(h, foreign)
 	as := h.asFresh(role)
 	ask := func(object string) reply {
-		c := call{as: as, method: method, path: placeholder.ReplaceAllLiteralString(path, object), headers: map[string]string{"If-Match": `"v1"`}}
+		c := call{as: as, method: method, path: filled(path, object), headers: map[string]string{"If-Match": `"v1"`}}
 		if method != http.MethodGet && method != http.MethodDelete {
-			c.body = cmp.Or(bodies[id], "{}")
+			c.body = cmp.Or(bodies[id+" "+role], bodies[id], "{}")
 		}
 		return h.send(c)
 	}
@@ -138,6 +141,12 @@ func absentOf(path string) string {
 	return noID
 }
 
+// filled puts the object into a path, and what else it names.
+func filled(path, object string) string {
+	path = strings.ReplaceAll(path, "{scope}", string(models.ConsentMatching))
+	return placeholder.ReplaceAllLiteralString(path, object)
+}
+
 // nameless is an answer without what must differ: the path that was called and the id of the call.
 func nameless(r reply) string {
 	text := regexp.MustCompile(`"instance":"[^"]*"`).ReplaceAllString(r.Body.String(), "")
@@ -149,8 +158,16 @@ func (h *house) asFresh(role string) string {
 	if role == "anonymous" {
 		return ""
 	}
-	h.tokens["fresh"] = h.newToken(h.accounts[role])
+	h.tokens["fresh"] = h.newTokenOf(role)
 	return "fresh"
+}
+
+// newTokenOf is a fresh token of the role's caller; a seeker who was erased meanwhile has registered again.
+func (h *house) newTokenOf(role string) string {
+	if _, err := h.store.Account(h.t.Context(), h.accounts[role].ID); err != nil {
+		h.seekerOf(false)
+	}
+	return h.newToken(h.accounts[role])
 }
 
 func where(foreign bool) models.DivisionCode {
@@ -180,12 +197,8 @@ func (h *house) vacancyOf(foreign bool, status models.VacancyStatus) string {
 // enterpriseOf is the caller's own enterprise, since an enterprise owns one; deciding about it again and again does no harm.
 func (h *house) enterpriseOf(foreign bool) string { return h.ids[world(foreign, "enterprise")] }
 
-// seekerOf is the record that the seeker's account is bound to, made anew where a call before has erased it.
+// seekerOf is a record with an account bound to it, always anew, since calls take consents back and erase it.
 func (h *house) seekerOf(foreign bool) string {
-	id := h.ids[world(foreign, "seeker")]
-	if _, err := h.store.Seeker(h.t.Context(), id); err == nil {
-		return id
-	}
 	h.bindSeeker(world(foreign, "seeker"), where(foreign))
 	return h.ids[world(foreign, "seeker")]
 }
@@ -194,6 +207,12 @@ func (h *house) editionOf(foreign bool, status models.EditionStatus) string {
 	e := models.Edition{Village: where(foreign), VillageName: "村", TownName: "镇", Year: 2026, Date: "2026-11-23", Status: status, Office: models.Office{Name: "站", PublicURL: "https://kong.example"}}
 	h.must(h.store.CreateEdition(h.t.Context(), &e))
 	return e.ID
+}
+
+func (h *house) referralOf(foreign bool) string {
+	r := models.Referral{VacancyID: h.vacancyOf(foreign, models.VacancyOpen), SeekerID: h.seekerOf(foreign), Channel: "web", Status: models.ReferralApplied}
+	h.must(h.store.CreateReferral(h.t.Context(), &r))
+	return r.ID
 }
 
 func (h *house) operationOf(foreign bool) string {

@@ -56,13 +56,25 @@ var policy = map[string][]models.Role{
 	"list-vacancy-candidates":  {office, enterprise},
 	"list-vacancy-suggestions": everyone,
 
-	"create-seeker":       {office, village},
+	"create-seeker":       {office, village, seeker},
 	"list-seekers":        {office, village},
 	"get-seeker":          {office, village, seeker},
 	"patch-seeker":        {office, village, seeker},
 	"delete-seeker":       {office, village, seeker},
 	"import-seekers":      {office, village},
 	"list-seeker-matches": {office, village, seeker},
+	"reveal-seeker":       {office, village, seeker, enterprise},
+	"export-seeker":       {office, village, seeker},
+
+	"list-consents":           everyone,
+	"give-seeker-consents":    {office, village, seeker},
+	"withdraw-seeker-consent": {office, village, seeker},
+	"list-seeker-consents":    {office, village, seeker},
+
+	"create-referral": {office, village, seeker},
+	"list-referrals":  {office, village, seeker, enterprise},
+	"get-referral":    {office, village, seeker, enterprise},
+	"patch-referral":  {office, village, seeker, enterprise},
 
 	"get-village-list":       {office, village},
 	"create-village-edition": {office, village},

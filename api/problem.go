@@ -84,6 +84,7 @@ var statuses = map[models.Code]int{
 	models.CodeNoSender:            http.StatusServiceUnavailable,
 	models.CodeUnreadableFile:      http.StatusUnprocessableEntity,
 	models.CodeNoHeader:            http.StatusUnprocessableEntity,
+	models.CodeNoConsent:           http.StatusForbidden,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.

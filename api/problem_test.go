@@ -58,7 +58,7 @@ func TestBadRequests(t *testing.T) {
 			{"enterprise elsewhere", call{as: "office", method: "POST", path: "/enterprises", body: `{"name":"甲公司","division":"` + foreign + `"}`}, 403, models.CodeForbidden, "", ""},
 			{"seeker without consent", call{as: "village", method: "POST", path: "/seekers", body: `{"name":"王五","phone":"15400000009","village":"` + village + `"}`}, 422, models.CodeInvalid, "consent", models.CodeNoConsent},
 			{"seeker of another village", call{as: "village", method: "POST", path: "/seekers", body: `{"name":"王五","phone":"15400000009","village":"` + next + `","consent":{"scopes":["matching"]}}`}, 403, models.CodeForbidden, "", ""},
-			{"seeker twice", call{as: "village", method: "POST", path: "/seekers", body: `{"name":"张三","phone":"154-0000-0001","village":"` + village + `","consent":{"scopes":["matching"]}}`}, 409, models.CodeDuplicate, "", ""},
+			{"seeker twice", call{as: "village", method: "POST", path: "/seekers", body: `{"name":"张三","phone":"154-0000-0001","village":"` + village + `","consent":{"scopes":["matching"],"witnessed_by":"村会计"}}`}, 409, models.CodeDuplicate, "", ""},
 			{"unknown parameter", call{method: "GET", path: "/vacancies?foo=1"}, 400, models.CodeInvalid, "foo", models.CodeUnknownField},
 			{"limit zero", call{method: "GET", path: "/vacancies?limit=0"}, 422, models.CodeInvalid, "limit", models.CodeBelowMinimum},
 			{"limit 1000", call{method: "GET", path: "/vacancies?limit=1000"}, 422, models.CodeInvalid, "limit", models.CodeAboveMaximum},

@@ -10,7 +10,7 @@ import (
 
 func (s *server) seekerRoutes() {
 	handleOnce(s, command[jsonInput, single[Seeker]]{
-		call: call{id: "create-seeker", method: http.MethodPost, path: "/seekers", summary: "Register a seeker, with consent", tag: "seekers", status: http.StatusCreated, body: SeekerBody{}},
+		call: call{id: "create-seeker", method: http.MethodPost, path: "/seekers", summary: "Register a seeker, or oneself, with consent", tag: "seekers", status: http.StatusCreated, body: SeekerBody{}},
 		do:   s.createSeeker,
 		show: func(ctx context.Context, _ *jsonInput, o outcome) (*single[Seeker], error) {
 			return s.showSeeker(ctx, o.id, true)
@@ -36,8 +36,14 @@ func (s *server) createSeeker(ctx context.Context, in *jsonInput) (outcome, erro
 	if err != nil {
 		return outcome{}, err
 	}
-	who, err = s.Seekers.Register(ctx, actorOf(ctx), who)
-	return outcome{id: who.ID}, err
+	r := requestOf(ctx)
+	if who, err = s.Seekers.Register(ctx, r.actor, who); err != nil {
+		return outcome{}, err
+	}
+	if r.actor.Role == models.RoleSeeker {
+		r.actor.SeekerID = who.ID // the account is bound from here on
+	}
+	return outcome{id: who.ID}, nil
 }
 
 func (s *server) showSeeker(ctx context.Context, id string, isNew bool) (*single[Seeker], error) {

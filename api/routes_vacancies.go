@@ -110,7 +110,7 @@ func (s *server) checkVacancy(ctx context.Context, in *JSONBody) (*struct{ Body 
 	return &struct{ Body Findings }{Findings{findingsOf(requestOf(ctx).language, list), !models.Blocking(list)}}, nil
 }
 
-// Candidate is a seeker who agreed to be shown to employers; the phone is masked.
+// Candidate is a seeker who agreed to be shown to employers; name and phone are masked.
 type Candidate struct {
 	Seeker     string   `json:"seeker"`
 	Name       string   `json:"name"`
@@ -137,7 +137,7 @@ func (s *server) listCandidates(ctx context.Context, in *struct {
 	out := CandidateList{Items: make([]Candidate, len(found.List)), Withheld: found.Withheld}
 	for i, c := range found.List {
 		who := c.Person.Seeker
-		out.Items[i] = Candidate{who.ID, who.Name, who.Phone.Masked(), share(c.Score), kilometres(c.DistanceKM), reasonsOf(c.Reasons)}
+		out.Items[i] = Candidate{who.ID, models.MaskedName(who.Name), who.Phone.Masked(), share(c.Score), kilometres(c.DistanceKM), reasonsOf(c.Reasons)}
 	}
 	return &struct{ Body CandidateList }{out}, nil
 }

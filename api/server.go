@@ -18,6 +18,7 @@ import (
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
+	"konggang/services/referrals"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
 )
@@ -43,6 +44,7 @@ type Services struct {
 	Enterprises enterprises.Service
 	Vacancies   vacancies.Service
 	Seekers     seekers.Service
+	Referrals   referrals.Service
 	Market      *market.Service
 	Editions    *editions.Service
 	Keys        Keys
@@ -119,6 +121,9 @@ func (s *server) routes() {
 	s.searchRoutes()
 	s.sheetRoutes()
 	s.seekerRoutes()
+	s.consentRoutes()
+	s.personRoutes()
+	s.referralRoutes()
 	s.villageRoutes()
 	s.editionRoutes()
 	s.renderingRoutes()

@@ -10,7 +10,7 @@ import (
 // SeekerBody is what is registered about a person who looks for work.
 type SeekerBody struct {
 	Name          string   `json:"name"`
-	Phone         string   `json:"phone"`
+	Phone         string   `json:"phone,omitempty" doc:"May be left out by who registers themself"`
 	Village       string   `json:"village" example:"410184107208"`
 	BirthYear     int      `json:"birth_year,omitempty"`
 	Education     string   `json:"education,omitempty" enum:"10,20,30,40,60,70,80,90"`

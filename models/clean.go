@@ -20,9 +20,19 @@ func (s *Seeker) Clean() {
 	cleanAll(&s.Name)
 	s.Wanted, s.Skills, s.Certificates = cleanList(s.Wanted), cleanList(s.Skills), cleanList(s.Certificates)
 	s.Occupations, s.Shifts, s.Needs = unique(s.Occupations), unique(s.Shifts), unique(s.Needs)
-	for i := range s.Consents {
-		cleanAll(&s.Consents[i].WitnessedBy)
+	s.Consents = cleanConsents(s.Consents)
+}
+
+// cleanConsents keeps the first of several to the same scope.
+func cleanConsents(list []Consent) []Consent {
+	var out []Consent
+	for _, c := range list {
+		cleanAll(&c.WitnessedBy)
+		if _, twice := consentTo(out, c.Scope); !twice {
+			out = append(out, c)
+		}
 	}
+	return out
 }
 
 func cleanAll(texts ...*string) {

@@ -83,3 +83,63 @@ func consentTo(list []Consent, scope ConsentScope) (Consent, bool) {
 	}
 	return Consent{}, false
 }
+
+// Agree notes that the person agrees to something now, in place of an earlier agreement to the same; they stand in the order of
+// the scopes.
+func (s *Seeker) Agree(c Consent) {
+	all := append(without(s.Consents, c.Scope), c)
+	s.Consents = nil
+	for _, t := range ConsentScopes {
+		if c, has := consentTo(all, t.Code); has {
+			s.Consents = append(s.Consents, c)
+		}
+	}
+}
+
+// Withdraw takes an agreement back and tells whether it was in force.
+func (s *Seeker) Withdraw(scope ConsentScope) bool {
+	was := s.Consented(scope)
+	s.Consents = without(s.Consents, scope)
+	return was
+}
+
+// without is a list of its own, so that what was read before stays as it was.
+func without(list []Consent, scope ConsentScope) []Consent {
+	var out []Consent
+	for _, c := range list {
+		if c.Scope != scope {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// NeedsConsent is the refusal of what a person has not agreed to: CodeNoConsent, with the scope that is missing.
+func NeedsConsent(scope ConsentScope) error {
+	return &Error{Code: CodeNoConsent, Fields: []FieldError{{Field: "consents." + string(scope), Code: CodeNoConsent}}}
+}
+
+// maxWitness bounds the name of a witness, characters.
+const maxWitness = 50
+
+// ConsentSkew is how far the clock of who records a consent may be ahead of ours.
+const ConsentSkew = 5 * time.Minute
+
+// CheckConsents holds new entries of a ledger to what it is good for: nothing is given in the future, and where they must be
+// witnessed, since somebody else than the person records them, it names who saw it. prefix leads the names of the fields.
+func CheckConsents(prefix string, entries []ConsentEntry, witnessed bool, now time.Time) error {
+	var p Problems
+	for _, e := range entries {
+		if e.Kind != ConsentGiven || len(p) > 0 {
+			continue
+		}
+		if e.At.After(now.Add(ConsentSkew)) {
+			p.Add(prefix+"given_at", CodeInFuture)
+		}
+		if witnessed && e.Witness == "" {
+			p.Add(prefix+"witnessed_by", CodeRequired)
+		}
+		checkText(&p, prefix+"witnessed_by", e.Witness, maxWitness)
+	}
+	return p.Err()
+}

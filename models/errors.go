@@ -77,6 +77,9 @@ const (
 	CodeWrongCode          Code = "wrong_code"
 	CodeOneOf              Code = "one_of"
 	CodeWeakPassword       Code = "weak_password"
+	CodeInFuture           Code = "in_future"
+	CodeUnprovenPhone      Code = "unproven_phone"
+	CodeNotOpen            Code = "not_open"
 )
 
 // What findings say about a vacancy.

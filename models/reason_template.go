@@ -5,9 +5,6 @@ import (
 	"strings"
 )
 
-// MaxReason bounds the reason of a decision, characters, the template's words among them.
-const MaxReason = 200
-
 // Judgement is a decision that is given with a reason: what is done to which kind of object.
 type Judgement struct {
 	Action string
@@ -78,12 +75,4 @@ func joinReason(text, added string) string {
 		return text
 	}
 	return text + "；" + added
-}
-
-// CleanReason puts a reason into the form that is kept; error CodeInvalid for one of more than MaxReason characters.
-func CleanReason(text string) (string, error) {
-	text = CleanText(text)
-	var p Problems
-	checkText(&p, "reason", text, MaxReason)
-	return text, p.Err()
 }

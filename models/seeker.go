@@ -56,7 +56,7 @@ func (s Seeker) Validate(thisYear int) error {
 	SeekerStatuses.check(&p, "status", s.Status)
 	for _, c := range s.Consents {
 		ConsentScopes.checkAll(&p, "consent.scopes", []ConsentScope{c.Scope})
-		checkText(&p, "consent.witnessed_by", c.WitnessedBy, 50)
+		checkText(&p, "consent.witnessed_by", c.WitnessedBy, maxWitness)
 	}
 	return p.Err()
 }

@@ -74,6 +74,8 @@ func TestNoColumnHoldsASeekersNameOrPhone(t *testing.T) {
 		k := fullSeeker()
 		must(t, s.CreateSeeker(t.Context(), &k))
 		must(t, s.UpdateSeeker(t.Context(), &k))
+		must(t, s.AddConsents(t.Context(), k.ID, models.ConsentChanges(nil, k.Consents, models.Actor{Role: models.RoleVillage}, at(1))))
+		must(t, s.CreateAccount(t.Context(), &models.Account{Role: models.RoleSeeker, SeekerID: k.ID, Phone: k.Phone}))
 		cells := 0
 		for _, row := range store.Rows {
 			for _, cell := range cellsOf(t, db, row.TableName()) {

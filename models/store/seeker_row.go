@@ -6,8 +6,9 @@ import (
 	"konggang/models"
 )
 
-// seekerRow keeps name, phone and the consents' witnesses sealed. The indexes find a person without opening anything;
-// Matching repeats what Consents says, for the one question that is asked of all seekers.
+// seekerRow keeps name, phone and the consents' witnesses sealed. The indexes find a person without opening anything, once in
+// each County, which repeats what Village says; Matching and Sharing repeat what Consents says, for the questions that are
+// asked of many seekers at once.
 type seekerRow struct {
 	Record
 	Name          sealed
@@ -15,6 +16,7 @@ type seekerRow struct {
 	Phone         sealed
 	PhoneIndex    string
 	Village       models.DivisionCode
+	County        models.DivisionCode
 	BirthYear     int
 	Education     models.Education
 	Wanted        list[string]
@@ -28,6 +30,7 @@ type seekerRow struct {
 	AvailableFrom models.Date
 	Consents      list[consentColumn]
 	Matching      bool
+	Sharing       bool
 	Status        models.SeekerStatus
 }
 
@@ -56,10 +59,10 @@ func (s *Store) seekerRowOf(k models.Seeker) seekerRow {
 		Record: Record{k.ID, k.Version, k.CreatedAt.UTC(), k.UpdatedAt.UTC()},
 		Name:   s.ring().seal(seekerPlace(nameColumn, k.ID), k.Name), NameIndex: s.ring().blind(nameColumn, k.Name),
 		Phone: s.ring().seal(seekerPlace(phoneColumn, k.ID), string(k.Phone)), PhoneIndex: s.ring().blind(phoneColumn, string(k.Phone)),
-		Village: k.Village, BirthYear: k.BirthYear, Education: k.Education, Wanted: k.Wanted, Occupations: k.Occupations,
-		Skills: k.Skills, Certificates: k.Certificates, WageMin: k.WageMin, MaxDistanceKM: k.MaxDistanceKM,
+		Village: k.Village, County: k.Village.County(), BirthYear: k.BirthYear, Education: k.Education, Wanted: k.Wanted,
+		Occupations: k.Occupations, Skills: k.Skills, Certificates: k.Certificates, WageMin: k.WageMin, MaxDistanceKM: k.MaxDistanceKM,
 		Shifts: k.Shifts, Needs: k.Needs, AvailableFrom: k.AvailableFrom,
-		Matching: k.Consented(models.ConsentMatching), Status: k.Status,
+		Matching: k.Consented(models.ConsentMatching), Sharing: k.Consented(models.ConsentShare), Status: k.Status,
 	}
 	for _, c := range k.Consents {
 		witness := s.ring().seal(witnessPlace(c.Scope, k.ID), c.WitnessedBy)

@@ -9,7 +9,7 @@ import (
 )
 
 // CreateSeeker keeps a new seeker and gives it its id, version and times. Error CodeDuplicate when the same person, by
-// phone and name, is there already.
+// phone and name, is there already in the same county.
 func (s *Store) CreateSeeker(ctx context.Context, k *models.Seeker) error {
 	created := *k
 	created.ID, created.Version, created.CreatedAt = newID(), 1, s.moment()
@@ -27,7 +27,7 @@ func (s *Store) CreateSeeker(ctx context.Context, k *models.Seeker) error {
 }
 
 // UpdateSeeker writes what k now says, if nobody else did since it was read. Errors: CodeStale, CodeNotFound,
-// CodeDuplicate when another seeker has this phone and name.
+// CodeDuplicate when another seeker of the county has this phone and name.
 func (s *Store) UpdateSeeker(ctx context.Context, k *models.Seeker) error {
 	next := *k
 	next.Version, next.UpdatedAt = k.Version+1, s.moment()
@@ -45,7 +45,7 @@ func (s *Store) UpdateSeeker(ctx context.Context, k *models.Seeker) error {
 
 // refuseTwin finds a twin indexed under an earlier key, whom the unique key of the table cannot see.
 func (s *Store) refuseTwin(ctx context.Context, k models.Seeker) error {
-	twins, err := selected[seekerRow](ctx, s, s.person(k.Phone, k.Name)).Where("id <> ?", k.ID).Count(ctx, "*")
+	twins, err := selected[seekerRow](ctx, s, s.person(k.Phone, k.Name)).Where("id <> ? AND county = ?", k.ID, k.Village.County()).Count(ctx, "*")
 	if err == nil && twins > 0 {
 		return models.Errorf(models.CodeDuplicate)
 	}
@@ -60,10 +60,13 @@ func (s *Store) person(phone models.Phone, name string) conditions {
 	}
 }
 
-// DeleteSeeker removes a seeker and the seeker's consent ledger for good; error CodeNotFound.
+// DeleteSeeker removes a seeker for good, with the seeker's consent ledger and referrals; error CodeNotFound.
 func (s *Store) DeleteSeeker(ctx context.Context, id string) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
 		if _, err := gorm.G[consentRow](s.db(ctx)).Where("seeker_id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		if _, err := gorm.G[referralRow](s.db(ctx)).Where("seeker_id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
 		gone, err := gorm.G[seekerRow](s.db(ctx)).Where("id = ?", id).Delete(ctx)
@@ -79,16 +82,42 @@ func (s *Store) Seeker(ctx context.Context, id string) (models.Seeker, error) {
 	return fetch(ctx, s, s.seeker, "id = ?", id)
 }
 
-// SeekerByPhone finds the person with this phone and name; error CodeNotFound.
-func (s *Store) SeekerByPhone(ctx context.Context, phone models.Phone, name string) (models.Seeker, error) {
+// LockSeeker reads a seeker and holds the row until the transaction ends, so that two who change the consents do it one after
+// the other. It must be called inside Atomically. Error CodeNotFound.
+func (s *Store) LockSeeker(ctx context.Context, id string) (models.Seeker, error) {
+	// A write that changes nothing takes the row's lock on every engine.
+	if _, err := gorm.G[seekerRow](s.db(ctx)).Where("id = ?", id).Update(ctx, "version", gorm.Expr("version")); err != nil {
+		return models.Seeker{}, err
+	}
+	return s.Seeker(ctx, id)
+}
+
+// SeekersByPhone finds the person with this phone and name: at most one record a county, the oldest first.
+func (s *Store) SeekersByPhone(ctx context.Context, phone models.Phone, name string) ([]models.Seeker, error) {
 	if err := s.followKeys(ctx); err != nil {
-		return models.Seeker{}, err
+		return nil, err
 	}
-	row, err := selected[seekerRow](ctx, s, s.person(phone, name)).Take(ctx)
+	rows, err := selected[seekerRow](ctx, s, s.person(phone, name)).Order("id").Find(ctx)
 	if err != nil {
-		return models.Seeker{}, err
+		return nil, err
 	}
-	return s.seeker(row)
+	return mapped(rows, s.seeker)
+}
+
+// SeekersByID reads many seekers, by their ids; who is not there is left out.
+func (s *Store) SeekersByID(ctx context.Context, ids []string) (map[string]models.Seeker, error) {
+	wanted := map[string]bool{}
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	rows, err := anyOf[seekerRow](ctx, s, "id", wanted)
+	out := make(map[string]models.Seeker, len(rows))
+	for _, r := range rows {
+		if err == nil {
+			out[r.ID], err = s.seeker(r)
+		}
+	}
+	return out, err
 }
 
 // Seekers lists seekers, the newest first. Error CodeInvalidCursor.

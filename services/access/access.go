@@ -46,9 +46,10 @@ func (r denied) Error() string { return string(r) }
 func allow(why Reason) Decision { return Decision{true, true, why} }
 
 var (
-	hide    = Decision{Reason: Hidden}
-	refuse  = Decision{Visible: true, Reason: NotYours}
-	outside = Decision{Visible: true, Reason: Outside}
+	hide     = Decision{Reason: Hidden}
+	withheld = Decision{Reason: NoConsent}
+	refuse   = Decision{Visible: true, Reason: NotYours}
+	outside  = Decision{Visible: true, Reason: Outside}
 )
 
 // ReadVacancy lets anyone see a vacancy that was ever open, and its enterprise and office the others.
@@ -102,14 +103,6 @@ func unlessHidden(read Decision) Decision {
 		return refuse
 	}
 	return hide
-}
-
-// Seeker lets the person, the village's operator and the office over it see and change a seeker.
-func Seeker(a models.Actor, s models.Seeker) Decision {
-	if a.Is(s.ID) {
-		return allow(Own)
-	}
-	return serve(a, s.Village, hide)
 }
 
 // Village lets the village's operator and the office over it work for a village.

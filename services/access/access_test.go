@@ -53,6 +53,20 @@ func employer() models.Enterprise { return models.Enterprise{ID: "e1", Division:
 
 func seeker() models.Seeker { return models.Seeker{ID: "s1", Village: village} }
 
+func agreed() models.Seeker {
+	return models.Seeker{ID: "s1", Village: village, Consents: []models.Consent{{Scope: models.ConsentShare}, {Scope: models.ConsentContact}}}
+}
+
+func interest() access.Interest {
+	p := posting(true)
+	p.Vacancy.Status, p.Employer.Status = models.VacancyOpen, models.EnterpriseApproved
+	return access.Interest{Posting: p, Linked: true}
+}
+
+func application(who models.Seeker) access.Application {
+	return access.Application{Referral: models.Referral{ID: "r1"}, Seeker: who, Vacancy: models.Vacancy{ID: "v1", EnterpriseID: "e1"}}
+}
+
 func edition(status models.EditionStatus) models.Edition {
 	return models.Edition{ID: "n1", Village: village, Status: status}
 }
@@ -84,6 +98,20 @@ func TestMatrix(t *testing.T) {
 		{"write an enterprise", "++... +.. .. ... .. ..", func(a models.Actor) access.Decision { return access.WriteEnterprise(a, employer()) }},
 		{"judge an enterprise", "++... -.. .. ... .. ..", func(a models.Actor) access.Decision { return access.JudgeEnterprise(a, employer()) }},
 		{"a seeker", "++... ... +. +.. .. ..", func(a models.Actor) access.Decision { return access.Seeker(a, seeker()) }},
+		{"register somebody", "++--- --- +- --+ -- --", func(a models.Actor) access.Decision { return access.Register(a, village) }},
+		{"reveal somebody who agreed", "++... +.. +. +.. .. ..", func(a models.Actor) access.Decision { return access.Reveal(a, agreed(), interest()) }},
+		{"reveal somebody who did not", "++... ... +. +.. .. ..", func(a models.Actor) access.Decision { return access.Reveal(a, seeker(), interest()) }},
+		{"read a referral", "++... +.. +. +.. .. ..", func(a models.Actor) access.Decision { return access.ReadReferral(a, application(agreed())) }},
+		{"read one whose consent is withdrawn", "++... ... +. +.. .. ..", func(a models.Actor) access.Decision { return access.ReadReferral(a, application(seeker())) }},
+		{"call an applicant", "--... +.. -. -.. .. ..", func(a models.Actor) access.Decision {
+			return access.MoveReferral(a, application(agreed()), models.ReferralContacted)
+		}},
+		{"withdraw a referral", "++... -.. +. +.. .. ..", func(a models.Actor) access.Decision {
+			return access.MoveReferral(a, application(agreed()), models.ReferralWithdrawn)
+		}},
+		{"make a referral new again", "--... -.. -. -.. .. ..", func(a models.Actor) access.Decision {
+			return access.MoveReferral(a, application(agreed()), models.ReferralApplied)
+		}},
 		{"work for a village", "++--- --- +- --- -- --", func(a models.Actor) access.Decision { return access.Village(a, village) }},
 		{"work for no village", "----- --- -- --- -- --", func(a models.Actor) access.Decision { return access.Village(a, "") }},
 		{"work for a town", "++--- --- -- --- -- --", func(a models.Actor) access.Decision { return access.Division(a, town) }},
@@ -111,6 +139,34 @@ func TestMatrix(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// An enterprise sees who somebody is only about a vacancy of its own that still hires, for somebody it has to do with, who agreed
+// both to be shown and to be called.
+func TestWhenAnEnterpriseSeesWhoSomebodyIs(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		spoil  func(*models.Seeker, *access.Interest)
+		reason access.Reason
+	}{
+		{"as it should be", func(*models.Seeker, *access.Interest) {}, access.Consented},
+		{"a paused vacancy", func(_ *models.Seeker, i *access.Interest) { i.Posting.Vacancy.Status = models.VacancyPaused }, access.Consented},
+		{"a draft", func(_ *models.Seeker, i *access.Interest) { i.Posting.Vacancy.Status = models.VacancyDraft }, access.Hidden},
+		{"a filled vacancy", func(_ *models.Seeker, i *access.Interest) { i.Posting.Vacancy.Status = models.VacancyFilled }, access.Hidden},
+		{"another's vacancy", func(_ *models.Seeker, i *access.Interest) { i.Posting.Vacancy.EnterpriseID = "e2" }, access.Hidden},
+		{"a suspended employer", func(_ *models.Seeker, i *access.Interest) { i.Posting.Employer.Status = models.EnterpriseSuspended }, access.Hidden},
+		{"no vacancy", func(_ *models.Seeker, i *access.Interest) { *i = access.Interest{} }, access.Hidden},
+		{"nothing to do with each other", func(_ *models.Seeker, i *access.Interest) { i.Linked = false }, access.Hidden},
+		{"not to be shown", func(s *models.Seeker, _ *access.Interest) { s.Withdraw(models.ConsentShare) }, access.NoConsent},
+		{"not to be called", func(s *models.Seeker, _ *access.Interest) { s.Withdraw(models.ConsentContact) }, access.NoConsent},
+	} {
+		who, of := agreed(), interest()
+		c.spoil(&who, &of)
+		got := access.Reveal(actors[5].actor, who, of)
+		if got.Reason != c.reason || got.Allowed != (c.reason == access.Consented) || got.Visible != got.Allowed {
+			t.Errorf("%s: %+v", c.name, got)
+		}
 	}
 }
 

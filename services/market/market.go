@@ -104,7 +104,8 @@ func (s *Service) names(ctx context.Context, postings []models.Posting) (map[mod
 	return names, nil
 }
 
-// Matches ranks the open vacancies for a seeker. Errors: CodeNotFound for a seeker who is not the actor's to see.
+// Matches ranks the open vacancies for a seeker. Errors: CodeNotFound for a seeker who is not the actor's to see, CodeNoConsent
+// for one who does not agree to be matched (PIPL art. 24).
 func (s *Service) Matches(ctx context.Context, a models.Actor, seekerID string, limit int) ([]matching.Match, error) {
 	who, err := s.Store.Seeker(ctx, seekerID)
 	if err != nil {
@@ -112,6 +113,9 @@ func (s *Service) Matches(ctx context.Context, a models.Actor, seekerID string, 
 	}
 	if err := access.Seeker(a, who).Err(); err != nil {
 		return nil, err
+	}
+	if !who.Consented(models.ConsentMatching) {
+		return nil, models.NeedsConsent(models.ConsentMatching)
 	}
 	view, err := s.Current(ctx)
 	if err != nil {
@@ -164,6 +168,20 @@ func (s *Service) Candidates(ctx context.Context, a models.Actor, vacancyID stri
 		}
 	}
 	return out, nil
+}
+
+// Suits tells whether a person is shown to the employer of a vacancy: lives around, agrees to be matched and shown, and the
+// vacancy, which is open, suits.
+func (s *Service) Suits(ctx context.Context, who models.Seeker, p models.Posting) (bool, error) {
+	if !around(p.Employer.Division).Contains(who.Village) || !who.Consented(models.ConsentShare) {
+		return false, nil
+	}
+	view, err := s.Current(ctx)
+	if err != nil {
+		return false, err
+	}
+	person, err := s.person(ctx, who, map[models.DivisionCode]models.Division{})
+	return len(view.Matching.Candidates(p.Vacancy.ID, []matching.Person{person}, 1)) > 0, err
 }
 
 func (s *Service) people(ctx context.Context, within models.DivisionCode) ([]matching.Person, error) {

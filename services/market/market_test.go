@@ -136,3 +136,57 @@ func TestMatchesAndCandidates(t *testing.T) {
 		}
 	})
 }
+
+// TestOptedOutIsNowhere withdraws the consent to be matched: the next call matches no more, lists nobody and counts nobody.
+func TestOptedOutIsNowhere(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		v := w.employer.Vacancy("包装工")
+		k := w.build.Seeker("张三", func(k *models.Seeker) { k.Wanted = []string{"包装工"} })
+		own := models.Actor{Role: models.RoleEnterprise, EnterpriseID: w.employer.ID}
+		posting, err := w.store.Posting(t.Context(), v.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, agrees := range []bool{true, false} {
+			matches, err := w.Matches(t.Context(), models.Actor{Role: models.RoleSeeker, SeekerID: k.ID}, k.ID, 5)
+			if agrees != (err == nil) || agrees != (len(matches) == 1) || !agrees && models.CodeOf(err) != models.CodeNoConsent {
+				t.Errorf("agrees %v: %d matches, %v", agrees, len(matches), err)
+			}
+			got, err := w.Candidates(t.Context(), own, v.ID, 5)
+			if err != nil || agrees != (len(got.List) == 1) || got.Withheld != 0 {
+				t.Errorf("agrees %v: %+v, %v", agrees, got, err)
+			}
+			if suits, err := w.Suits(t.Context(), k, posting); suits != agrees || err != nil {
+				t.Errorf("agrees %v: suits %v, %v", agrees, suits, err)
+			}
+			k.Withdraw(models.ConsentMatching)
+			if err := w.store.UpdateSeeker(t.Context(), &k); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+func TestWhoSuits(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		v := w.employer.Vacancy("包装工")
+		posting, err := w.store.Posting(t.Context(), v.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, c := range map[string]struct {
+			change func(*models.Seeker)
+			want   bool
+		}{
+			"as it should be": {func(*models.Seeker) {}, true},
+			"not to be shown": {func(k *models.Seeker) { k.Withdraw(models.ConsentShare) }, false},
+			"far away":        {func(k *models.Seeker) { k.Village = "110101001001" }, false},
+			"paused":          {func(k *models.Seeker) { k.Status = models.SeekerPaused }, false},
+		} {
+			k := w.build.Seeker(name, func(k *models.Seeker) { k.Wanted = []string{"包装工"} }, c.change)
+			if suits, err := w.Suits(t.Context(), k, posting); suits != c.want || err != nil {
+				t.Errorf("%s: %v, %v", name, suits, err)
+			}
+		}
+	})
+}

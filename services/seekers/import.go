@@ -105,26 +105,37 @@ func (s Service) place(ctx context.Context, by importing.By, who models.Seeker) 
 		return importing.Result{}, models.FieldErrorf("village", models.CodeForbidden)
 	}
 	who.Clean()
-	known, err := s.Store.SeekerByPhone(ctx, who.Phone, who.Name)
-	if models.CodeOf(err) == models.CodeNotFound {
-		if who.Status == "" {
-			who.Status = models.SeekerLooking
-		}
-		if err = s.settle(ctx, &who); err == nil {
-			err = s.Store.CreateSeeker(ctx, &who)
-		}
-		return importing.Result{Status: importing.Created, ID: who.ID}, err
-	}
+	records, err := s.Store.SeekersByPhone(ctx, who.Phone, who.Name)
 	if err != nil {
 		return importing.Result{}, err
+	}
+	known, there := recordIn(records, who.Village.County())
+	if !there {
+		return s.bringNew(ctx, by, who)
 	}
 	if !by.Anywhere && access.Seeker(by.Actor, known).Err() != nil {
 		return importing.Result{}, models.Errorf(models.CodeDuplicate)
 	}
-	return s.renew(ctx, known, who)
+	return s.renew(ctx, by, known, who)
 }
 
-func (s Service) renew(ctx context.Context, known, stated models.Seeker) (importing.Result, error) {
+// bringNew registers somebody whom the sheet names. The sheet itself is the witness of what was agreed to, and the ledger
+// keeps who brought it in.
+func (s Service) bringNew(ctx context.Context, by importing.By, who models.Seeker) (importing.Result, error) {
+	now := s.Calendar.Moment()
+	for i, c := range who.Consents {
+		if c.GivenAt.After(now) && models.DateOf(c.GivenAt, s.Calendar.Zone) == s.Calendar.Today() {
+			who.Consents[i].GivenAt = now // the sheet tells the day alone
+		}
+	}
+	if err := s.ready(ctx, &who); err != nil {
+		return importing.Result{}, err
+	}
+	who, err := s.keep(ctx, by.Actor, who, false)
+	return importing.Result{Status: importing.Created, ID: who.ID}, err
+}
+
+func (s Service) renew(ctx context.Context, by importing.By, known, stated models.Seeker) (importing.Result, error) {
 	changed := known
 	changed.Overlay(stated)
 	if len(stated.Wanted) > 0 && !slices.Equal(stated.Wanted, known.Wanted) && len(stated.Occupations) == 0 {
@@ -136,5 +147,8 @@ func (s Service) renew(ctx context.Context, known, stated models.Seeker) (import
 	if reflect.DeepEqual(known, changed) {
 		return importing.Result{Status: importing.Unchanged, ID: known.ID}, nil
 	}
-	return importing.Result{Status: importing.Updated, ID: known.ID}, s.Store.UpdateSeeker(ctx, &changed)
+	if err := s.Store.UpdateSeeker(ctx, &changed); err != nil {
+		return importing.Result{}, err
+	}
+	return importing.Result{Status: importing.Updated, ID: known.ID}, s.note(ctx, did(by.Actor, didChange, changed).With(changed.Changed(known)...), nil)
 }

@@ -76,7 +76,9 @@ func TestRegister(t *testing.T) {
 			{"without consent", operator, func(k *models.Seeker) { k.Consents = nil }, "consent consent_required"},
 			{"in a neighbour's village", nextDoor, func(*models.Seeker) {}, "forbidden"},
 			{"in another county's village", foreign, func(*models.Seeker) {}, "forbidden"},
-			{"by a seeker", self(noID), func(*models.Seeker) {}, "forbidden"},
+			{"by a seeker who is registered", self(noID), func(*models.Seeker) {}, "conflict"},
+			{"before no witness", operator, func(k *models.Seeker) { k.Consents[0].WitnessedBy = " " }, "consent.witnessed_by required"},
+			{"with a consent of tomorrow", operator, func(k *models.Seeker) { k.Consents[0].GivenAt = storetest.Start.AddDate(0, 0, 1) }, "consent.given_at in_future"},
 			{"by nobody", models.Anonymous, func(*models.Seeker) {}, "forbidden"},
 			{"in no village", operator, func(k *models.Seeker) { k.Village = "" }, "village required"},
 			{"in a town", office, func(k *models.Seeker) { k.Village = "410184102000" }, "village not_village"},
@@ -86,6 +88,7 @@ func TestRegister(t *testing.T) {
 			{"by the village", operator, func(*models.Seeker) {}, ""},
 			{"the same person again", operator, func(*models.Seeker) {}, "duplicate"},
 			{"the same person in another village", office, func(k *models.Seeker) { k.Village = neighbour }, "duplicate"},
+			{"the same person in another county", foreign, func(k *models.Seeker) { k.Village = far }, ""},
 			{"a relative on the same phone", operator, func(k *models.Seeker) { k.Name = "李四" }, ""},
 			{"a namesake", office, func(k *models.Seeker) { k.Phone = "15400009998" }, ""},
 		} {
@@ -98,14 +101,21 @@ func TestRegister(t *testing.T) {
 				}
 			})
 		}
-		kept, err := s.SeekerByPhone(t.Context(), "15400009999", "张三")
-		if err != nil {
-			t.Fatal(err)
-		}
+		kept := known(t, s, "张三", "15400009999")
 		if kept.Status != models.SeekerLooking || !kept.Consents[0].GivenAt.Equal(storetest.Start) || len(kept.Wanted) != 2 || len(kept.Occupations) != 2 {
 			t.Errorf("%+v", kept)
 		}
 	})
+}
+
+// known is the first record of a person, who must be there.
+func known(t *testing.T, s *store.Store, name string, phone models.Phone) models.Seeker {
+	t.Helper()
+	found, err := s.SeekersByPhone(t.Context(), phone, name)
+	if err != nil || len(found) == 0 {
+		t.Fatalf("%s is not known: %v", name, err)
+	}
+	return found[0]
 }
 
 func TestTwoRegistrationsAtOnce(t *testing.T) {

@@ -55,7 +55,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeInPast:             {"已经过去了", "has already passed"},
 	models.CodeMinAboveMax:        {"下限高于上限", "has its minimum above its maximum"},
 	models.CodeUnderAge:           {"不能低于 %[1]v 周岁（《劳动法》第十五条）", "must not be under %[1]v years (Labour Law art. 15)"},
-	models.CodeNoConsent:          {"没有本人同意，不能登记", "cannot be kept without the person's consent"},
+	models.CodeNoConsent:          {"必须先有本人的同意", "The person's consent is needed first"},
 	models.CodeUnreadable:         {"“%[1]v”这一栏读不懂，先留空，请补填", "The value of “%[1]v” cannot be read; it is left empty, please fill it in"},
 	models.CodeUnreadableFile:     {"文件打不开：%[2]v", "The file cannot be read: %[1]v"},
 	models.CodeNoHeader:           {"表头（第一行）不对：%[2]v", "The header, row 1, is wrong: %[1]v"},
@@ -69,6 +69,9 @@ var sentences = map[models.Code]sentence{
 	models.CodeOneOf:              {"必须填写其中一项，只能填一项：%[1]v", "needs exactly one of: %[1]v"},
 	models.CodeWeakPassword:       {"太容易被猜中：至少 %[1]v 个字符，纯数字至少 %[2]v 位，不能全是同一个字符，也不能是常见密码", "is too easy to guess: use at least %[1]v characters, %[2]v if all are digits, not one character repeated and no common password"},
 	models.CodeAmbiguous:          {"有几个地方都叫这个名字，请改填区划代码", "is the name of several places; give the division code instead"},
+	models.CodeInFuture:           {"还没有到", "lies in the future"},
+	models.CodeUnprovenPhone:      {"只能是您登录时验证过的手机号", "must be the phone that you have proven by signing in"},
+	models.CodeNotOpen:            {"没有这个岗位，或者已经停止招聘", "is no vacancy, or one that no longer hires"},
 
 	models.CodeCutOff:     {"“%[1]v”这一栏太长，多出来的部分没有导入", "The value of “%[1]v” is too long; the rest was left off"},
 	models.CodeNotStated:  {"没有写明%[1]v，请补上后再提交", "%[1]v is not stated; add it before you submit"},

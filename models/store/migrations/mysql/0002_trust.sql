@@ -1,5 +1,16 @@
 -- +goose Up
 
+-- The same person is kept once a county, and told by a column whether they agree to be shown to employers.
+ALTER TABLE seekers ADD COLUMN county CHAR(12) NOT NULL DEFAULT '';
+
+ALTER TABLE seekers ADD COLUMN sharing BOOLEAN NOT NULL DEFAULT FALSE;
+
+UPDATE seekers SET county = IF(village = '', '', CONCAT(LEFT(village, 6), '000000')), sharing = consents LIKE '%"scope":"share_with_employer"%';
+
+CREATE UNIQUE INDEX seekers_by_phone_index_and_name_index_and_county ON seekers (phone_index, name_index, county);
+
+DROP INDEX seekers_by_phone_index_and_name_index ON seekers;
+
 ALTER TABLE accounts ADD COLUMN name VARCHAR(50) NOT NULL DEFAULT '';
 
 ALTER TABLE accounts ADD COLUMN phone VARBINARY(1024);

@@ -1,5 +1,54 @@
 -- +goose Up
 
+-- The same person is kept once a county, and told by a column whether they agree to be shown to employers. SQLite cannot drop
+-- a key of a table, so the table is made anew; nothing refers to it yet.
+CREATE TABLE seekers_anew (
+  id              TEXT NOT NULL,
+  version         INTEGER NOT NULL,
+  created_at      DATETIME NOT NULL,
+  updated_at      DATETIME NOT NULL,
+  name            BLOB NOT NULL,
+  name_index      TEXT NOT NULL,
+  phone           BLOB NOT NULL,
+  phone_index     TEXT NOT NULL,
+  village         TEXT NOT NULL,
+  birth_year      INTEGER NOT NULL,
+  education       TEXT NOT NULL,
+  wanted          TEXT NOT NULL,
+  occupations     TEXT NOT NULL,
+  skills          TEXT NOT NULL,
+  certificates    TEXT NOT NULL,
+  wage_min        INTEGER NOT NULL,
+  max_distance_km REAL NOT NULL,
+  shifts          TEXT NOT NULL,
+  needs           TEXT NOT NULL,
+  available_from  TEXT NOT NULL,
+  consents        TEXT NOT NULL,
+  matching        BOOLEAN NOT NULL,
+  status          TEXT NOT NULL,
+  county          TEXT NOT NULL,
+  sharing         BOOLEAN NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT seekers_by_phone_index_and_name_index_and_county UNIQUE (phone_index, name_index, county)
+);
+
+INSERT INTO seekers_anew (
+  id, version, created_at, updated_at, name, name_index, phone, phone_index, village, birth_year, education,
+  wanted, occupations, skills, certificates, wage_min, max_distance_km, shifts, needs, available_from, consents,
+  matching, status, county, sharing)
+SELECT
+  id, version, created_at, updated_at, name, name_index, phone, phone_index, village, birth_year, education,
+  wanted, occupations, skills, certificates, wage_min, max_distance_km, shifts, needs, available_from, consents,
+  matching, status,
+  CASE village WHEN '' THEN '' ELSE substr(village, 1, 6) || '000000' END, consents LIKE '%"scope":"share_with_employer"%'
+FROM seekers;
+
+DROP TABLE seekers;
+
+ALTER TABLE seekers_anew RENAME TO seekers;
+
+CREATE INDEX seekers_by_village_and_status ON seekers (village, status);
+
 ALTER TABLE accounts ADD COLUMN name TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE accounts ADD COLUMN phone BLOB;
