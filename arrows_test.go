@@ -24,7 +24,7 @@ var pure = []string{
 // the demo do what several use cases do.
 var across = map[string][]string{
 	"services/editions":    {"services/market"},
-	"services/commandline": {"services/divisions", "services/enterprises", "services/seekers", "services/vacancies"},
+	"services/commandline": {"services/audit", "services/divisions", "services/enterprises", "services/seekers", "services/vacancies"},
 	"services/demo":        {"services/accounts", "services/commandline", "services/editions", "services/vacancies"},
 }
 

@@ -51,6 +51,7 @@ const (
 	CodeUnknownOccupation  Code = "unknown_occupation"
 	CodeInvalidPoint       Code = "invalid_point"
 	CodeInvalidDate        Code = "invalid_date"
+	CodeInvalidMoment      Code = "invalid_moment"
 	CodeInvalidWage        Code = "invalid_wage"
 	CodeInvalidURL         Code = "invalid_url"
 	CodeInvalidCursor      Code = "invalid_cursor"

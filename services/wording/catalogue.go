@@ -45,6 +45,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeUnknownOccupation:  {"没有这个职业代码", "is not a known occupation code"},
 	models.CodeInvalidPoint:       {"不是有效的坐标（纬度,经度）", "is not a valid point (latitude,longitude)"},
 	models.CodeInvalidDate:        {"不是有效的日期（年-月-日，如 2027-03-01）", "is not a valid date (YYYY-MM-DD)"},
+	models.CodeInvalidMoment:      {"不是有效的日期或时间（如 2027-03-01 或 2027-03-01T08:30:00+08:00）", "is not a valid date or moment (2027-03-01 or 2027-03-01T08:30:00+08:00)"},
 	models.CodeInvalidWage:        {"读不懂这个工资", "is a wage that cannot be read"},
 	models.CodeInvalidURL:         {"不是有效的网址（http 或 https 开头）", "is not a valid http or https address"},
 	models.CodeInvalidCursor:      {"翻页标记无效，请从第一页重新开始", "is not a valid cursor; start again from the first page"},
