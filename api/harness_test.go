@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
-	"io"
 	"log/slog"
 	"mime/multipart"
 	"net/http"
@@ -19,6 +18,7 @@ import (
 	"konggang/models"
 	"konggang/models/store"
 	"konggang/services/accounts"
+	"konggang/services/audit"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -56,6 +56,12 @@ type house struct {
 // newHouse moves into an empty store: a small map, an approved and a foreign enterprise, and who calls.
 func newHouse(t *testing.T, s *store.Store) *house {
 	t.Helper()
+	return newHouseWith(t, s, slog.DiscardHandler)
+}
+
+// newHouseWith is newHouse with its log kept.
+func newHouseWith(t *testing.T, s *store.Store, log slog.Handler) *house {
+	t.Helper()
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
 		t.Fatal(err)
@@ -69,8 +75,9 @@ func newHouse(t *testing.T, s *store.Store) *house {
 		Accounts: accounts.Service{Store: s, Calendar: calendar}, Divisions: divisions.Service{Store: s},
 		Enterprises: enterprises.Service{Store: s}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
 		Seekers: seekers.Service{Store: s, Calendar: calendar}, Market: picture,
+		Audit:    audit.Service{Store: s},
 		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
-		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(log),
 		Background: background.Go, Version: "test",
 	})
 	if err != nil {

@@ -84,6 +84,8 @@ var policy = map[string][]models.Role{
 	"get-latest-loudspeaker-txt":  everyone,
 	"get-latest-loudspeaker-json": everyone,
 
+	"list-audit": {office},
+
 	"create-account": {office},
 	"get-me":         {office, enterprise, village, seeker, device},
 }

@@ -13,6 +13,7 @@ import (
 
 	"konggang/models"
 	"konggang/services/accounts"
+	"konggang/services/audit"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -43,6 +44,7 @@ type Services struct {
 	Seekers     seekers.Service
 	Market      *market.Service
 	Editions    *editions.Service
+	Audit       audit.Service
 	Keys        Keys
 	Health      Health
 	Calendar    models.Calendar
@@ -102,6 +104,7 @@ func (s *server) routes() {
 	s.editionRoutes()
 	s.renderingRoutes()
 	s.accountRoutes()
+	s.auditRoutes()
 }
 
 // document is the head of the OpenAPI document.
