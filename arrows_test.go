@@ -25,7 +25,7 @@ var pure = []string{
 var across = map[string][]string{
 	"services/accounts":    {"services/onetime"},
 	"services/editions":    {"services/market"},
-	"services/commandline": {"services/divisions", "services/enterprises", "services/seekers", "services/vacancies"},
+	"services/commandline": {"services/audit", "services/divisions", "services/enterprises", "services/seekers", "services/vacancies"},
 	"services/demo":        {"services/accounts", "services/commandline", "services/editions", "services/vacancies"},
 }
 

@@ -29,6 +29,12 @@ const expireEvery = 5 * time.Minute
 // tidyEvery is how often what is kept for a while only is dropped.
 const tidyEvery = time.Hour
 
+// sequenceEvery is how long an entry of the audit may wait for its place in the chain; until then its loss cannot be seen.
+const sequenceEvery = time.Second
+
+// lastWords is how long the end of the program may take to give the last entries their places.
+const lastWords = 5 * time.Second
+
 func runServe(ctx context.Context, args []string, s streams) error {
 	if err := parse(flags("serve", s), args, 0); err != nil {
 		return err
@@ -51,6 +57,7 @@ func runServe(ctx context.Context, args []string, s streams) error {
 // serve answers until ctx ends.
 func (h *house) serve(ctx context.Context) error {
 	background := api.NewBackground(ctx)
+	watch := h.watch()
 	h.services.Background = background.Go
 	if h.config.MetricsAddr != "" {
 		h.services.Metrics = api.NewMetrics()
@@ -69,9 +76,11 @@ func (h *house) serve(ctx context.Context) error {
 	background.Every(expireEvery, h.expire)
 	background.AtMidnight(h.calendar, time.After, h.expire)
 	background.Every(tidyEvery, h.tidy)
+	background.Every(sequenceEvery, watch.look)
 	h.log.Info("listening", "address", "http://"+l.Addr().String(), "database", h.config.DBDriver)
 	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)
 	background.Wait()
+	watch.end(ctx)
 	return err
 }
 

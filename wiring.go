@@ -15,6 +15,7 @@ import (
 	"konggang/models"
 	"konggang/models/store"
 	"konggang/services/accounts"
+	"konggang/services/audit"
 	"konggang/services/commandline"
 	"konggang/services/config"
 	"konggang/services/divisions"
@@ -84,6 +85,7 @@ func (h *house) wire() {
 		Referrals:      referrals.Service{Store: s, Calendar: calendar},
 		Market:         picture,
 		Editions:       &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: h.config.Office()},
+		Audit:          audit.Service{Store: s},
 		Keys:           s,
 		Health:         s,
 		Calendar:       calendar,

@@ -22,6 +22,7 @@ import (
 	"konggang/models"
 	"konggang/models/store"
 	"konggang/services/accounts"
+	"konggang/services/audit"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -103,9 +104,9 @@ func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Ti
 		Accounts: door, Divisions: divisions.Service{Store: s},
 		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
 		Seekers: seekers.Service{Store: s, Market: picture, Calendar: calendar}, Market: picture,
-		Referrals: referrals.Service{Store: s, Calendar: calendar},
-		Editions:  &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
-		Keys:      s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
+		Referrals: referrals.Service{Store: s, Calendar: calendar}, Audit: audit.Service{Store: s},
+		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},
+		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Background: background.Go, Version: "test",
 	}
 	for _, change := range changes {

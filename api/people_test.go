@@ -45,7 +45,7 @@ const (
 )
 
 // audit lists what was done about a person or another object, the newest first.
-func (h *house) audit(id string) []string {
+func (h *house) auditOf(id string) []string {
 	h.t.Helper()
 	list, err := h.store.AuditEntries(h.t.Context(), models.AuditFilter{ObjectID: id}, models.Page{Limit: 100})
 	h.must(err)
@@ -125,7 +125,7 @@ func TestADayOfASeeker(t *testing.T) {
 		h.delete("village", "/seekers/"+id).problem(404, models.CodeNotFound)
 		h.get("village", "/seekers").want(200).hides(liuName, id)
 		want := "seeker erase, seeker withdraw, seeker withdraw, enterprise reveal, seeker consent, seeker bind, seeker register"
-		if got := strings.Join(h.audit(id), ", "); got != want {
+		if got := strings.Join(h.auditOf(id), ", "); got != want {
 			t.Errorf("the audit has %s", got)
 		}
 		if strings.Contains(h.log.String(), "小妹") || strings.Contains(h.log.String(), liuPhone) {
@@ -165,7 +165,7 @@ func TestNobodyElseIsToldWhoSomebodyIs(t *testing.T) {
 	}
 	h.post("device", "/seekers/"+id+"/reveal", `{"reason":"好奇"}`).problem(403, models.CodeForbidden)
 	h.post("", "/seekers/"+id+"/reveal", `{"reason":"好奇"}`).problem(401, models.CodeUnauthenticated)
-	if got := len(h.audit(id)); got != 4 {
+	if got := len(h.auditOf(id)); got != 4 {
 		t.Errorf("%d entries, want the consent and three looks", got)
 	}
 }
@@ -176,7 +176,7 @@ func TestEveryLookIsALookOfItsOwn(t *testing.T) {
 	for range 2 {
 		h.once("village", "/seekers/"+h.ids["seeker"]+"/reveal", "k", `{"reason":"通知面试"}`).want(200)
 	}
-	if got := h.audit(h.ids["seeker"]); len(got) != 2 {
+	if got := h.auditOf(h.ids["seeker"]); len(got) != 2 {
 		t.Errorf("%v", got)
 	}
 }
@@ -266,7 +266,7 @@ func TestExportOverTheWire(t *testing.T) {
 			}
 		}
 	}
-	if got := strings.Join(h.audit(id), ", "); got != "seeker export, office export, village export" {
+	if got := strings.Join(h.auditOf(id), ", "); got != "seeker export, office export, village export" {
 		t.Error(got)
 	}
 }

@@ -101,6 +101,8 @@ var policy = map[string][]models.Role{
 	"get-latest-loudspeaker-txt":  everyone,
 	"get-latest-loudspeaker-json": everyone,
 
+	"list-audit": {office},
+
 	"create-account":         {anonymous, office},
 	"create-invitation":      {office},
 	"create-code":            everyone,

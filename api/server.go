@@ -14,6 +14,7 @@ import (
 
 	"konggang/models"
 	"konggang/services/accounts"
+	"konggang/services/audit"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -47,6 +48,7 @@ type Services struct {
 	Referrals   referrals.Service
 	Market      *market.Service
 	Editions    *editions.Service
+	Audit       audit.Service
 	Keys        Keys
 	Health      Health
 	Calendar    models.Calendar
@@ -128,6 +130,7 @@ func (s *server) routes() {
 	s.editionRoutes()
 	s.renderingRoutes()
 	s.accountRoutes()
+	s.auditRoutes()
 }
 
 // document is the head of the OpenAPI document.

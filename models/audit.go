@@ -28,7 +28,7 @@ type AuditEntry struct {
 // AuditObject is the kind of thing that an entry is about.
 type AuditObject string
 
-// What can be acted on.
+// What can be acted on; each has its word in AuditObjects.
 const (
 	ObjectVacancy    AuditObject = "vacancy"
 	ObjectEnterprise AuditObject = "enterprise"
@@ -39,8 +39,16 @@ const (
 	ObjectInvitation AuditObject = "invitation"
 	ObjectReferral   AuditObject = "referral"
 	ObjectDivision   AuditObject = "division"
+	ObjectOperation  AuditObject = "operation"
 	ObjectKeys       AuditObject = "keys"
 )
+
+// AuditObjects are all kinds of things that can be acted on.
+var AuditObjects = Vocabulary[AuditObject]{
+	{ObjectVacancy, "岗位"}, {ObjectEnterprise, "用人单位"}, {ObjectSeeker, "求职者"}, {ObjectEdition, "一期"}, {ObjectAccount, "账号"},
+	{ObjectToken, "令牌"}, {ObjectInvitation, "邀请"}, {ObjectReferral, "推荐"}, {ObjectDivision, "区划"}, {ObjectOperation, "批量任务"},
+	{ObjectKeys, "密钥"},
+}
 
 // Did is an entry about what the actor did to an object that belongs to the division.
 func (a Actor) Did(action string, object AuditObject, id string, in DivisionCode) AuditEntry {
@@ -60,6 +68,41 @@ func (e AuditEntry) With(details ...string) AuditEntry {
 	return e
 }
 
+// Bounds of an entry: characters of its texts, and how many details it has of how many characters.
+const (
+	maxAuditName    = 32
+	maxAuditPlace   = 64
+	maxAuditReason  = 500
+	maxAuditDetails = 100
+	maxAuditDetail  = 100
+)
+
+// Clean puts every text into the form that is kept (see CleanText), so that an entry is one line wherever it is shown.
+func (e *AuditEntry) Clean() {
+	cleanAll(&e.Origin, &e.RequestID, &e.Action, &e.ObjectID, &e.Reason)
+	e.Details = cleanList(e.Details)
+}
+
+// Validate checks that an entry says what was done to what, within the bounds that every database keeps.
+func (e AuditEntry) Validate() error {
+	var p Problems
+	checkRequired(&p, "role", string(e.Role), maxAuditName)
+	checkRequired(&p, "action", e.Action, maxAuditName)
+	if !AuditObjects.Has(e.Object) {
+		p.Add("object", CodeUnknownValue, joinWords(AuditObjects))
+	}
+	if e.Division != "" {
+		e.Division.check(&p, "division")
+	}
+	checkText(&p, "account_id", e.AccountID, 36)
+	checkText(&p, "origin", e.Origin, maxAuditPlace)
+	checkText(&p, "request_id", e.RequestID, maxAuditPlace)
+	checkText(&p, "object_id", e.ObjectID, maxAuditPlace)
+	checkText(&p, "reason", e.Reason, maxAuditReason)
+	checkTexts(&p, "details", e.Details, maxAuditDetails, maxAuditDetail)
+	return p.Err()
+}
+
 // AuditHead is the last link of the chain: whoever keeps one outside the database can tell later that nothing up to it was
 // cut off.
 type AuditHead struct {
@@ -70,7 +113,7 @@ type AuditHead struct {
 // String is the form in which a head is logged, exported and given back: SEQ:LINK.
 func (h AuditHead) String() string { return strconv.FormatInt(h.Seq, 10) + ":" + h.Link }
 
-var auditHead = regexp.MustCompile(`^([0-9]{1,18}):([0-9a-f]{64})?$`)
+var auditHead = regexp.MustCompile(`^(0|[1-9][0-9]{0,17}):([0-9a-f]{64})?$`)
 
 // ParseAuditHead reads the form of String; error CodeInvalid.
 func ParseAuditHead(s string) (AuditHead, error) {
@@ -96,7 +139,8 @@ type AuditFilter struct {
 	Until     time.Time
 }
 
-// AuditFault is one place where the chain is not as it was written.
+// AuditFault is one place where the chain is not as it was written; Seq is 0 for an entry that waits for its place, ID is ""
+// for one that is gone.
 type AuditFault struct {
 	Seq  int64
 	ID   string
@@ -112,14 +156,15 @@ const (
 	AuditEdited AuditFaultKind = "edited"
 	// AuditRemoved is a place of which the entry is gone.
 	AuditRemoved AuditFaultKind = "removed"
-	// AuditMoved is an entry that does not follow the one before it.
+	// AuditMoved is an entry that does not follow the one before it: it comes from another place, or its link is not what
+	// was written.
 	AuditMoved AuditFaultKind = "moved"
-	// AuditCut is the exported head missing: the tail was cut off or written anew.
+	// AuditCut is an exported head missing: the tail up to it was cut off or written anew.
 	AuditCut AuditFaultKind = "cut"
 )
 
 // AuditCheck is what a verification found: how many entries the chain has, its head, how many entries wait for their place,
-// and the faults, at most the first MaxAuditFaults.
+// and the faults, at most MaxAuditFaults, in the order of the chain.
 type AuditCheck struct {
 	Entries int64
 	Head    AuditHead

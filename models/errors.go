@@ -53,6 +53,7 @@ const (
 	CodeUnknownOccupation  Code = "unknown_occupation"
 	CodeInvalidPoint       Code = "invalid_point"
 	CodeInvalidDate        Code = "invalid_date"
+	CodeInvalidMoment      Code = "invalid_moment"
 	CodeInvalidWage        Code = "invalid_wage"
 	CodeInvalidURL         Code = "invalid_url"
 	CodeUnsafeURL          Code = "unsafe_url"

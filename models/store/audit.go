@@ -6,7 +6,9 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
 	"time"
 
 	"gorm.io/gorm"
@@ -15,22 +17,23 @@ import (
 	"konggang/models"
 )
 
-// auditRow is an entry of the audit. MAC covers what it says, from the moment it is written; Link chains it behind the entry
-// before it, once the sequencer has given it its place.
+// auditRow is an entry of the audit, each cell as it is written, so that a verification sees every byte of it. At counts
+// milliseconds since 1970, Details is a JSON array. MAC covers what the entry says, from the moment it is written; Link
+// chains it behind the entry before it, once the sequencer has given it its place.
 type auditRow struct {
 	ID        string `gorm:"primaryKey"`
 	Seq       *int64
-	At        time.Time
+	At        int64
 	AccountID string
-	Role      models.Role
+	Role      string
 	Origin    string
 	RequestID string
 	Action    string
-	Object    models.AuditObject
+	Object    string
 	ObjectID  string
-	Division  models.DivisionCode
+	Division  string
 	Reason    string
-	Details   list[string]
+	Details   string
 	MAC       string
 	Link      string
 }
@@ -40,20 +43,37 @@ func (auditRow) TableName() string { return "audit_entries" }
 
 func (r auditRow) key() string { return r.ID }
 
+func auditRowOf(e models.AuditEntry) (auditRow, error) {
+	details, err := list[string](e.Details).Value()
+	text, _ := details.(string)
+	return auditRow{ID: e.ID, At: e.At.UnixMilli(), AccountID: e.AccountID, Role: string(e.Role), Origin: e.Origin, RequestID: e.RequestID,
+		Action: e.Action, Object: string(e.Object), ObjectID: e.ObjectID, Division: string(e.Division), Reason: e.Reason, Details: text}, err
+}
+
+// model shows an entry as it stands, also one that somebody changed: what is wrong with it is the verification's to tell.
 func (r auditRow) model() models.AuditEntry {
-	e := models.AuditEntry{ID: r.ID, At: r.At.UTC(), AccountID: r.AccountID, Role: r.Role, Origin: r.Origin, RequestID: r.RequestID,
-		Action: r.Action, Object: r.Object, ObjectID: r.ObjectID, Division: r.Division, Reason: r.Reason, Details: r.Details}
+	var details list[string]
+	if details.Scan(r.Details) != nil {
+		details = list[string]{r.Details}
+	}
+	e := models.AuditEntry{ID: r.ID, At: time.UnixMilli(r.At).UTC(), AccountID: r.AccountID, Role: models.Role(r.Role), Origin: r.Origin,
+		RequestID: r.RequestID, Action: r.Action, Object: models.AuditObject(r.Object), ObjectID: r.ObjectID,
+		Division: models.DivisionCode(r.Division), Reason: r.Reason, Details: details}
 	if r.Seq != nil {
 		e.Seq = *r.Seq
 	}
 	return e
 }
 
-// mac is the keyed hash of all that the entry says.
-func (r auditRow) mac(key []byte) (string, error) {
-	text, err := json.Marshal([]any{r.ID, r.At.UTC().UnixMilli(), r.AccountID, r.Role, r.Origin, r.RequestID, r.Action, r.Object, r.ObjectID,
-		r.Division, r.Reason, append([]string{}, r.Details...)})
-	return keyed(key, text), err
+// mac is the keyed hash of all that the entry says. Every cell stands behind its length, so that no two entries give the
+// same text.
+func (r auditRow) mac(key []byte) string {
+	var text []byte
+	for _, cell := range []string{r.ID, strconv.FormatInt(r.At, 10), r.AccountID, r.Role, r.Origin, r.RequestID, r.Action, r.Object,
+		r.ObjectID, r.Division, r.Reason, r.Details} {
+		text = fmt.Appendf(text, "%d:%s,", len(cell), cell)
+	}
+	return keyed(key, text)
 }
 
 func keyed(key, text []byte) string {
@@ -62,18 +82,24 @@ func keyed(key, text []byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Record keeps an entry of the audit in the transaction of what it is about, which must be the one in ctx. The entry gets its
-// place in the chain afterwards (see SequenceAudit).
+// Record keeps an entry of the audit in the transaction of what it is about, which must be the one in ctx: an entry that
+// cannot be kept takes its deed with it. The entry gets its place in the chain afterwards (see SequenceAudit). Error
+// CodeInvalid for an entry that not every database could keep.
 func (s *Store) Record(ctx context.Context, e models.AuditEntry) error {
+	e.Clean()
+	if err := e.Validate(); err != nil {
+		return err
+	}
 	key, err := s.chainKey(ctx)
 	if err != nil {
 		return err
 	}
-	row := auditRow{ID: newID(), At: s.moment(), AccountID: e.AccountID, Role: e.Role, Origin: e.Origin, RequestID: e.RequestID,
-		Action: e.Action, Object: e.Object, ObjectID: e.ObjectID, Division: e.Division, Reason: e.Reason, Details: e.Details}
-	if row.MAC, err = row.mac(key); err != nil {
+	e.ID, e.At = newID(), s.moment()
+	row, err := auditRowOf(e)
+	if err != nil {
 		return err
 	}
+	row.MAC = row.mac(key)
 	return insert(ctx, s, row)
 }
 
@@ -89,10 +115,10 @@ func (s *Store) AuditEntries(ctx context.Context, f models.AuditFilter, p models
 		}
 	}
 	if !f.Since.IsZero() {
-		where.add("at >= ?", *utc(&f.Since))
+		where.add("at >= ?", f.Since.UnixMilli())
 	}
 	if !f.Until.IsZero() {
-		where.add("at < ?", *utc(&f.Until))
+		where.add("at < ?", f.Until.UnixMilli())
 	}
 	return part(ctx, s, where, false, p, each(plainly(auditRow.model)))
 }
@@ -117,7 +143,7 @@ func (s *Store) chainKey(ctx context.Context) ([]byte, error) {
 	}
 	text, err := s.secret(ctx, chainSecret)
 	if models.CodeOf(err) == models.CodeNotFound {
-		if err = s.makeSecret(ctx, chainSecret); err == nil {
+		if err = s.beginChain(ctx); err == nil {
 			text, err = s.secret(ctx, chainSecret)
 		}
 	}
@@ -129,6 +155,22 @@ func (s *Store) chainKey(ctx context.Context) ([]byte, error) {
 		s.auditKey.Store(&key) // within a transaction it may still be taken back
 	}
 	return key, nil
+}
+
+// beginChain makes the key of a chain that has no entry yet. A chain that has lost its key gets no new one, since that would
+// hide the loss.
+func (s *Store) beginChain(ctx context.Context) error {
+	entries, err := gorm.G[auditRow](s.db(ctx)).Limit(1).Find(ctx)
+	if err != nil {
+		return err
+	}
+	if len(entries) == 0 {
+		return s.makeSecret(ctx, chainSecret)
+	}
+	if _, err = s.secret(ctx, chainSecret); models.CodeOf(err) == models.CodeNotFound { // else somebody began it meanwhile
+		err = errors.New("store: the key of the audit chain is gone from the table secrets; put it back from a backup")
+	}
+	return err
 }
 
 func (s *Store) secret(ctx context.Context, name string) (string, error) {

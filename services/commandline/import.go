@@ -53,13 +53,13 @@ func (m Importer) ImportFile(ctx context.Context, path string, o ImportOptions) 
 
 // Import brings in a file of the given name.
 func (m Importer) Import(ctx context.Context, name string, data io.Reader, o ImportOptions) (importing.Report, error) {
-	by := importing.By{Actor: models.System("command line"), Home: m.Home, Anywhere: true}
+	by := importing.CommandLine(m.Home)
 	run := importing.Options{DryRun: o.DryRun, Progress: o.Progress}
 	today := m.Calendar.Today()
 	switch o.Kind {
 	case "divisions":
 		return rows(intake.Divisions(name, data))(func(s intake.Sheet[intake.DivisionRow]) (importing.Report, error) {
-			return m.Divisions.Import(ctx, s, run)
+			return m.Divisions.Import(ctx, by, s, run)
 		})
 	case "enterprises":
 		return rows(intake.Enterprises(name, data))(func(s intake.Sheet[intake.EnterpriseRow]) (importing.Report, error) {

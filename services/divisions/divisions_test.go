@@ -1,6 +1,8 @@
 package divisions_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -26,7 +28,7 @@ func bring(t *testing.T, s *store.Store, csv string, o importing.Options) import
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := divisions.Service{Store: s}.Import(t.Context(), rows, o)
+	report, err := divisions.Service{Store: s}.Import(t.Context(), importing.CommandLine(""), rows, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,6 +121,60 @@ func TestGetAndChildren(t *testing.T) {
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("%q\n%s", c.parent, diff)
 			}
+		}
+	})
+}
+
+// TestAnImportIsOneEntry tells who brought the map in and what became of it, about the smallest division around it.
+func TestAnImportIsOneEntry(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		bring(t, s, sheet, importing.Options{DryRun: true})
+		for _, c := range []struct {
+			csv    string
+			around models.DivisionCode
+			counts string
+		}{
+			{sheet, "410184000000", "rows=3 created=3 updated=0 unchanged=0 rejected=0"},
+			{"code,name\n410184102201,口张村\n410184102,辛店\n短,短\n", "410184102000", "rows=3 created=0 updated=2 unchanged=0 rejected=1"},
+			{"code,name\n410184102202,东村\n", "410184102202", "rows=1 created=1 updated=0 unchanged=0 rejected=0"},
+			{"code,name\n410122,中牟县\n410184,新郑市\n", "410100000000", "rows=2 created=1 updated=0 unchanged=1 rejected=0"},
+			{"code,name\n410184,新郑市\n110101,东城区\n410122,中牟县\n", "", "rows=3 created=1 updated=0 unchanged=2 rejected=0"},
+			{"code,name\n", "", "rows=0 created=0 updated=0 unchanged=0 rejected=0"},
+		} {
+			bring(t, s, c.csv, importing.Options{})
+			list, err := s.AuditEntries(t.Context(), models.AuditFilter{}, models.Page{Limit: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := list.Items[0]
+			want := importing.CommandLine("").Actor.Did("import", models.ObjectDivision, string(c.around), c.around).With(strings.Fields(c.counts)...)
+			want.ID, want.At = e.ID, e.At
+			if diff := cmp.Diff(want, e); diff != "" {
+				t.Errorf("%s\n%s", c.csv, diff)
+			}
+		}
+		if list, err := s.AuditEntries(t.Context(), models.AuditFilter{}, models.Page{Limit: 1}); err != nil || list.Total != 6 {
+			t.Errorf("%d entries, %v", list.Total, err)
+		}
+	})
+}
+
+// unrecorded is a real store that keeps no audit.
+type unrecorded struct{ *store.Store }
+
+var errDisk = errors.New("disk full")
+
+func (unrecorded) Record(context.Context, models.AuditEntry) error { return errDisk }
+
+func TestAMapThatCannotBeRecordedIsNotKept(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		rows, err := intake.Divisions("区划.csv", strings.NewReader(sheet))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = divisions.Service{Store: unrecorded{s}}.Import(t.Context(), importing.CommandLine(""), rows, importing.Options{})
+		if n, counted := s.CountDivisions(t.Context()); !errors.Is(err, errDisk) || n != 0 || counted != nil {
+			t.Errorf("%d divisions are kept (%v, %v)", n, err, counted)
 		}
 	})
 }

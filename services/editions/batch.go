@@ -31,7 +31,7 @@ func (s *Service) DraftAll(ctx context.Context, a models.Actor, division models.
 		return err
 	}
 	for i, home := range villages {
-		e, err := s.freeze(ctx, home, lists[i])
+		e, err := s.freeze(ctx, a, home, lists[i])
 		if err != nil {
 			return err
 		}
@@ -58,10 +58,13 @@ func (s *Service) Start(ctx context.Context, a models.Actor, division models.Div
 		return models.Operation{}, models.Errorf(models.CodeNotFound)
 	}
 	op := models.Operation{Kind: OperationEditions, Division: division, StartedBy: a.AccountID, Total: len(villages)}
-	if err := s.Store.CreateOperation(ctx, &op); err != nil {
-		return op, err
-	}
-	return op, nil
+	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.Store.CreateOperation(ctx, &op); err != nil {
+			return err
+		}
+		return s.Store.Record(ctx, a.Did("start", models.ObjectOperation, op.ID, division).With(op.Kind, fmt.Sprintf("villages=%d", op.Total)))
+	})
+	return op, err
 }
 
 // Run carries a started operation out, keeping its progress; what fails is kept on it under the division's code.

@@ -26,6 +26,7 @@ type Store interface {
 	CreateOperation(ctx context.Context, o *models.Operation) error
 	Operation(ctx context.Context, id string) (models.Operation, error)
 	UpdateOperation(ctx context.Context, o *models.Operation) error
+	Record(ctx context.Context, e models.AuditEntry) error
 }
 
 // Service is the use cases of editions.

@@ -20,7 +20,7 @@ import (
 // failing is a real store of which one write fails, as when a disk is full.
 type failing struct {
 	*store.Store
-	editions, updates int
+	editions, updates, records int
 }
 
 var errDisk = errors.New("disk full")

@@ -18,10 +18,10 @@ func (s *Service) Draft(ctx context.Context, a models.Actor, village models.Divi
 	if err != nil {
 		return models.Edition{}, err
 	}
-	return s.freeze(ctx, home, lists[0])
+	return s.freeze(ctx, a, home, lists[0])
 }
 
-func (s *Service) freeze(ctx context.Context, home models.Division, list matching.List) (models.Edition, error) {
+func (s *Service) freeze(ctx context.Context, a models.Actor, home models.Division, list matching.List) (models.Edition, error) {
 	town, err := s.Store.Division(ctx, home.Code.Town())
 	if err != nil && models.CodeOf(err) != models.CodeNotFound {
 		return models.Edition{}, err
@@ -33,7 +33,12 @@ func (s *Service) freeze(ctx context.Context, home models.Division, list matchin
 	for i, line := range list.Lines {
 		e.Items = append(e.Items, itemOf(i+1, line))
 	}
-	err = s.Store.CreateEdition(ctx, &e)
+	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.Store.CreateEdition(ctx, &e); err != nil {
+			return err
+		}
+		return s.Store.Record(ctx, a.Did("draft", models.ObjectEdition, e.ID, e.Village))
+	})
 	return e, err
 }
 
@@ -72,7 +77,7 @@ func (s *Service) History(ctx context.Context, a models.Actor, village models.Di
 // Publish makes a draft immutable in the approver's name. Errors: as Get, CodeForbidden, CodeIllegalTransition,
 // CodeInvalid without a name, CodeConflict naming the lines whose vacancies have closed since.
 func (s *Service) Publish(ctx context.Context, a models.Actor, id, approver string) (models.Edition, error) {
-	return s.rewrite(ctx, a, id, func(ctx context.Context, e *models.Edition) error {
+	return s.rewrite(ctx, a, id, "publish", func(ctx context.Context, e *models.Edition) error {
 		if e.Status == models.EditionDraft {
 			if err := s.stillLive(ctx, *e); err != nil {
 				return err
@@ -102,12 +107,12 @@ func (s *Service) stillLive(ctx context.Context, e models.Edition) error {
 
 // Supersede takes a published edition back for a reason. Errors: as Publish.
 func (s *Service) Supersede(ctx context.Context, a models.Actor, id, reason string) (models.Edition, error) {
-	return s.rewrite(ctx, a, id, func(_ context.Context, e *models.Edition) error {
+	return s.rewrite(ctx, a, id, "supersede", func(_ context.Context, e *models.Edition) error {
 		return e.Supersede(models.CleanText(reason))
 	})
 }
 
-func (s *Service) rewrite(ctx context.Context, a models.Actor, id string, work func(context.Context, *models.Edition) error) (models.Edition, error) {
+func (s *Service) rewrite(ctx context.Context, a models.Actor, id, action string, work func(context.Context, *models.Edition) error) (models.Edition, error) {
 	var out models.Edition
 	err := s.Store.Atomically(ctx, func(ctx context.Context) error {
 		e, err := s.Store.Edition(ctx, id)
@@ -121,7 +126,10 @@ func (s *Service) rewrite(ctx context.Context, a models.Actor, id string, work f
 			return err
 		}
 		out = e
-		return s.Store.UpdateEdition(ctx, &out)
+		if err := s.Store.UpdateEdition(ctx, &out); err != nil {
+			return err
+		}
+		return s.Store.Record(ctx, a.Did(action, models.ObjectEdition, out.ID, out.Village).Because(out.StatusReason).With("status"))
 	})
 	return out, err
 }

@@ -57,8 +57,8 @@ func TestImport(t *testing.T) {
 			{"nothing said is nothing wiped", "宏发食品厂,,,\n", byOffice, "unchanged"},
 			{"bad rows between", ",,,\n,,,北街\n新厂,,,\n异乡厂,,410184199,\n", byOffice, "rejected 单位名称 required; created; rejected 区划代码 unknown_division"},
 			{"out of reach", "新开远方厂,,410185102201,\n远方厂,91410100MA0000001X,,\n", byOffice, "rejected 区划代码 forbidden; rejected 单位名称 foreign_enterprise"},
-			{"from the machine itself", "新开远方厂,,410185102201,\n远方厂,91410100MA0000001X,,\n", importing.By{Anywhere: true}, "created; unchanged"},
-			{"from the machine, of no division", "某店,,,\n", importing.By{Anywhere: true}, "rejected 区划代码 required"},
+			{"from the machine itself", "新开远方厂,,410185102201,\n远方厂,91410100MA0000001X,,\n", importing.CommandLine(""), "created; unchanged"},
+			{"from the machine, of no division", "某店,,,\n", importing.CommandLine(""), "rejected 区划代码 required"},
 		} {
 			if got := outcomes(bring(t, s, c.by, head+c.rows, false, importing.Options{})); got != c.want {
 				t.Errorf("%s: got %s, want %s", c.name, got, c.want)

@@ -4,6 +4,7 @@ package importing
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"konggang/models"
@@ -19,11 +20,16 @@ type Transactions interface {
 const queue = "import"
 
 // By is who brings a file in. Home is the division that new records belong to when the file names none. Anywhere lifts
-// the bounds of the actor: it is the command line of the machine that the database is on.
+// the bounds of the actor: it is the command line of the machine that the database is on (see CommandLine).
 type By struct {
 	Actor    models.Actor
 	Home     models.DivisionCode
 	Anywhere bool
+}
+
+// CommandLine is whoever sits at the machine that the database is on.
+func CommandLine(home models.DivisionCode) By {
+	return By{Actor: models.System("command line"), Home: home, Anywhere: true}
 }
 
 // Reaches tells whether records of the division may be brought in.
@@ -73,6 +79,12 @@ func (r *Report) add(row Result) {
 	case Rejected:
 		r.Rejected++
 	}
+}
+
+// Counts are the counts of the report in words for the audit: rows=5, created=2 and so on.
+func (r Report) Counts() []string {
+	return []string{fmt.Sprintf("rows=%d", r.Rows), fmt.Sprintf("created=%d", r.Created), fmt.Sprintf("updated=%d", r.Updated),
+		fmt.Sprintf("unchanged=%d", r.Unchanged), fmt.Sprintf("rejected=%d", r.Rejected)}
 }
 
 // Row is one row as it was read: its number, what makes it unusable, and how it is brought in.

@@ -133,6 +133,7 @@ func TestReaches(t *testing.T) {
 		{importing.By{Actor: models.Actor{Role: models.RoleVillage, Division: "410184102201"}}, false},
 		{importing.By{Home: "410184000000"}, false},
 		{importing.By{Anywhere: true}, true},
+		{importing.CommandLine(""), true},
 	} {
 		if got := c.by.Reaches("410184102201"); got != c.want {
 			t.Errorf("%+v: got %t", c.by, got)

@@ -74,7 +74,7 @@ func TestImport(t *testing.T) {
 			{"of a neighbour's village", byVillage, "己,15400000026,410184102202,,,岗位匹配\n庚,15400000027,东村,,,岗位匹配\n", "rejected 村 forbidden; rejected 村 unknown_division"},
 			{"somebody who is another's, and somebody whom another county knows", byVillage, "邻村人,15400000078,口张村,,,岗位匹配\n外乡人,15400000077,口张村,,,岗位匹配\n", "rejected 姓名 duplicate; created"},
 			{"somebody who moved within the county", byOffice, "邻村人,15400000078,口张村,,,岗位匹配\n", "updated"},
-			{"from the machine itself", importing.By{Anywhere: true}, "辛,15400000028,410185102201,,,岗位匹配\n壬,15400000029,东村,,,岗位匹配\n", "created; rejected 村 unknown_division"},
+			{"from the machine itself", importing.CommandLine(""), "辛,15400000028,410185102201,,,岗位匹配\n壬,15400000029,东村,,,岗位匹配\n", "created; rejected 村 unknown_division"},
 		} {
 			if diff := cmp.Diff(c.want, outcomes(bring(t, s, c.by, c.rows, importing.Options{}))); diff != "" {
 				t.Errorf("%s (-want +got)\n%s", c.name, diff)

@@ -151,8 +151,8 @@ func TestImportNeedsTheRight(t *testing.T) {
 			{"another county's by code", byOffice, line("远方厂", "信用代码=91410100MA0000001X"), "rejected 单位名称 foreign_enterprise"},
 			{"a new one in another county", byOffice, line("新远方厂", "企业所在地区划代码=410185102201"), "rejected 企业所在地区划代码 forbidden"},
 			{"a new one nowhere", byOffice, line("新厂", "企业所在地区划代码=410184199"), "created draft v1"},
-			{"from the machine itself", importing.By{Anywhere: true}, line("远方厂", "信用代码=91410100MA0000001X"), "created submitted v1"},
-			{"from the machine, of no division", importing.By{Anywhere: true}, line("别厂"), "rejected 企业所在地区划代码 required"},
+			{"from the machine itself", importing.CommandLine(""), line("远方厂", "信用代码=91410100MA0000001X"), "created submitted v1"},
+			{"from the machine, of no division", importing.CommandLine(""), line("别厂"), "rejected 企业所在地区划代码 required"},
 			{"the village", importing.By{Actor: village, Home: village.Division}, line("村办厂"), "rejected 企业所在地区划代码 forbidden"},
 		} {
 			w.expect(t, c.name, c.want, w.bring(t, c.by, vacancies.ThenSubmit, c.line))

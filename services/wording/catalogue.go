@@ -47,6 +47,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeUnknownOccupation:  {"没有这个职业代码", "is not a known occupation code"},
 	models.CodeInvalidPoint:       {"不是有效的坐标（纬度,经度）", "is not a valid point (latitude,longitude)"},
 	models.CodeInvalidDate:        {"不是有效的日期（年-月-日，如 2027-03-01）", "is not a valid date (YYYY-MM-DD)"},
+	models.CodeInvalidMoment:      {"不是有效的日期或时间（如 2027-03-01 或 2027-03-01T08:30:00+08:00）", "is not a valid date or moment (2027-03-01 or 2027-03-01T08:30:00+08:00)"},
 	models.CodeInvalidWage:        {"读不懂这个工资", "is a wage that cannot be read"},
 	models.CodeInvalidURL:         {"不是有效的网址（http 或 https 开头）", "is not a valid http or https address"},
 	models.CodeUnsafeURL:          {"不能作为推送地址：须是 https 开头的公网网址，端口为 443 或 1024 以上，不含用户名、密码和 # 号", "cannot be sent to: it must be an https address on the public internet, at port 443 or from 1024 on, without user name, password or #"},

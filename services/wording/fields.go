@@ -77,4 +77,11 @@ var fields = map[string]sentence{
 	"q":            {"搜索词", "search text"},
 	"near":         {"附近坐标", "near"},
 	"radius_km":    {"半径", "radius"},
+	"since":        {"开始时间", "since"},
+	"until":        {"结束时间", "until"},
+	"object":       {"对象类别", "kind of object"},
+	"object_id":    {"对象编号", "id of the object"},
+	"account":      {"账号", "account"},
+	"action":       {"操作", "action"},
+	"head":         {"链头", "head"},
 }

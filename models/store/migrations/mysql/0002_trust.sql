@@ -112,10 +112,11 @@ CREATE TABLE reports (
   CONSTRAINT reports_of_vacancies FOREIGN KEY (vacancy_id) REFERENCES vacancies (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- A cell has one written form, which is what the keyed hash covers: hence milliseconds since 1970 for a time.
 CREATE TABLE audit_entries (
   id         CHAR(36) NOT NULL,
   seq        BIGINT,
-  `at`       DATETIME(3) NOT NULL,
+  `at`       BIGINT NOT NULL,
   account_id CHAR(36) NOT NULL,
   role       VARCHAR(16) NOT NULL,
   origin     VARCHAR(64) NOT NULL,

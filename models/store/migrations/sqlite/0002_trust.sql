@@ -155,10 +155,11 @@ CREATE TABLE reports (
   CONSTRAINT reports_of_vacancies FOREIGN KEY (vacancy_id) REFERENCES vacancies (id)
 );
 
+-- A cell has one written form, which is what the keyed hash covers: hence milliseconds since 1970 for a time, and STRICT.
 CREATE TABLE audit_entries (
   id         TEXT NOT NULL,
   seq        INTEGER,
-  "at"       DATETIME NOT NULL,
+  "at"       INTEGER NOT NULL,
   account_id TEXT NOT NULL,
   role       TEXT NOT NULL,
   origin     TEXT NOT NULL,
@@ -173,7 +174,7 @@ CREATE TABLE audit_entries (
   link       TEXT NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT audit_entries_by_seq UNIQUE (seq)
-);
+) STRICT;
 
 CREATE INDEX audit_entries_by_division ON audit_entries (division);
 
