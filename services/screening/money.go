@@ -1,0 +1,53 @@
+package screening
+
+// deposits finds money that the worker is to leave or to pay for being hired (劳动合同法 art. 9). What customers pay, what
+// the firm bears, and what is not asked for are left alone.
+var deposits = topic{
+	rule:  RuleDeposit,
+	about: "deposit fee item withhold press ask",
+	steps: []step{
+		clear("(party|duty) loose{0,8} ask? loose{0,6} (deposit|fee) (sep (deposit|fee))*"),
+		clear("ask thin{0,3} party thin{0,6} (deposit|fee)"),
+		clear("(deposit|fee) loose{0,3} (duty|party)"),
+		clear("(free|waive|notake|forbid|not) loose{0,8} due ((sep|and) loose{0,3} due)* loose{0,3} due?"),
+		clear("(exclude|none) loose{0,6} due ((sep|and) loose{0,3} due)* loose{0,3} due?"),
+		clear("(deposit|fee|item) ((sep|and) loose{0,3} (deposit|fee|item))* (sep|be)? loose{0,4} (free|waive|none|notake|not)"),
+		clear("(fee|item) ((sep|and)? loose{0,2} (fee|item))* sep? (firm|be|and|thin){0,8} bear"),
+		clear("(firm|bear) thin{0,4} (bear)? loose{0,3} (fee|item) ((sep|and) thin{0,3} (fee|item))*"),
+		clear("(fee|item) loose{0,8} comma? loose{0,8} firm bear"),
+		clear("fee ((sep|and) fee)* loose{0,8} bear"),
+		find("(only|need)? (withhold)"),
+		find("press amount? loose{0,4} num? (month|day|half)? of? paymonth"),
+		find("paymonth thin{0,3} <press> loose{0,4} (num (month|day)|half)"),
+		find("(only|need|want|request|ask)* loose{0,8} deposit loose{0,3} (ask|amount|back)*"),
+		find("(fee|item) ((sep|and) (fee|item))* sep? loose{0,5} self"),
+		find("self loose{0,4} (fee|item)"),
+		find("(need|only|worker)* thin{0,4} ask+ loose{0,10} (fee|item) (amount)?"),
+		find("(fee|item) ((sep|and) (fee|item))* sep? loose{0,6} ask amount?"),
+		find("fee (each|colon|be|gap)? (num worker)? amount yuan?"),
+		find("(item) colon? amount yuan"),
+		find("(need|only)+ thin{0,3} fee"),
+		find("(need|only|first|worker)+ thin{0,2} ask+ thin{0,2} amount yuan"),
+		find("ask amount yuan"),
+	},
+}
+
+// documentsKept finds papers of the worker that the firm keeps. To look at them, to copy them, to hand them back at once
+// is lawful; whose papers are kept matters too.
+var documentsKept = topic{
+	rule:  RuleDocuments,
+	about: "doc keep doctake press",
+	steps: []step{
+		clear("(not|waive|forbid|none|free|notake|exclude) loose{0,8} (keep|doctake|press|ask)+ loose{0,6} doc (sep doc)* keep?"),
+		clear("(free|notake|forbid) loose{0,4} doc (sep? doc)*"),
+		clear("doc (sep? doc)* loose{0,4} (not|waive|forbid|free|notake|none) loose{0,3} (keep|press|doctake)?"),
+		clear("doc of? (sep? doc)* copy"),
+		clear("copy (sep? doc)*"),
+		clear("(party|duty|care) loose{0,8} (keep|doctake|ask|press)? loose{0,6} doc"),
+		clear("doc loose{0,6} (sep)? loose{0,6} docback"),
+		find("(only|need)? (keep|press) thin{0,8} doc (sep? doc)*"),
+		find("doc (sep? doc)* (sep|thin){0,8} (keep|press)"),
+		find("(doctake|ask) thin{0,4} doc (sep doc)* <doc>"),
+		find("doc loose{0,3} (sep)? loose{0,3} (doctake) (firm|keep)"),
+	},
+}

@@ -1,0 +1,94 @@
+package screening
+
+import (
+	"strconv"
+	"strings"
+)
+
+// maxFigure is the number of digits beyond which a run is a phone or a code and no figure.
+const maxFigure = 6
+
+// scales multiply the figure before them.
+var scales = map[rune]float64{'十': 10, '百': 100, '千': 1000, '万': 10_000, 'k': 1000, 'w': 10_000}
+
+var numerals = map[rune]float64{
+	'零': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '十': 10, '半': 0.5,
+	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9, '拾': 10,
+}
+
+// readNumber reads the figure that begins at signs[i], in digits (4500, 1.5万, 4k, 5千5) or in characters (十二,
+// 一千八), and gives the place behind it, or i when none stands here.
+func readNumber(signs []sign, i int) (value float64, end int) {
+	if digit(signs[i].r) {
+		return readDigits(signs, i)
+	}
+	return readNumerals(signs, i)
+}
+
+func readDigits(signs []sign, i int) (float64, int) {
+	var written strings.Builder
+	end := i
+	for end < len(signs) && (digit(signs[end].r) || signs[end].r == pointMark && !strings.Contains(written.String(), ".")) {
+		written.WriteRune(signs[end].r)
+		end++
+	}
+	whole, _, _ := strings.Cut(written.String(), ".")
+	value, err := strconv.ParseFloat(strings.TrimSuffix(written.String(), "."), 64)
+	if err != nil || len(whole) > maxFigure {
+		return 0, i
+	}
+	return scaled(signs, value, end)
+}
+
+// scaled applies the scale behind a figure and the digit that may follow it: 1.5万, 5千5.
+func scaled(signs []sign, value float64, end int) (float64, int) {
+	if end >= len(signs) {
+		return value, end
+	}
+	scale, ok := scales[signs[end].r]
+	if !ok || latin(signs[end].r) && end+1 < len(signs) && latin(signs[end+1].r) {
+		return value, end
+	}
+	value, end = value*scale, end+1
+	if end < len(signs) && digit(signs[end].r) && (end+1 == len(signs) || !digit(signs[end+1].r) && signs[end+1].r != pointMark) {
+		return value + float64(signs[end].r-'0')*scale/10, end + 1
+	}
+	return value, end
+}
+
+// readNumerals reads Chinese numerals; a digit after a scale and before nothing counts a tenth of it, as people say 一千八.
+func readNumerals(signs []sign, i int) (float64, int) {
+	var total, section, scale float64
+	pending, end := -1.0, i
+	for ; end < len(signs) && end-i < 12; end++ {
+		r := signs[end].r
+		if n, ok := numerals[r]; ok && n < 10 {
+			if pending >= 0 && n != 0 {
+				pending = pending*10 + n
+				continue
+			}
+			if pending = n; n == 0 {
+				scale = 10 // 一千零八 is no 1800
+			}
+			continue
+		}
+		by, ok := scales[r]
+		if r == '拾' {
+			by, ok = 10, true
+		}
+		if !ok || latin(r) || pending < 0 && by != 10 {
+			break
+		}
+		section += max(pending, 0) * by
+		if pending < 0 {
+			section += by
+		}
+		if pending, scale = -1, by; by == 10_000 {
+			total, section = total+section, 0
+		}
+	}
+	if pending >= 0 && scale > 10 && pending < 10 {
+		pending *= scale / 10
+	}
+	return total + section + max(pending, 0), end
+}

@@ -1,0 +1,46 @@
+package screening
+
+// ethnicity finds a people that is asked for or refused. To prefer minorities is lawful (就业促进法 art. 28).
+var ethnicity = topic{
+	rule:  RuleEthnicity,
+	about: "han minority diet",
+	steps: []step{
+		clear("(han|minority) (sep? (han|minority))* of? (peoplething|thing)"),
+		clear("minority than? thin{0,4} prefer"),
+		clear("prefer thin{0,4} minority"),
+		clear("(forbid|cause|waive) loose{0,8} (only|exclude|notake|prefer)? thin{0,3} (han|minority) (sep? (han|minority))*"),
+		clear("(han|minority) (sep? (han|minority))* (staff|than|job|sex)? thin{0,3} (okay|waive|welcome)"),
+		clear("(welcome|care|respect) thin{0,4} (han|minority)"),
+		clear("minority thin{0,6} (enjoy|thing)"),
+		find("(only|need|request) thin{0,8} (han|minority|diet)"),
+		find("(exclude|notake) thin{0,6} (han|minority|diet)"),
+		find("none (han|minority) than? thin{0,3} (exclude|notake)?"),
+		find("(han|minority|diet) (pause (han|minority|diet))* (staff|than|job|sex|of)* thin{0,3} (exclude|notake)"),
+		find("prefer thin{0,6} han"),
+		find("han (staff|than|job|sex|nativeof)* loose{0,6} prefer"),
+		find("want thin{0,4} (han|minority)"),
+		find("peopleword (request|only|need)? colon? (only|need|be)? (han|minority)"),
+		find("han (sex|staff)"),
+		find("edge <han> edge"),
+	},
+}
+
+// religion finds faith or its absence as a condition.
+var religion = topic{
+	rule:  RuleReligion,
+	about: "faith faithless faithpair",
+	steps: []step{
+		clear("faithpair"),
+		clear("faith of? (thing|faiththing|freedom)"),
+		clear("(waive|forbid|respect|cause) loose{0,6} (faith|faithless)"),
+		clear("faith (sep? (and)? faithless)? (than|staff)? thin{0,4} (okay|waive|freedom|welcome)"),
+		clear("faithless (sep? (and)? faith)? (than|staff)? thin{0,2} (okay|waive)"),
+		clear("none faith (request|waive|discrim)"),
+		find("(only|need|request|prefer)? loose{0,3} faithless than? thin{0,3} prefer?"),
+		find("(none|not) thin{0,3} faith"),
+		find("(exclude|notake) thin{0,6} faith"),
+		find("faith (than|staff|of|nativeof)? thin{0,3} (exclude|notake)"),
+		find("(only|need|want|request|prefer) thin{0,6} faith"),
+		find("faith (than|staff|nativeof)? thin{0,4} prefer"),
+	},
+}
