@@ -55,6 +55,7 @@ func commands() []command {
 		{"import", "bring in a spreadsheet", runImport},
 		{"account", "make an account and print its token", runAccount},
 		{"spoken", "turn lines into spoken Chinese", runSpoken},
+		{"screen", "judge lines of advert text by the law", runScreen},
 		{"openapi", "print the API's document", runOpenAPI},
 		{"version", "print the version", runVersion},
 	}

@@ -13,7 +13,7 @@ const minorAge = 18
 // The ages of children and old people in care are nobody's business here.
 var ages = topic{
 	rule:  RuleAgeLimit,
-	about: "num childlabour minorword",
+	about: "num childlabour minorword oldage pupil",
 	steps: []step{
 		clear("care other{0,5} num years? (range num years?)?"),
 		clear("num years? (range num years)? of? other{0,3} (child|elder)"),
@@ -32,15 +32,23 @@ var ages = topic{
 		weigh("(exclude|notake|over) thin{0,4} <num> years (above|over)", upperAge),
 		weigh("(over|notunder) <num> years loose{0,4} (exclude|notake)", upperAge),
 		weigh("<num> years (above|over) loose{0,3} (exclude|notake)", upperAge),
+		weigh("over <num> (of|above)", upperAge),
+		find("(oldage) than? of? loose{0,3} (exclude|notake)"),
+		find("refuse loose{0,3} oldage"),
+		weigh("pupil (loose|pupil|pause|comma){0,8} okay", underAge),
+		weigh("(want|welcome) thin{0,3} pupil", underAge),
+		weigh("notover <num> (loose|edge){0,12} okay", childAge),
+		weigh("agefull <num> (edge|okay|of|than)", lowerAge),
 		weigh("<num> years? range <num> years below?", ageRange),
 		weigh("<num> years range <num>", ageRange),
 		weigh("agelabel (colon|be|only|bracket|other)? <num> range <num> <yuan|month|measure|hour|day|yearunit>?", ageRange),
 		weigh("sex <num> range <num> <yuan|month|measure|hour|day|yearunit>?", ageRange),
-		weigh("edge <num> range <num> (edge)", ageRange),
+		weigh("edge <num> range <num> (between|edge)", ageRange),
 		weigh("<num> years (bracket|and)? below", upperAge),
 		weigh("notover other{0,1} <num> years", upperAge),
 		weigh("agelabel loose{0,3} notover <num>", upperAge),
-		weigh("agelabel loose{0,3} <num> below", upperAge),
+		weigh("agelabel (loose|comma){0,8} <num> below", upperAge),
+		weigh("edge <num> below edge", adultAge),
 		weigh("only <num> years edge", upperAge),
 		weigh("agelabel only <num> edge", upperAge),
 		weigh("<num> years range edge", lowerAge),
@@ -48,7 +56,7 @@ var ages = topic{
 		weigh("notunder <num> years", lowerAge),
 		weigh("<num> years than? thin{0,3} okay", lowerAge),
 		weigh("want thin{0,3} <num> years", lowerAge),
-		weigh("<num> yearunit born", bornAfter),
+		weigh("<num> yearunit (num month num day)? (born|after born)", bornAfter),
 		weigh("<num> after (prefer|edge|want|and)", decade),
 	},
 }
@@ -103,8 +111,30 @@ func fromAge(m match, low float64) []verdict {
 	return nil
 }
 
+// childAge judges an age that is named without its unit, where only a child's can be meant.
+func childAge(m match) []verdict {
+	if n := m.value(1); n >= 10 && n <= models.LegalWorkingAge {
+		return underAge(m)
+	}
+	return nil
+}
+
+// adultAge judges an upper age without its unit (三十五以下).
+func adultAge(m match) []verdict {
+	if n := m.value(1); n >= 25 && n <= 70 {
+		return []verdict{{}}
+	}
+	return nil
+}
+
+// bornAfter judges a year of birth; a year alone makes sixteen certain only in the year after (domain of under_age).
 func bornAfter(m match) []verdict {
-	if year := m.value(1); year >= 1940 && year <= 2015 || year >= 50 && year < 100 {
+	year := int(m.value(1))
+	this, _, _ := m.facts.context.Today.Parts()
+	switch {
+	case year > 1900 && this-year-1 < models.LegalWorkingAge && year <= this:
+		return underAge(m)
+	case year >= 1940 && year <= 2015 || year >= 50 && year < 100:
 		return []verdict{{}}
 	}
 	return nil

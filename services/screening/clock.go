@@ -1,7 +1,7 @@
 package screening
 
-// breaks are the minutes a day that a single span from beginning to end may leave for meals.
-const breaks = 120
+// usualBreaks are the minutes a day that a single span from beginning to end may leave for meals where none are stated.
+const usualBreaks = 120
 
 // clockHours judges spans of the clock: 8:00-20:00, 早八晚八, 8:00-12:00 and 13:30-18:30.
 func clockHours(m match) []verdict {
@@ -14,7 +14,7 @@ func clockHours(m match) []verdict {
 		span := (times[i+1] - times[i] + 24*60) % (24 * 60)
 		total, longest = total+span, max(longest, span)
 	}
-	if longest > dayHours*60+breaks || len(times) > 2 && m.oneDay(times) && total > dayHours*60 && total <= longestDay*60 {
+	if longest > dayHours*60+m.breaks() || len(times) > 2 && m.oneDay(times) && total > dayHours*60 && total <= longestDay*60 {
 		return []verdict{{}}
 	}
 	return nil
@@ -30,18 +30,19 @@ func (m match) oneDay(times []int) bool {
 	return !m.spans("shiftword") && !m.spans("slash")
 }
 
-// clocks are the times of a match in minutes of the day.
+// clocks are the times of a match in minutes of the day. An afternoon goes on while the figures rise: 下午2点到6点.
 func (m match) clocks() []int {
 	var out []int
-	afternoon := false
+	afternoon, last := false, 0.0
 	tokens := m.tokens[m.spots[0]:m.spots[1]]
 	for i := 0; i < len(tokens); i++ {
 		switch is := func(class string) bool { return m.facts.words.is(tokens[i].kind, class) }; {
 		case is("early"), is("late"):
-			afternoon = is("late")
+			afternoon, last = is("late"), 0
 		case is("num"):
+			afternoon = afternoon && tokens[i].value > last
 			minutes, used := m.clock(tokens, i, afternoon)
-			out, afternoon = append(out, minutes), false
+			out, last = append(out, minutes), tokens[i].value
 			i += used
 		}
 	}
@@ -72,4 +73,25 @@ func minutesOf(value float64) int {
 		return 30
 	}
 	return int(value)
+}
+
+// breaks are the minutes for meals that the sentence states, or the usual ones.
+func (m match) breaks() int {
+	is := func(j int, class string) bool { return j < len(m.tokens) && m.facts.words.is(m.tokens[j].kind, class) }
+	for i := range m.tokens {
+		if !is(i, "rest") && !is(i, "nohours") {
+			continue
+		}
+		for j := i + 1; j < i+4; j++ {
+			switch {
+			case j == i+1 && is(j, "hour"):
+				return 60
+			case is(j, "num") && is(j+1, "hour"):
+				return int(m.tokens[j].value * 60)
+			case is(j, "num") && is(j+1, "minute"):
+				return int(m.tokens[j].value)
+			}
+		}
+	}
+	return usualBreaks
 }

@@ -31,7 +31,7 @@ var pictures = map[rune]string{
 	'♂': "男", '👨': "男", '👦': "男", '🚹': "男", '🧔': "男", '👴': "男", '🤵': "男",
 	'♀': "女", '👩': "女", '👧': "女", '🚺': "女", '👵': "女", '👰': "女", '💃': "女",
 	'🤰': "孕妇", '❌': "✗", '🚫': "✗", '⛔': "✗", '🈲': "✗", '✘': "✗", '✗': "✗", '✖': "✗", '❎': "✗",
-	'💰': "元", '￥': "¥", '≦': "≤", '≧': "≥", '⩽': "≤", '〇': "零", '×': "×", '✕': "×", '〉': ")", '⟩': ")",
+	'￥': "¥", '≦': "≤", '≧': "≥", '⩽': "≤", '〇': "零", '×': "×", '✕': "×", '〉': ")", '⟩': ")",
 }
 
 // markOf are the marks by the many signs that they are written with.
@@ -66,7 +66,7 @@ func foldRune(r rune) string {
 	switch {
 	case r < unicode.MaxASCII:
 		return string(foldSmall(r))
-	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r), unicode.Is(unicode.Variation_Selector, r):
+	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.M, r), unicode.Is(unicode.Variation_Selector, r):
 		return ""
 	}
 	if word, ok := pictures[r]; ok {

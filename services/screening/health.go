@@ -9,9 +9,10 @@ var hepatitis = topic{
 	about: "hep",
 	steps: []step{
 		clear("hep of? hepthing"),
-		clear("(waive|forbid|free|not|notake|cause|welcome|notinclude) loose{0,8} hep (sep? hep)*"),
+		clear("(waive|forbid|free|not|notake|cause|welcome|notinclude) (loose|forbid|not|request|need|only|waive){0,8} hep (sep? hep)*"),
 		clear("none thin{0,4} hep (sep? hep)* (test|request|waive|discrim)"),
-		clear("hep (sep? hep)* (test|than|staff|of|nativeof)* loose{0,4} (waive|okay|welcome|free)"),
+		find("hep (sep? hep)* test? negative"),
+		clear("hep (sep? hep)* (test|than|staff|of|nativeof)* loose{0,8} (waive|okay|welcome|free)"),
 		clear("exclude thin{0,3} hep (test|discrim)"),
 		clear("hep (test|than)* loose{0,6} (not|notinclude) (test|exclude)?"),
 		clear("(duty|care) thin{0,6} hep"),
@@ -25,8 +26,9 @@ var hepatitis = topic{
 // food is handled (就业促进法 art. 30), so an officer decides there.
 var disability = topic{
 	rule:  RuleDisability,
-	about: "disab whole carrier",
+	about: "disab whole carrier body",
 	steps: []step{
+		clear("hep carrier"),
 		clear("(disab|carrier) of? (sickthing|hepthing|thing)"),
 		clear("(disab|carrier) (sep? (disab|carrier))* than? (staff|job|worker)? loose{0,5} (prefer|welcome|okay|waive|enjoy|freedom)"),
 		clear("(prefer|welcome|want|care|respect|enjoy|waive) loose{0,4} disab"),
@@ -35,9 +37,11 @@ var disability = topic{
 		clear("(disab|carrier) loose{0,6} discrim"),
 		clear("exclude loose{0,2} (cause|discrim)? loose{0,2} (disab|carrier) (discrim|thing)"),
 		find("(only|need|request)? thin{0,3} whole"),
-		weigh("(none|not|exclude|notake|forbid) loose{0,6} (disab|carrier) ((sep|and) loose{0,4} (disab|carrier))* than? thin{0,3} (exclude|notake)?", barred),
+		weigh("(none|not|refuse|forbid) loose{0,6} (disab|carrier) ((sep|and) loose{0,4} (disab|carrier))* than? thin{0,3} (exclude|notake)?", barred),
 		weigh("(disab|carrier) ((sep|and)? (disab|carrier))* (than|staff|job|of|nativeof)* (in){0,4} (comma)? (exclude|notake)", barred),
 		weigh("(only|need) loose{0,4} test loose{0,4} carrier", barred),
+		find("body loose{0,3} defect (of|than|pause|body|loose){0,6} (exclude|notake)"),
+		find("refuse loose{0,3} body loose{0,3} defect"),
 	},
 }
 

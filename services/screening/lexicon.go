@@ -73,9 +73,7 @@ func (l *lexicon) read(content string) error {
 			return fmt.Errorf("line %d has no class", n+1)
 		}
 		for _, w := range strings.Fields(words) {
-			if !l.add(w, name) {
-				return fmt.Errorf("line %d has %s twice", n+1, w)
-			}
+			l.add(w, name)
 		}
 	}
 	return nil
@@ -103,10 +101,10 @@ func (l *lexicon) kind(classes []string) kind {
 // is tells whether a kind has a class.
 func (l *lexicon) is(k kind, class string) bool { return slices.Contains(l.classes[k], class) }
 
-// add gives a word a class more; false when it has it already.
-func (l *lexicon) add(word, class string) bool {
+// add gives a word a class more.
+func (l *lexicon) add(word, class string) {
 	at := l.words
-	for _, r := range word {
+	for _, r := range strings.Map(foldSmall, word) {
 		if at.next == nil {
 			at.next = map[rune]*node{}
 		}
@@ -116,12 +114,11 @@ func (l *lexicon) add(word, class string) bool {
 		at = at.next[r]
 	}
 	if l.is(at.kind, class) {
-		return false
+		return
 	}
 	classes := append(slices.Clone(l.classes[at.kind]), class)
 	slices.Sort(classes)
 	at.kind = l.kind(classes)
-	return true
 }
 
 // longest is the longest word that begins at signs[i], and the place behind it. Gaps inside a word do not count, since a

@@ -13,7 +13,6 @@ var scales = map[rune]float64{'十': 10, '百': 100, '千': 1000, '万': 10_000,
 
 var numerals = map[rune]float64{
 	'零': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '十': 10, '半': 0.5,
-	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9, '拾': 10,
 }
 
 // readNumber reads the figure that begins at signs[i], in digits (4500, 1.5万, 4k, 5千5) or in characters (十二,
@@ -64,8 +63,13 @@ func readNumerals(signs []sign, i int) (float64, int) {
 		r := signs[end].r
 		if n, ok := numerals[r]; ok && n < 10 {
 			if pending >= 0 && n != 0 {
-				pending = pending*10 + n
+				if n != pending+1 || scale == 0 && !scaling(signs, end+1) { // 十六七 and 三四十 are about the first
+					pending = pending*10 + n
+				}
 				continue
+			}
+			if scale > 10 && opensUnit(signs, end) {
+				break // 两千一个月
 			}
 			if pending = n; n == 0 {
 				scale = 10 // 一千零八 is no 1800
@@ -73,9 +77,6 @@ func readNumerals(signs []sign, i int) (float64, int) {
 			continue
 		}
 		by, ok := scales[r]
-		if r == '拾' {
-			by, ok = 10, true
-		}
 		if !ok || latin(r) || pending < 0 && by != 10 {
 			break
 		}
@@ -91,4 +92,11 @@ func readNumerals(signs []sign, i int) (float64, int) {
 		pending *= scale / 10
 	}
 	return total + section + max(pending, 0), end
+}
+
+func scaling(signs []sign, i int) bool { return i < len(signs) && scales[signs[i].r] > 0 }
+
+// opensUnit tells whether the 一 at i begins 一个月, 一天 and the like and is no last digit.
+func opensUnit(signs []sign, i int) bool {
+	return signs[i].r == '一' && i+1 < len(signs) && strings.ContainsRune("个天年小日月班工", signs[i+1].r)
 }

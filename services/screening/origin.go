@@ -4,20 +4,20 @@ package screening
 // Programmes for the poor and the returned may name their people.
 var origin = topic{
 	rule:  RuleOrigin,
-	about: "place local some hukou farmer nativeof hukoukind",
+	about: "place local some hukou farmer nativeof hukoukind begin",
 	steps: []step{
 		clear("needy loose{0,8} prefer"),
 		clear("prefer loose{0,6} needy"),
 		clear("(local|place) loose{0,4} needy"),
 		clear("(waive|forbid|cause) loose{0,6} (native|hukou|area) (sep (native|hukou|area))*"),
-		clear("(hukou|native|area) ((sep|and) (hukou|native|area|other{1,2}))* (nativeof|than|of)* thin{0,4} (waive|okay|welcome)"),
+		clear("(hukou|native|area) ((sep|and)? (hukou|native|area|other{1,2}))* (nativeof|than|of)* thin{0,4} (waive|okay|welcome)"),
 		clear("welcome loose{0,8} (native|area)"),
 		clear("(native|area) loose{0,8} (lodging|enjoy|thing)"),
 		clear("care thin{0,4} (native|area)"),
 		clear("(native|area|hukou) loose{0,8} discrim"),
-		find("(exclude|notake) loose{0,6} native"),
+		find("refuse loose{0,6} native"),
 		find("none native thin{0,4} (exclude|notake)?"),
-		find("(exclude|notake) thin{0,2} area of?"),
+		find("refuse thin{0,2} area of?"),
 		find("native (sep native)* than? (in){0,3} (exclude|notake)"),
 		find("(area|hukou) of? than? thin{0,2} (exclude|notake)"),
 		find("only thin{0,6} native"),
@@ -29,6 +29,7 @@ var origin = topic{
 		find("hukou (request|only|need)? colon? (only|need|be)? (area|only other{1,3} region)"),
 		find("(only|need|prefer|exclude) loose{0,4} hukou"),
 		find("hukou than? thin{0,3} (prefer|exclude)"),
+		find("num begin loose{0,6} (prefer|exclude|notake|okay)"),
 		find("edge <(local|place) region? hukou> edge"),
 	},
 }

@@ -14,12 +14,13 @@ func (k kind) rune() rune { return firstKind + rune(k) }
 
 // phrases are names for what patterns have in common. A phrase that begins with ^ is any one class but those it names.
 var phrases = map[string]string{
-	"in":    "^stop comma bracket",
-	"thin":  "^stop comma bracket colon pause gap " + relations,
-	"loose": "^stop comma bracket colon " + relations,
-	"edge":  "(stop|comma|pause|bracket|colon|gap)",
-	"sep":   "(comma|pause|colon|bracket|slash|and)",
-	"sex":   "(male|female)",
+	"in":     "^stop comma bracket",
+	"thin":   "^stop comma bracket colon pause gap " + relations,
+	"loose":  "^stop comma bracket colon " + relations,
+	"edge":   "(stop|comma|pause|bracket|colon|gap)",
+	"sep":    "(comma|pause|colon|bracket|slash|and)",
+	"refuse": "((exclude|notake) want?)",
+	"sex":    "(male|female)",
 	// Where somebody comes from.
 	"native": "((place|local|some) region? of? (nativeof|hukou|staff|job|worker)|other{1,3} region of? nativeof|farmer|hukou of? nativeof)",
 	"area":   "((place|local|some) region?)",

@@ -81,14 +81,16 @@ func (p Pay) comparable(f floors) (pay float64, minimums []float64) {
 func (m *MinimumWages) floors(place models.DivisionCode, today models.Date) floors {
 	newest := m.newest(place, today)
 	var f floors
+	var latest models.Date
 	known := m.tierOf(place)
 	if _, ok := newest[known]; ok {
 		newest = map[string]rate{known: newest[known]}
 	}
 	for _, r := range newest {
 		f.months, f.hours = append(f.months, r.month), append(f.hours, r.hour)
-		f.stale = f.stale || r.from < yearsBefore(today, staleYears)
+		latest = max(latest, r.from)
 	}
+	f.stale = latest < yearsBefore(today, staleYears)
 	slices.Sort(f.months)
 	slices.Sort(f.hours)
 	return f

@@ -1,6 +1,11 @@
 package screening
 
-import "konggang/models"
+import (
+	"maps"
+	"slices"
+
+	"konggang/models"
+)
 
 // The rules of the law table, by id. RuleMissing is models.RuleMissing.
 const (
@@ -48,3 +53,6 @@ var rules = map[string]rule{
 	RuleAgeLimit:     {models.SeverityWarn, "《中共中央 国务院关于实施就业优先战略促进高质量充分就业的意见》（2024年9月）", models.CodeAgeLimited},
 	RuleRebateInWage: {models.SeverityWarn, "《人力资源市场暂行条例》第二十四条", models.CodeRebateInWage},
 }
+
+// Rules lists the ids of all rules that judge wording and figures, in order.
+func Rules() []string { return slices.Sorted(maps.Keys(rules)) }

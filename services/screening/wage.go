@@ -18,11 +18,14 @@ var wages = topic{
 	rule:  RuleMinimumWage,
 	about: "num",
 	steps: []step{
-		weigh("<pay> (colon|be|bracket|gap|than|notunder|other{0,3}|<upto>|<unit>|and){0,4} figure slash? <unit>? <percent|years|measure|zhe|trial>?", payNamed),
+		weigh("<pay|trial> (colon|be|bracket|gap|than|notunder|other{0,3}|<upto>|<unit>|and){0,4} figure slash? <unit>? <percent|years|measure|zhe|trial>?", payNamed),
 		clear("extra (colon|bracket|be|other{0,4}|need|upto|notunder|up){0,3} (slash? unit)? figure (slash? unit)?"),
 		clear("figure (slash unit|unit)? of? other{0,2} extra"),
 		weigh("<upto>? figure slash <unit>", payBare),
 		weigh("<upto>? yuansign? <num> (range <num>)? (yuan|start|plus)+ <unit>", payBare),
+		weigh("<upto>? <num> (range <num>)? <per>", payCounted),
+		weigh("<upto>? <per> (colon|be|other{0,1})? yuansign? <num> (range <num>)? <yuan|measure|percent|years|hour|day>?", payPer),
+		weigh("^num <monthbare> yuansign? <num> (range <num>)? <measure|percent|years|hour|day|month>?", payMonthly),
 		weigh("<upto>? <unit> (colon|be|other{0,1})? yuansign? <num> (range <num>)? yuan", payLed),
 	},
 }
@@ -41,6 +44,9 @@ func payNamed(m match) []verdict {
 		return nil
 	}
 	unit := m.unit(1)
+	if m.is(1, "trial") {
+		unit = models.PerMonth
+	}
 	for _, stated := range []int{3, 6} {
 		if m.has(stated) {
 			unit = m.unit(stated)
@@ -55,6 +61,32 @@ func payBare(m match) []verdict {
 	}
 	unit := m.unit(4)
 	return m.judgePay(m.lower(2, 3), unit, leastPay[unit].bare)
+}
+
+// payCounted judges a figure that only a time stands behind: 2000一个月.
+func payCounted(m match) []verdict {
+	if m.has(1) {
+		return nil
+	}
+	unit := m.unit(4)
+	return m.judgePay(m.lower(2, 3), unit, leastPay[unit].bare)
+}
+
+// payPer judges a figure behind a time, unless it counts something else: 一个月1950, 每天100单.
+func payPer(m match) []verdict {
+	if m.has(1) || m.has(5) && !m.is(5, "yuan") {
+		return nil
+	}
+	unit := m.unit(2)
+	return m.judgePay(m.lower(3, 4), unit, leastPay[unit].bare)
+}
+
+// payMonthly judges 月1700, where no number in front makes the month one of the calendar.
+func payMonthly(m match) []verdict {
+	if m.has(4) {
+		return nil
+	}
+	return m.judgePay(m.lower(2, 3), models.PerMonth, leastPay[models.PerMonth].bare)
 }
 
 func payLed(m match) []verdict {
