@@ -19,7 +19,7 @@ var ages = topic{
 		clear("num years? (range num years)? of? other{0,3} (child|elder)"),
 		clear("num range num years? of? (child|elder)"),
 		clear("(child|elder) colon? other{0,2} num years"),
-		clear("(forbid|exclude|notake|none|not) thin{0,6} (childlabour|minorword)"),
+		clear("(forbid|exclude|notake|none|not) (thin|want){0,6} (childlabour|minorword)"),
 		clear("(childlabour|minorword) loose{0,4} (exclude|notake|forbid)"),
 		weigh("(want|need|okay|welcome|waive)? thin{0,3} childlabour okay?", underAge),
 		weigh("(want|welcome|only) thin{0,3} minorword", minor),

@@ -6,7 +6,7 @@ const usualBreaks = 120
 // clockHours judges spans of the clock: 8:00-20:00, 早八晚八, 8:00-12:00 and 13:30-18:30.
 func clockHours(m match) []verdict {
 	times := m.clocks()
-	if len(times) < 2 || len(times)%2 == 1 {
+	if len(times) < 2 || len(times)%2 == 1 || m.facts.hours > 0 && m.facts.hours <= dayHours {
 		return nil
 	}
 	total, longest := 0, 0
@@ -42,6 +42,9 @@ func (m match) clocks() []int {
 		case is("num"):
 			afternoon = afternoon && tokens[i].value > last
 			minutes, used := m.clock(tokens, i, afternoon)
+			if len(out)%2 == 1 && last > 0 && minutes <= out[len(out)-1] && out[len(out)-1] <= 12*60 {
+				minutes += 12 * 60 // 9点至6点
+			}
 			out, last = append(out, minutes), tokens[i].value
 			i += used
 		}

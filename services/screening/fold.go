@@ -101,18 +101,12 @@ func foldSmall(r rune) rune {
 func settleMarks(signs []sign) []sign {
 	out := signs[:0:len(signs)]
 	for i, s := range signs {
-		var before, after rune
-		if len(out) > 0 {
-			before = out[len(out)-1].r
-		}
-		if i+1 < len(signs) {
-			after = signs[i+1].r
-		}
+		before, after := neighbour(out, len(out)-1, -1), neighbour(signs, i+1, +1)
 		if s.r == commaMark && thousands(out, signs[i+1:]) {
 			continue
 		}
 		s.r = settled(s.r, before, after)
-		if s.r == gapMark && before == gapMark {
+		if s.r == gapMark && len(out) > 0 && out[len(out)-1].r == gapMark {
 			continue
 		}
 		out = append(out, s)
@@ -120,9 +114,20 @@ func settleMarks(signs []sign) []sign {
 	return out
 }
 
+// neighbour is the first sign from i on, in the direction, that is no gap; 0 when there is none near.
+func neighbour(signs []sign, i, step int) rune {
+	for n := 0; n < 3 && i >= 0 && i < len(signs); n++ {
+		if signs[i].r != gapMark {
+			return signs[i].r
+		}
+		i += step
+	}
+	return 0
+}
+
 func settled(r, before, after rune) rune {
 	switch {
-	case r == dashMark && !(figure(before) || figure(after)), r == dashMark && after == dashMark:
+	case r == dashMark && !(figure(before) && figure(after)):
 		return gapMark
 	case r == pointMark && !(digit(before) && digit(after)):
 		return gapMark

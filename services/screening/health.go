@@ -14,7 +14,7 @@ var hepatitis = topic{
 		find("hep (sep? hep)* test? negative"),
 		clear("hep (sep? hep)* (test|than|staff|of|nativeof)* loose{0,8} (waive|okay|welcome|free)"),
 		clear("exclude thin{0,3} hep (test|discrim)"),
-		clear("hep (test|than)* loose{0,6} (not|notinclude) (test|exclude)?"),
+		clear("hep (test|than)* loose{0,6} (notinclude|not test?)"),
 		clear("(duty|care) thin{0,6} hep"),
 		clear("hep loose{0,6} discrim"),
 		find("(none|not|exclude|test|only|need|request|include|ask)* loose{0,4} hep (sep? hep)* (test|negative|exclude|than|notake)*"),

@@ -2,13 +2,14 @@ package screening
 
 // What working time is held against: 国务院关于职工工作时间的规定 and 劳动法 art. 36-41.
 const (
-	dayHours       = 8
-	weekHours      = 44
-	monthOvertime  = 36
-	daysOfMonth    = 30.4
-	weeksOfMonth   = daysOfMonth / 7
-	longestDay     = 16 // a longer one is a span that something is open
-	fewestRestDays = 4  // a month; fewer leave a week without one
+	dayHours        = 8
+	weekHours       = 44
+	monthOvertime   = 36
+	daysOfMonth     = 30.4
+	weeksOfMonth    = daysOfMonth / 7
+	longestOvertime = 3  // hours a day that may be agreed on (art. 41)
+	longestDay      = 16 // a longer one is a span that something is open
+	fewestRestDays  = 4  // a month; fewer leave a week without one
 )
 
 // hours finds days, weeks and months that are too long, and pay that covers any overtime (包薪).
@@ -16,6 +17,7 @@ var hours = topic{
 	rule:  RuleHours,
 	about: "num norest allin weekrest monthrest sixdays",
 	steps: []step{
+		clear("(not|forbid|exclude|waive|bye) norest"),
 		weigh("norest", unlessRests),
 		clear("(not|none|waive|forbid|exclude) allin"),
 		find("allin"),
@@ -24,9 +26,10 @@ var hours = topic{
 		weigh("clock (range|gap)? clock (sep? (other{0,2}) clock range clock){0,3}", clockHours),
 		weigh("(week) thin{0,4} (num range)? <num> approx? hour", longWeek),
 		weigh("<num> approx? hour slash? week", longWeek),
-		weigh("overtimeword thin{0,4} (num range)? <num> approx? hour", overtimeHours),
+		weigh("overtimeword thin{0,4}? <notover>? (num range)? <num> approx? hour", overtimeHours),
 		weigh("(day|workday|shiftword) (thin|colon|gap|need){0,5} (num range)? <num> approx? hour", longDay),
 		weigh("(num range)? <num> approx? hour of? slash? (workday|shiftword|day)", longDay),
+		weigh("eachshift (num range)? <num> hour", longShift),
 		clear("num approx? hour of? loose{0,2} nohours"),
 		clear("nohours (colon|other{0,2})? num hour"),
 		weigh("edge (only|need|other{0,2})? (num range)? <num> approx? hour edge", longDay),
@@ -55,6 +58,14 @@ func longDay(m match) []verdict {
 	return nil
 }
 
+// longShift judges the hours of one shift, which may be a whole day and night.
+func longShift(m match) []verdict {
+	if h := m.value(1); h > dayHours && h <= 24 {
+		return []verdict{{}}
+	}
+	return nil
+}
+
 func longWeek(m match) []verdict {
 	if h := m.value(1); h > weekHours && h <= 7*longestDay {
 		return []verdict{{}}
@@ -64,9 +75,9 @@ func longWeek(m match) []verdict {
 
 // overtimeHours judges hours of overtime: more than 36 a month, or a longer day every day.
 func overtimeHours(m match) []verdict {
-	h := m.value(1)
+	h := m.value(2)
 	daily := m.spots[0] > 0 && m.facts.words.is(m.tokens[m.spots[0]-1].kind, "workday") || m.spans("day") || m.spans("workday")
-	if h > monthOvertime || daily && h > 1 {
+	if h > monthOvertime || daily && h > 1 && !(m.has(1) && h <= longestOvertime) {
 		return []verdict{{}}
 	}
 	return nil

@@ -24,6 +24,15 @@ func readNumber(signs []sign, i int) (value float64, end int) {
 	return readNumerals(signs, i)
 }
 
+// withHalf reads a figure and the half that may follow its measure: 一个半小时.
+func withHalf(signs []sign, i int) (float64, int) {
+	value, end := readNumber(signs, i)
+	if end > i && end+1 < len(signs) && signs[end].r == '个' && signs[end+1].r == '半' {
+		return value + 0.5, end + 2
+	}
+	return value, end
+}
+
 func readDigits(signs []sign, i int) (float64, int) {
 	var written strings.Builder
 	end := i

@@ -19,7 +19,7 @@ var phrases = map[string]string{
 	"loose":  "^stop comma bracket colon " + relations,
 	"edge":   "(stop|comma|pause|bracket|colon|gap)",
 	"sep":    "(comma|pause|colon|bracket|slash|and)",
-	"refuse": "((exclude|notake) want?)",
+	"refuse": "((refuser|notake) want?)",
 	"sex":    "(male|female)",
 	// Where somebody comes from.
 	"native": "((place|local|some) region? of? (nativeof|hukou|staff|job|worker)|other{1,3} region of? nativeof|farmer|hukou of? nativeof)",
@@ -33,8 +33,9 @@ var phrases = map[string]string{
 	"figure": "(yuansign? <num> (range yuansign? <num>)? (yuan|start|plus)*)",
 	// An age beside a sex, and a time of the day.
 	"agepart": "(num|dash|until|years|below|above|measure|notover|colon)",
-	"clock":   "(halfday? num (colon num|clockpoint num?)|halfday num)",
+	"clock":   "(halfday? num (colon num clockpoint?|clockpoint num?)|halfday num)",
 	"halfday": "(early|late)",
+	"mix":     "^num stop comma bracket colon pause " + relations,
 	"sharing": "^stop extra percent",
 }
 

@@ -23,7 +23,7 @@ func scan(signs []sign, l *lexicon) []token {
 
 func (l *lexicon) token(signs []sign, i int) (token, int) {
 	word, end := l.longest(signs, i)
-	value, behind := readNumber(signs, i)
+	value, behind := withHalf(signs, i)
 	switch {
 	case behind > max(end, i):
 		return token{kind: l.only("num"), value: value}, behind

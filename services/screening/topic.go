@@ -110,10 +110,11 @@ func (r reader) read(s sentence, f *facts, report func(v verdict, from, to int))
 				break
 			}
 			m := match{tokens: s.tokens, spots: tokenSpots(found, at), facts: f}
+			at = 2 * max(m.spots[0]+1, m.spots[1]-1) // the mark at its end may begin the next match
 			if c.settle(m, report) {
 				r.strike(row, m)
+				at = 2*m.spots[0] + 2
 			}
-			at = 2*m.spots[0] + 2
 		}
 	}
 }

@@ -20,7 +20,7 @@ var wages = topic{
 	steps: []step{
 		weigh("<pay|trial> (colon|be|bracket|gap|than|notunder|other{0,3}|<upto>|<unit>|and){0,4} figure slash? <unit>? <percent|years|measure|zhe|trial>?", payNamed),
 		clear("extra (colon|bracket|be|other{0,4}|need|upto|notunder|up){0,3} (slash? unit)? figure (slash? unit)?"),
-		clear("figure (slash unit|unit)? of? other{0,2} extra"),
+		clear("figure (slash unit|unit)? of? (other|item|nohours){0,3} bonus"),
 		weigh("<upto>? figure slash <unit>", payBare),
 		weigh("<upto>? yuansign? <num> (range <num>)? (yuan|start|plus)+ <unit>", payBare),
 		weigh("<upto>? <num> (range <num>)? <per>", payCounted),
@@ -123,7 +123,7 @@ func (m match) lower(low, high int) float64 {
 }
 
 func (m match) judgePay(yuan float64, unit models.WageUnit, least float64) []verdict {
-	if unit == "" || yuan < least {
+	if unit == "" || yuan < least || m.facts.words.any(m.tokens, "intern") {
 		return nil
 	}
 	pay := Pay{Yuan: yuan, Unit: unit, PartTime: m.facts.partTime}
