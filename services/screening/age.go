@@ -15,20 +15,23 @@ var ages = topic{
 	rule:  RuleAgeLimit,
 	about: "num childlabour minorword oldage pupil",
 	steps: []step{
-		clear("care other{0,5} num years? (range num years?)?"),
-		clear("num years? (range num years)? of? other{0,3} (child|elder)"),
-		clear("num range num years? of? (child|elder)"),
-		clear("(child|elder) colon? other{0,2} num years"),
-		clear("(forbid|exclude|notake|none|not) (thin|want){0,6} (childlabour|minorword)"),
-		clear("(childlabour|minorword) loose{0,4} (exclude|notake|forbid)"),
+		lawful("care other{0,5} num years? (range num years?)?"),
+		weigh("<num> years of? child? thin{0,2} okay", childAge),
+		weigh("notunder <num> (okay|edge)", childAge),
+		weigh("edge <num> (above|over) of? thin{0,2} (exclude|notake)", adultAge),
+		lawful("num years? (range num years)? of? other{0,3} (child|elder)"),
+		lawful("num range num years? of? (child|elder)"),
+		lawful("(child|elder) colon? other{0,2} num years"),
+		lawful("(forbid|exclude|notake|none|not) (thin|want){0,6} (childlabour|minorword)"),
+		lawful("(childlabour|minorword) loose{0,4} (exclude|notake|forbid)"),
 		weigh("(want|need|okay|welcome|waive)? thin{0,3} childlabour okay?", underAge),
 		weigh("(want|welcome|only) thin{0,3} minorword", minor),
 		weigh("minorword (sep|thin){0,3} (okay|prefer|want)", minor),
-		clear("(exclude|notake|forbid) thin{0,4} num years (below|range)"),
-		clear("(exclude|notake|forbid) thin{0,4} notover num years"),
-		clear("notover num years thin{0,4} (exclude|notake|forbid)"),
-		clear("num years below loose{0,3} (exclude|notake|forbid)"),
-		clear("over num years above? thin{0,4} okay"),
+		lawful("(exclude|notake|forbid) thin{0,4} num years (below|range)"),
+		lawful("(exclude|notake|forbid) thin{0,4} notover num years"),
+		lawful("notover num years thin{0,4} (exclude|notake|forbid)"),
+		lawful("num years below loose{0,3} (exclude|notake|forbid)"),
+		lawful("over num years above? thin{0,4} okay"),
 		weigh("(exclude|notake|over) thin{0,4} <num> years (above|over)", upperAge),
 		weigh("(over|notunder) <num> years loose{0,4} (exclude|notake)", upperAge),
 		weigh("<num> years (above|over) loose{0,3} (exclude|notake)", upperAge),
@@ -37,14 +40,14 @@ var ages = topic{
 		find("refuse loose{0,3} oldage"),
 		weigh("pupil (loose|pupil|pause|comma){0,8} okay", underAge),
 		weigh("(want|welcome) thin{0,3} pupil", underAge),
-		weigh("notover <num> (loose|edge){0,12} okay", childAge),
+		weigh("notover <num> (loose|edge){0,12} okay", childLimit),
 		weigh("agefull <num> (edge|okay|of|than)", lowerAge),
 		weigh("<num> years? range <num> years below?", ageRange),
 		weigh("<num> years range <num>", ageRange),
 		weigh("agelabel (colon|be|only|bracket|other)? <num> range <num> <yuan|month|measure|hour|day|yearunit>?", ageRange),
 		weigh("sex <num> range <num> <yuan|month|measure|hour|day|yearunit>?", ageRange),
 		weigh("edge <num> range <num> (between|edge)", ageRange),
-		weigh("<num> years (bracket|and)? below", upperAge),
+		weigh("<num> years (bracket|and|include){0,3} below", upperAge),
 		weigh("notover other{0,1} <num> years", upperAge),
 		weigh("agelabel loose{0,3} notover <num>", upperAge),
 		weigh("agelabel (loose|comma){0,8} <num> below", upperAge),
@@ -52,7 +55,7 @@ var ages = topic{
 		weigh("only <num> years edge", upperAge),
 		weigh("agelabel only <num> edge", upperAge),
 		weigh("<num> years range edge", lowerAge),
-		weigh("<num> years (bracket|and)? above", lowerAge),
+		weigh("<num> years (bracket|and|include){0,3} above", lowerAge),
 		weigh("notunder <num> years", lowerAge),
 		weigh("<num> years than? thin{0,3} okay", lowerAge),
 		weigh("want thin{0,3} <num> years", lowerAge),
@@ -113,6 +116,14 @@ func fromAge(m match, low float64) []verdict {
 
 // childAge judges an age that is named without its unit, where only a child's can be meant.
 func childAge(m match) []verdict {
+	if n := m.value(1); n >= 10 && n < models.LegalWorkingAge {
+		return underAge(m)
+	}
+	return nil
+}
+
+// childLimit judges an age below which somebody is, named without its unit.
+func childLimit(m match) []verdict {
 	if n := m.value(1); n >= 10 && n <= models.LegalWorkingAge {
 		return underAge(m)
 	}

@@ -38,8 +38,8 @@ var pictures = map[rune]string{
 var markOf = func() map[rune]rune {
 	marks := map[rune]rune{}
 	for mark, written := range map[rune]string{
-		commaMark: ",，\t﹐", pauseMark: "、､", stopMark: "。!！?？;；\n\r｡⁇‼", colonMark: ":：︰∶",
-		bracketMark: "()（）[]【】〔〕{}《》〈〉<>", dashMark: "-‐‑‒–—―−－﹣─━﹘⁃~～∼〜˜", slashMark: "/／\\", pointMark: ".．",
+		commaMark: ",，\t﹐?？⁇", pauseMark: "、､", stopMark: "。!！;；\n\r｡‼", colonMark: ":：︰∶",
+		bracketMark: "()（）[]【】〔〕{}《》〈〉", dashMark: "-‐‑‒–—―−－﹣─━﹘⁃~～∼〜˜", slashMark: "/／\\", pointMark: ".．",
 	} {
 		for _, r := range written {
 			marks[r] = mark
@@ -86,6 +86,10 @@ func foldSmall(r rune) rune {
 		return simple
 	}
 	switch {
+	case r == '<':
+		return '≤'
+	case r == '>':
+		return '≥'
 	case unicode.Is(unicode.Han, r), r >= '0' && r <= '9', strings.ContainsRune("+=%¥≤≥✗×&", r):
 		return r
 	case unicode.IsLetter(r):

@@ -64,43 +64,73 @@ func scaled(signs []sign, value float64, end int) (float64, int) {
 	return value, end
 }
 
-// readNumerals reads Chinese numerals; a digit after a scale and before nothing counts a tenth of it, as people say 一千八.
+// sum is a Chinese numeral while it is read: what is complete, the digit that still waits for its scale, and the last
+// scale.
+type sum struct {
+	total, section, scale float64
+	pending               float64
+	waiting               bool
+}
+
+// longestNumeral bounds the characters of one numeral.
+const longestNumeral = 12
+
+// readNumerals reads Chinese numerals.
 func readNumerals(signs []sign, i int) (float64, int) {
-	var total, section, scale float64
-	pending, end := -1.0, i
-	for ; end < len(signs) && end-i < 12; end++ {
+	var s sum
+	end := i
+	for ; end < len(signs) && end-i < longestNumeral; end++ {
 		r := signs[end].r
-		if n, ok := numerals[r]; ok && n < 10 {
-			if pending >= 0 && n != 0 {
-				if n != pending+1 || scale == 0 && !scaling(signs, end+1) { // 十六七 and 三四十 are about the first
-					pending = pending*10 + n
-				}
-				continue
-			}
-			if scale > 10 && opensUnit(signs, end) {
+		if n, ok := numerals[r]; ok && r != '十' {
+			if s.scale > 10 && opensUnit(signs, end) {
 				break // 两千一个月
 			}
-			if pending = n; n == 0 {
-				scale = 10 // 一千零八 is no 1800
-			}
+			s.digit(n, scaling(signs, end+1))
 			continue
 		}
-		by, ok := scales[r]
-		if !ok || latin(r) || pending < 0 && by != 10 {
+		if by, ok := scales[r]; !ok || latin(r) || !s.times(by) {
 			break
 		}
-		section += max(pending, 0) * by
-		if pending < 0 {
-			section += by
-		}
-		if pending, scale = -1, by; by == 10_000 {
-			total, section = total+section, 0
-		}
 	}
-	if pending >= 0 && scale > 10 && pending < 10 {
-		pending *= scale / 10
+	return s.value(), end
+}
+
+// digit takes one more digit. Two that follow each other before or behind a scale, as in 十六七 and 三四十, are about the
+// first.
+func (s *sum) digit(n float64, scaleNext bool) {
+	switch {
+	case !s.waiting || n == 0:
+		s.pending, s.waiting = n, true
+	case n != s.pending+1 || s.scale == 0 && !scaleNext:
+		s.pending = s.pending*10 + n
 	}
-	return total + section + max(pending, 0), end
+	if n == 0 {
+		s.scale = 10 // 一千零八 is no 1800
+	}
+}
+
+// times applies a scale to the digit that waits; 十 alone is ten, the others need a digit.
+func (s *sum) times(by float64) bool {
+	if !s.waiting && by != 10 {
+		return false
+	}
+	if !s.waiting {
+		s.pending = 1
+	}
+	s.section += s.pending * by
+	s.pending, s.waiting, s.scale = 0, false, by
+	if by == 10_000 {
+		s.total, s.section = s.total+s.section, 0
+	}
+	return true
+}
+
+// value counts a digit after a scale and before nothing as a tenth of it, as people say 一千八.
+func (s *sum) value() float64 {
+	if s.waiting && s.scale > 10 && s.pending < 10 {
+		return s.total + s.section + s.pending*s.scale/10
+	}
+	return s.total + s.section + s.pending
 }
 
 func scaling(signs []sign, i int) bool { return i < len(signs) && scales[signs[i].r] > 0 }

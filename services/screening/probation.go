@@ -16,7 +16,7 @@ var probation = topic{
 		weigh("(num range)? <num> <month|yearunit|day|week> of? trial", trialLength),
 		weigh("trial (be|colon|gap)? <yearunit>", wholeYear),
 		weigh("trial sharing{0,12}? <num> (percent|<zhe>)", trialShare),
-		weigh("trial sharing{0,8} (nopay|half)", always),
+		weigh("trial (in|comma){0,8} (nopay|half)", always),
 		weigh("nopay trial", always),
 		weigh("trial sharing{0,6}? figure (slash? unit)? sharing{0,6}? regular sharing{0,6}? figure", trialPay),
 	},

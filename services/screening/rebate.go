@@ -8,8 +8,8 @@ var rebates = topic{
 	rule:  RuleRebateInWage,
 	about: "rebate overtime back",
 	steps: []step{
-		clear("(notinclude|none|not|waive|free|forbid) thin{0,4} (rebate|overtime) ((sep|and) loose{0,2} (rebate|overtime))*"),
-		clear("(rebate|overtime) ((sep|and) (rebate|overtime))* loose{0,4} (notinclude)"),
+		lawful("(notinclude|none|not|waive|free|forbid) thin{0,4} (rebate|overtime) ((sep|and) loose{0,2} (rebate|overtime))*"),
+		lawful("(rebate|overtime) ((sep|and) (rebate|overtime))* loose{0,4} (notinclude)"),
 		weigh("(include|plus) loose{0,3} ((sep|and|plus) loose{0,3}){0,3} (rebate|overtime) (loose|comma|bracket|colon){0,8} headline", always),
 		weigh("include mix{0,3} ((pause|and|plus) mix{0,3}){0,4} (rebate|overtime)", insideWage),
 		weigh("(rebate|overtime) thin{0,4} include", insideWage),

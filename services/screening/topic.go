@@ -23,8 +23,8 @@ type step struct {
 	judge   func(m match) []verdict
 }
 
-// clear reads what is lawful, or not the worker's business, before the findings below it can take it for a demand.
-func clear(pattern string) step { return step{pattern: pattern, clears: true} }
+// lawful reads what is allowed, or not the worker's business, before the findings below it can take it for a demand.
+func lawful(pattern string) step { return step{pattern: pattern, clears: true} }
 
 // find reads what the topic's rule is against.
 func find(pattern string) step { return step{pattern: pattern} }

@@ -19,8 +19,8 @@ var wages = topic{
 	about: "num",
 	steps: []step{
 		weigh("<pay|trial> (colon|be|bracket|gap|than|notunder|other{0,3}|<upto>|<unit>|and){0,4} figure slash? <unit>? <percent|years|measure|zhe|trial>?", payNamed),
-		clear("extra (colon|bracket|be|other{0,4}|need|upto|notunder|up){0,3} (slash? unit)? figure (slash? unit)?"),
-		clear("figure (slash unit|unit)? of? (other|item|nohours){0,3} bonus"),
+		lawful("extra (colon|bracket|be|other{0,4}|need|upto|notunder|up){0,3} (slash? unit)? figure (slash? unit)?"),
+		lawful("figure (slash unit|unit)? of? (other|item|nohours){0,3} bonus"),
 		weigh("<upto>? figure slash <unit>", payBare),
 		weigh("<upto>? yuansign? <num> (range <num>)? (yuan|start|plus)+ <unit>", payBare),
 		weigh("<upto>? <num> (range <num>)? <per>", payCounted),
