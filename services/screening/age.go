@@ -16,8 +16,8 @@ var ages = topic{
 	about: "num childlabour minorword oldage pupil",
 	steps: []step{
 		lawful("care other{0,5} num years? (range num years?)?"),
-		weigh("<num> years of? child? thin{0,2} okay", childAge),
-		weigh("notunder <num> (okay|edge)", childAge),
+		weigh("<num> years of? child? in{0,8} okay", childAge),
+		weigh("notunder <num> (okay|edge)", youngAge),
 		weigh("edge <num> (above|over) of? thin{0,2} (exclude|notake)", adultAge),
 		lawful("num years? (range num years)? of? other{0,3} (child|elder)"),
 		lawful("num range num years? of? (child|elder)"),
@@ -47,6 +47,7 @@ var ages = topic{
 		weigh("agelabel (colon|be|only|bracket|other)? <num> range <num> <yuan|month|measure|hour|day|yearunit>?", ageRange),
 		weigh("sex <num> range <num> <yuan|month|measure|hour|day|yearunit>?", ageRange),
 		weigh("edge <num> range <num> (between|edge)", ageRange),
+		weigh("years <num> below", adultAge),
 		weigh("<num> years (bracket|and|include){0,3} below", upperAge),
 		weigh("notover other{0,1} <num> years", upperAge),
 		weigh("agelabel loose{0,3} notover <num>", upperAge),
@@ -118,6 +119,14 @@ func fromAge(m match, low float64) []verdict {
 func childAge(m match) []verdict {
 	if n := m.value(1); n >= 10 && n < models.LegalWorkingAge {
 		return underAge(m)
+	}
+	return nil
+}
+
+// youngAge judges a lowest age without its unit, where only a young person's can be meant.
+func youngAge(m match) []verdict {
+	if n := m.value(1); n >= 10 && n < minorAge {
+		return fromAge(m, n)
 	}
 	return nil
 }

@@ -48,16 +48,19 @@ func (f *facts) gatherThemes(signs []sign) {
 		found, _ := l.longest(signs, i)
 		f.food = f.food || l.is(found, "food")
 		f.partTime = f.partTime || l.is(found, "parttime")
-		f.rests = f.rests || l.is(found, "rests")
+		f.rests = f.rests || l.is(found, "rests") && !denied(signs, i)
 		f.restricted = f.restricted || l.is(found, "restricted") && !denied(signs, i)
 	}
 }
 
 // denied tells whether the few signs before i say that there is none of it: 不涉及有毒有害.
 func denied(signs []sign, i int) bool {
-	for _, s := range signs[max(0, i-5):i] {
-		if strings.ContainsRune("不无非没禁免", s.r) {
+	for n := i - 1; n >= max(0, i-5); n-- {
+		switch {
+		case strings.ContainsRune("不无非没禁免", signs[n].r):
 			return true
+		case splitting(signs[n].r):
+			return false
 		}
 	}
 	return false

@@ -15,15 +15,16 @@ const (
 // hours finds days, weeks and months that are too long, and pay that covers any overtime (包薪).
 var hours = topic{
 	rule:  RuleHours,
-	about: "num norest allin weekrest monthrest sixdays rest",
+	about: "packed num norest allin weekrest monthrest sixdays rest",
 	steps: []step{
 		lawful("(not|forbid|exclude|waive|bye) norest"),
 		weigh("norest", unlessRests),
 		lawful("(not|none|waive|forbid|exclude) allin"),
 		find("allin"),
+		find("(overtimeword|overtime) loose{0,4} packed"),
 		lawful("business (colon|be|gap|other{0,3}){0,2} clock range clock (sep? clock range clock)*"),
 		lawful("(rest|nohours) (colon|other{0,2}) clock range clock"),
-		weigh("clock (range|gap|workday range)? clock (sep? (other{0,2}) clock range clock){0,3}", clockHours),
+		weigh("clock (range|gap|workday range|workday)? clock (sep? (other{0,2}) clock range clock){0,3}", clockHours),
 		weigh("(week) thin{0,4} (num range)? <num> approx? hour", longWeek),
 		weigh("<num> approx? hour slash? week", longWeek),
 		weigh("overtimeword thin{0,4}? <notover>? (num range)? <num> approx? hour", overtimeHours),
@@ -36,7 +37,7 @@ var hours = topic{
 		weigh("up <num> (hour|day|other)? rest num", longDay),
 		weigh("monthrest (thin|gap){0,2} (num range)? <num> day", monthlyRest),
 		weigh("(month|per) thin{0,3} rest <num> day", monthlyRest),
-		find("(month|monthrest) other{0,3} rest? day edge"),
+		find("(month|monthrest) other{0,3} rest? day num? edge"),
 		weigh("week other{0,3} (workday)? <num> day", workDays),
 		weigh("weekrest", sixDays),
 		weigh("workday num day", nothing),

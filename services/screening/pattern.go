@@ -41,7 +41,7 @@ var phrases = map[string]string{
 
 // relations are the classes that say what is asked, refused or offered; a pattern does not reach across one of another
 // subject.
-const relations = "only need want prefer exclude waive okay forbid none not free request notake welcome attr"
+const relations = "only need want prefer exclude waive okay forbid none not free request notake welcome attr but"
 
 var patternPart = regexp.MustCompile(`[a-z]+|\^[a-z ]+|\{\d+(?:,\d*)?\}|[()|?*+<>]`)
 

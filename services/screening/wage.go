@@ -44,7 +44,10 @@ func payNamed(m match) []verdict {
 		return nil
 	}
 	unit := m.unit(1)
-	if m.is(1, "trial") {
+	if m.is(1, "trial") && !m.is(1, "paymonth") {
+		if m.has(6) && !m.is(6, "month") {
+			return nil // 试用期60天 is its length
+		}
 		unit = models.PerMonth
 	}
 	for _, stated := range []int{3, 6} {
