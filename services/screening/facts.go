@@ -53,9 +53,12 @@ func (f *facts) gatherThemes(signs []sign) {
 	}
 }
 
+// denialReach is how many signs a denial reaches over a list: 绝不安排喷漆和冷库.
+const denialReach = 8
+
 // denied tells whether the few signs before i say that there is none of it: 不涉及有毒有害.
 func denied(signs []sign, i int) bool {
-	for n := i - 1; n >= max(0, i-5); n-- {
+	for n := i - 1; n >= max(0, i-denialReach); n-- {
 		switch {
 		case strings.ContainsRune("不无非没禁免", signs[n].r):
 			return true

@@ -37,7 +37,7 @@ var hours = topic{
 		weigh("up <num> (hour|day|other)? rest num", longDay),
 		weigh("monthrest (thin|gap){0,2} (num range)? <num> day", monthlyRest),
 		weigh("(month|per) thin{0,3} rest <num> day", monthlyRest),
-		find("(month|monthrest) other{0,3} rest? day num? edge"),
+		find("(month other{0,3} rest|monthrest other{0,3}) day num? edge"),
 		weigh("week other{0,3} (workday)? <num> day", workDays),
 		weigh("weekrest", sixDays),
 		weigh("workday num day", nothing),

@@ -43,7 +43,7 @@ func TestLabelled(t *testing.T) {
 		precision, recall float64
 	}{
 		{"labelled.tsv", .99, .99},
-		{"blind_a.tsv", .96, .96},
+		{"blind_a.tsv", .99, .96},
 	} {
 		t.Run(set.file, func(t *testing.T) {
 			counts := measure(t, "testdata/"+set.file)
@@ -105,7 +105,7 @@ func rulesOf(findings []models.Finding) []string {
 	return slices.Compact(out)
 }
 
-// TestLabelledSetIsBroad holds that the set has room for every rule and as many near-misses as violations.
+// TestLabelledSetIsBroad holds that the set has room for every rule and that about half of it are near-misses.
 func TestLabelledSetIsBroad(t *testing.T) {
 	content, err := os.ReadFile("testdata/labelled.tsv")
 	if err != nil {
@@ -122,7 +122,7 @@ func TestLabelledSetIsBroad(t *testing.T) {
 			perRule[rule]++
 		}
 	}
-	if all < 420 || clean*2 < all-40 {
+	if all < 420 || clean*20 < all*9 {
 		t.Errorf("%d sentences, %d of them clean", all, clean)
 	}
 	for _, rule := range screening.Rules() {

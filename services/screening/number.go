@@ -12,7 +12,7 @@ const maxFigure = 6
 var scales = map[rune]float64{'十': 10, '百': 100, '千': 1000, '万': 10_000, 'k': 1000, 'w': 10_000}
 
 var numerals = map[rune]float64{
-	'零': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '十': 10, '半': 0.5,
+	'零': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '十': 10,
 }
 
 // readNumber reads the figure that begins at signs[i], in digits (4500, 1.5万, 4k, 5千5) or in characters (十二,
@@ -77,6 +77,9 @@ const longestNumeral = 12
 
 // readNumerals reads Chinese numerals.
 func readNumerals(signs []sign, i int) (float64, int) {
+	if signs[i].r == '半' {
+		return 0.5, i + 1
+	}
 	var s sum
 	end := i
 	for ; end < len(signs) && end-i < longestNumeral; end++ {
