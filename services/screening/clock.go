@@ -78,10 +78,10 @@ func minutesOf(value float64) int {
 	return int(value)
 }
 
-// breaks are the minutes for meals that the sentence states, or the usual ones.
+// breaks are the minutes for meals that the sentence states behind the span, or the usual ones.
 func (m match) breaks() int {
 	is := func(j int, class string) bool { return j < len(m.tokens) && m.facts.words.is(m.tokens[j].kind, class) }
-	for i := range m.tokens {
+	for i := m.spots[1]; i < len(m.tokens); i++ {
 		if !is(i, "rest") && !is(i, "nohours") {
 			continue
 		}

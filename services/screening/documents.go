@@ -18,6 +18,7 @@ var documentsKept = topic{
 		find("doc (sep? doc)* (sep|thin|want){0,8} (keep|press)"),
 		find("(only|need)? (doctake|ask) thin{0,4} (doc|pause){0,4} original"),
 		find("doc thin{0,3} doctake thin{0,2} there"),
+		find("original thin{0,3} doctake"),
 		find("doc loose{0,3} (sep)? loose{0,3} (doctake) (firm|keep)"),
 	},
 }

@@ -43,7 +43,7 @@ var gender = topic{
 		find("you be? sex"),
 		find("(sexnoun|male|female) come edge"),
 		find("(wed|single|han|years|below) <sex> of? edge"),
-		find("edge loose{0,6} <sexnoun> edge"),
+		find("edge loose{0,6} <sexnoun> (edge|num|measure)"),
 		find("edge loose{1,6} of sex edge"),
 		find("sex of? other{0,3} job"),
 		find("job (bracket|colon|comma|gap)? sex"),

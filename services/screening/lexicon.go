@@ -134,16 +134,18 @@ func (l *lexicon) longest(signs []sign, i int) (found kind, end int) {
 		if next == nil {
 			break
 		}
-		if at, gaps = next, 0; at.kind != 0 && !cutsLatin(signs, i, j+1) {
+		if at, gaps = next, 0; at.kind != 0 && !cutsRun(signs, i, j+1) {
 			found, end = at.kind, j+1
 		}
 	}
 	return found, end
 }
 
-// cutsLatin tells whether signs[i:end] begins or ends in the middle of a run of letters.
-func cutsLatin(signs []sign, i, end int) bool {
-	return i > 0 && latin(signs[i-1].r) && latin(signs[i].r) || end < len(signs) && latin(signs[end-1].r) && latin(signs[end].r)
+// cutsRun tells whether signs[i:end] begins or ends in the middle of a run of letters or of digits.
+func cutsRun(signs []sign, i, end int) bool {
+	return i > 0 && together(signs[i-1].r, signs[i].r) || end < len(signs) && together(signs[end-1].r, signs[end].r)
 }
+
+func together(a, b rune) bool { return latin(a) && latin(b) || digit(a) && digit(b) }
 
 func latin(r rune) bool { return r >= 'a' && r <= 'z' }
