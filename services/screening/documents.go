@@ -15,7 +15,7 @@ var documentsKept = topic{
 		lawful("(party|duty|care) loose{0,8} (keep|doctake|ask|press)? loose{0,6} doc"),
 		lawful("doc loose{0,6} (sep)? loose{0,6} docback"),
 		find("(only|need)? (keep|press) thin{0,8} doc (sep? doc)*"),
-		find("doc (sep? doc)* (sep|thin|want){0,8} (keep|press)"),
+		find("doc (sep? doc)* (sep|thin|want|need|only){0,8} (keep|press)"),
 		find("(only|need)? (doctake|ask) thin{0,4} (doc|pause){0,4} original"),
 		find("doc thin{0,3} doctake thin{0,2} there"),
 		find("original thin{0,3} doctake"),

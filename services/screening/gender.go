@@ -9,7 +9,7 @@ var gender = topic{
 		find("exclude of? sex"),
 		find("only male female exclude"),
 		find("only female male exclude"),
-		lawful("sex (sep? sex)? of? other{0,2} thing"),
+		lawful("sex (sep? sex)? (of other{0,2})? thing"),
 		lawful("(pregnant|birth|kids) of? sex"),
 		lawful("male (pause|and|slash)? female of?"),
 		lawful("female (pause|and|slash)? male of?"),

@@ -30,6 +30,7 @@ var hours = topic{
 		weigh("overtimeword thin{0,4}? <notover>? (num range)? <num> approx? hour", overtimeHours),
 		weigh("(day|workday|shiftword) (thin|colon|gap|need){0,5} (num range)? <num> approx? hour", longDay),
 		weigh("(num range)? <num> approx? hour of? slash? (workday|shiftword|day)", longDay),
+		weigh("num other <num> hour", longDay),
 		weigh("eachshift (num range)? <num> hour", longShift),
 		lawful("num approx? hour of? loose{0,2} nohours"),
 		lawful("nohours (colon|other{0,2})? num hour"),

@@ -10,6 +10,7 @@ var origin = topic{
 		lawful("prefer loose{0,6} needy"),
 		lawful("(local|place) loose{0,4} needy"),
 		find("(forbid|none) be? (area|native) of? thin{0,2} (exclude|notake)"),
+		find("forbid loose{0,2} native (first|come|want)"),
 		find("not (place|local|some) region? of? nativeof"),
 		lawful("(waive|forbid|cause) loose{0,6} (native|hukou|area) (sep (native|hukou|area))*"),
 		lawful("(hukou|native|area) ((sep|and)? (hukou|native|area|other{1,2}))* (nativeof|than|of)* thin{0,4} (waive|okay|welcome)"),
