@@ -19,6 +19,7 @@ var ages = topic{
 		weigh("<num> years of? child? in{0,8} okay", childAge),
 		weigh("full <num> (okay|edge|other)", youngAge),
 		weigh("<num> years of? job", youngAge),
+		weigh("edge notover <num> edge", adultAge),
 		weigh("edge <num> (above|over) of? thin{0,2} (exclude|notake)", adultAge),
 		lawful("num years? (range num years)? of? other{0,3} (child|elder)"),
 		lawful("num range num years? of? (child|elder)"),
@@ -43,7 +44,7 @@ var ages = topic{
 		weigh("(want|welcome) thin{0,3} pupil", underAge),
 		weigh("notover <num> (loose|edge){0,12} okay", childLimit),
 		weigh("agefull <num> (edge|okay|of|than)", lowerAge),
-		weigh("<num> years? range <num> years below?", ageRange),
+		weigh("<num> approx? years? range <num> years below?", ageRange),
 		weigh("<num> years range <num>", ageRange),
 		weigh("agelabel (colon|be|only|bracket|other)? <num> range <num> <yuan|month|measure|hour|day|yearunit>?", ageRange),
 		weigh("sex <num> range <num> <yuan|month|measure|hour|day|yearunit>?", ageRange),
@@ -61,6 +62,8 @@ var ages = topic{
 		weigh("notunder <num> years", lowerAge),
 		weigh("<num> years than? thin{0,3} okay", lowerAge),
 		weigh("want thin{0,3} <num> years", lowerAge),
+		weigh("edge <num> years num? edge", childAge),
+		weigh("edge <num> years", nearlyGrown),
 		weigh("<num> yearunit (num month num day)? (born|after born)", bornAfter),
 		weigh("<num> after (prefer|edge|want|and)", decade),
 	},
@@ -127,6 +130,14 @@ func childAge(m match) []verdict {
 // youngAge judges a lowest age without its unit, where only a young person's can be meant.
 func youngAge(m match) []verdict {
 	if n := m.value(1); n >= 10 && n < minorAge {
+		return fromAge(m, n)
+	}
+	return nil
+}
+
+// nearlyGrown judges an age of sixteen or seventeen that stands alone.
+func nearlyGrown(m match) []verdict {
+	if n := m.value(1); n >= models.LegalWorkingAge && n < minorAge {
 		return fromAge(m, n)
 	}
 	return nil

@@ -22,6 +22,7 @@ var marital = topic{
 		lawful("cause thin{0,3} (birth|pregnant) (sep? (birth|pregnant))* thin{0,6} (forbid|not|discrim)"),
 		lawful("wedword (sep? wedword)* loose{0,6} (waive|okay)"),
 		find("pregtest"),
+		find("birth (loose|need){0,3} test"),
 		find("promise? loose{0,8} nobirth of? promise?"),
 		find("promise loose{0,10} (not|none|forbid|exclude)? loose{0,6} (birth|pregnant|wed)"),
 		find("(not|none|forbid|exclude|only) loose{0,6} (birth|pregnant) (plan|wed|birth)*"),

@@ -22,7 +22,7 @@ var unasked = []step{
 	lawful("(deposit|fee) (in|comma){0,12} fraud"),
 	lawful("fraud (in){0,10} (deposit|fee) (sep (deposit|fee))*"),
 	lawful("penalty (loose|first){0,4} (ask|press) amount?"),
-	lawful("living (loose|gap){0,6} (ask|press) amount?"),
+	lawful("living (loose|gap){0,6} ask amount?"),
 }
 
 // waived is money that the advert says is not asked for.
@@ -62,6 +62,7 @@ var borne = []step{
 // charged is what is left: wages kept back, deposits, fees, and things that the worker has to buy.
 var charged = []step{
 	find("(only|need)? (withhold)"),
+	find("paymonth thin{0,3} press thin{0,2} firm"),
 	find("press (num? (month|day)|half|amount)? of? paymonth"),
 	find("paymonth thin{0,3} <press> loose{0,4} (num (month|day)|half)"),
 	find("(only|need|want|request|ask)* loose{0,8} deposit loose{0,3} (ask|amount|back)*"),

@@ -24,6 +24,7 @@ var origin = topic{
 		find("native (sep native)* than? (in){0,3} (exclude|notake)"),
 		find("(area|hukou) of? than? thin{0,2} (exclude|notake)"),
 		find("only thin{0,8} native"),
+		find("(only|need) thin{0,3} area+ of edge"),
 		find("native comma firm? (exclude|notake|not) edge"),
 		find("only thin{0,3} area (hukou|nativeof|okay)"),
 		find("(prefer|want) thin{0,4} native"),
