@@ -19,6 +19,7 @@ import (
 	"konggang/services/commandline"
 	"konggang/services/config"
 	"konggang/services/demo"
+	"konggang/services/screening"
 	"konggang/services/vacancies"
 	"konggang/services/wording"
 )
@@ -294,6 +295,47 @@ func runSpoken(_ context.Context, args []string, s streams) error {
 		err = errPartly
 	}
 	return err
+}
+
+// Where free text is judged when nothing else is said: 新郑, whose tier of minimum wages is known.
+const screenedPlace = "410184"
+
+func runScreen(_ context.Context, args []string, s streams) error {
+	set := flags("screen", s)
+	place := set.String("place", screenedPlace, "code of the division where the work is")
+	date := set.String("date", string(models.DateOf(time.Now(), chinaTime)), "day on which the advert is judged, YYYY-MM-DD")
+	wages := set.String("wages", "", "file of minimum wages that win over the bundled ones")
+	if err := parse(set, args, 0); err != nil {
+		return err
+	}
+	c, err := screeningContext(*place, *date, *wages)
+	if err != nil {
+		return err
+	}
+	return commandline.Screen(s.in, s.out, c)
+}
+
+// chinaTime is the time of all of China, which has one zone and no summer time.
+var chinaTime = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+func screeningContext(place, date, file string) (c screening.Context, err error) {
+	if c.Place, err = models.ParseDivisionCode(place); err != nil {
+		return c, err
+	}
+	if c.Today, err = models.ParseDate(date); err != nil {
+		return c, err
+	}
+	var extra io.Reader
+	if file != "" {
+		f, err := os.Open(file)
+		if err != nil {
+			return c, err
+		}
+		defer func() { _ = f.Close() }()
+		extra = f
+	}
+	c.Wages, err = screening.LoadMinimumWages(extra)
+	return c, err
 }
 
 func runOpenAPI(_ context.Context, args []string, s streams) error {

@@ -56,6 +56,7 @@ func commands() []command {
 		{"account", "make an account and print its token", runAccount},
 		{"audit", "verify the audit, or print its head", runAudit},
 		{"spoken", "turn lines into spoken Chinese", runSpoken},
+		{"screen", "judge lines of advert text by the law", runScreen},
 		{"openapi", "print the API's document", runOpenAPI},
 		{"version", "print the version", runVersion},
 	}

@@ -294,3 +294,26 @@ func TestTidyForgetsServiceRecords(t *testing.T) {
 		t.Errorf("%+v, %v", left, err)
 	}
 }
+
+func TestScreenFilter(t *testing.T) {
+	d := newDesk(t)
+	got := d.command(t, "包吃住，限 男\n男女不限\n", "screen", "-date", "2026-11-26")
+	var findings []map[string]any
+	first, rest, _ := strings.Cut(got.out, "\n")
+	if got.code != exitDone || json.Unmarshal([]byte(first), &findings) != nil || rest != "[]\n" || len(findings) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	f := findings[0]
+	if f["rule"] != "gender" || f["severity"] != "block" || f["excerpt"] != "限 男" || f["start"] != 4.0 || f["law"] == "" || f["advice"] == "" || len(f) != 6 {
+		t.Errorf("%v", f)
+	}
+	table := d.file(t, "wages.csv", "41,1,2026-01-01,5000,50,本局\n")
+	if got := d.command(t, "月薪4500元\n", "screen", "-wages", table); !strings.Contains(got.out, "minimum_wage") {
+		t.Errorf("%+v", got)
+	}
+	for _, wrong := range [][]string{{"-place", "1"}, {"-date", "today"}, {"-wages", "none.csv"}} {
+		if got := d.command(t, "", append([]string{"screen"}, wrong...)...); got.code != exitFailed || got.err == "" {
+			t.Errorf("%v: %+v", wrong, got)
+		}
+	}
+}

@@ -153,7 +153,7 @@ func reportCounts(of map[models.ReportKind]int) map[string]int {
 func findingsOf(l wording.Language, list []models.Finding) []Finding {
 	out := make([]Finding, len(list))
 	for i, f := range list {
-		out[i] = Finding{f.Rule, string(f.Severity), f.Field, f.Column, f.Excerpt, f.Law, wording.Finding(l, f)}
+		out[i] = Finding{f.Rule, string(f.Severity), f.Field, f.Column, f.Excerpt, f.Start, f.Law, wording.Finding(l, f)}
 	}
 	return out
 }

@@ -186,6 +186,7 @@ type Finding struct {
 	Field    string `json:"field,omitempty"`
 	Column   string `json:"column,omitempty"`
 	Excerpt  string `json:"excerpt,omitempty"`
+	Start    int    `json:"start" doc:"place of the excerpt in characters from the start of the field"`
 	Law      string `json:"law,omitempty"`
 	Message  string `json:"message"`
 }

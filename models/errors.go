@@ -89,6 +89,23 @@ const (
 	CodeCutOff     Code = "cut_off"
 	CodeExpired    Code = "expired"
 	CodeNegotiable Code = "negotiable"
+
+	CodeGenderAsked      Code = "gender_asked"
+	CodeEthnicityAsked   Code = "ethnicity_asked"
+	CodeReligionAsked    Code = "religion_asked"
+	CodeMaritalAsked     Code = "marital_asked"
+	CodeOriginAsked      Code = "origin_asked"
+	CodeHepatitisAsked   Code = "hepatitis_asked"
+	CodeDisabilityAsked  Code = "disability_asked"
+	CodeDepositAsked     Code = "deposit_asked"
+	CodeDocumentsKept    Code = "documents_kept"
+	CodeUnderAgeAsked    Code = "under_age_asked"
+	CodeMinorJob         Code = "minor_job"
+	CodeUnderMinimumWage Code = "under_minimum_wage"
+	CodeProbationTerms   Code = "probation_terms"
+	CodeLongHours        Code = "long_hours"
+	CodeAgeLimited       Code = "age_limited"
+	CodeRebateInWage     Code = "rebate_in_wage"
 )
 
 // FieldError is one thing wrong with one field: Field is its name in the contract (dots for nesting), Args fill the

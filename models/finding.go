@@ -11,14 +11,16 @@ const (
 )
 
 // Finding is one thing noticed about a vacancy: a legal rule it breaks or a spreadsheet cell that could not be read.
-// Field is the contract's field name, Column the spreadsheet's header where there was one, Excerpt the text it is about,
-// Law the source of the rule; Code and Args are the key of its advice in the wording catalogue.
+// Field is the contract's field name, Column the spreadsheet's header where there was one, Excerpt the text it is about and
+// Start its place in characters from the start of the field, Law the source of the rule; Code and Args are the key of its
+// advice in the wording catalogue.
 type Finding struct {
 	Rule     string
 	Severity Severity
 	Field    string
 	Column   string
 	Excerpt  string
+	Start    int
 	Law      string
 	Code     Code
 	Args     []string

@@ -39,7 +39,7 @@ func fullVacancy(enterpriseID string) models.Vacancy {
 		Workplace:  models.Workplace{Division: "410184102201", Address: awkward, Point: &models.Point{Lat: 34.4, Lon: 113.9, Datum: models.GCJ02}},
 		Contact:    models.Contact{Name: "李姐", Phone: "15412345678"},
 		ValidUntil: "2025-06-30", Status: models.VacancyOpen, StatusReason: awkward,
-		Findings: []models.Finding{{Rule: "age", Severity: models.SeverityReview, Field: "age_max", Column: "年龄", Excerpt: awkward,
+		Findings: []models.Finding{{Rule: "age", Severity: models.SeverityReview, Field: "age_max", Column: "年龄", Excerpt: awkward, Start: 3,
 			Law: "《就业促进法》", Code: models.CodeOutOfRange, Args: []string{"0", awkward}}},
 		OpenedAt: pointer(at(2)), SubmittedAt: pointer(at(1)),
 	}

@@ -58,6 +58,7 @@ type findingColumn struct {
 	Field    string          `json:"field,omitempty"`
 	Column   string          `json:"column,omitempty"`
 	Excerpt  string          `json:"excerpt,omitempty"`
+	Start    int             `json:"start,omitempty"`
 	Law      string          `json:"law,omitempty"`
 	Code     models.Code     `json:"code"`
 	Args     []string        `json:"args,omitempty"`

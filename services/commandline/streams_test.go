@@ -15,6 +15,7 @@ import (
 	"konggang/models/store/storetest"
 	"konggang/services/commandline"
 	"konggang/services/divisions"
+	"konggang/services/screening"
 )
 
 var errBroken = errors.New("broken pipe")
@@ -130,5 +131,17 @@ func TestImportFile(t *testing.T) {
 	}
 	if _, err := m.ImportFile(t.Context(), filepath.Join(folder, "没有.csv"), commandline.ImportOptions{Kind: "divisions"}); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "没有.csv") {
 		t.Errorf("a file that is not there: %v", err)
+	}
+}
+
+// TestScreenKeepsWhatItJudged gives the lines before the one where reading ends, and tells of a stream that takes nothing.
+func TestScreenKeepsWhatItJudged(t *testing.T) {
+	var out bytes.Buffer
+	in := strings.NewReader("管饭\r\n\n" + strings.Repeat("饭", 1<<20) + "\n管饭\n")
+	if err := commandline.Screen(in, &out, screening.Context{}); err == nil || out.String() != "[]\n[]\n" {
+		t.Errorf("%v %q", err, out.String())
+	}
+	if err := commandline.Screen(strings.NewReader("管饭\n"), broken{}, screening.Context{}); !errors.Is(err, errBroken) {
+		t.Error(err)
 	}
 }

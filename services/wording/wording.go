@@ -4,6 +4,7 @@ package wording
 
 import (
 	"fmt"
+	"strings"
 
 	"konggang/models"
 )
@@ -33,7 +34,7 @@ func Text(l Language, code models.Code, args ...any) string {
 		return string(code)
 	}
 	text := s.in(l)
-	if len(args) == 0 {
+	if len(args) == 0 || !strings.Contains(text, "%") {
 		return text
 	}
 	return fmt.Sprintf(text, worded(l, args)...)

@@ -1,0 +1,38 @@
+package screening
+
+// marital finds marriage, children and pregnancy as a condition, and promises and tests about them.
+var marital = topic{
+	rule:  RuleMarital,
+	about: "mother nobirth wed single kids birth pregnant pregtest wedword",
+	steps: []step{
+		lawful("(wed|single|birth) of? wedthing"),
+		lawful("(forbid|not|none|exclude) (request|need|only|cause) (loose|not|forbid){0,10} (birth|wed|pregtest|pregnant|nobirth) promise?"),
+		lawful("(birth|wed) other{0,2} wedthing"),
+		lawful("(wed|kids|single) ((sep|and)? (wed|kids|single))+ comma? thin{0,4} (okay|waive|welcome)"),
+		lawful("wed (sep? wed)* than? (staff|sex|job)? thin{0,4} (okay|waive|welcome)"),
+		lawful("(waive|forbid|cause) loose{0,6} (wed|single|wedword|kids) (sep? (wed|single|wedword|kids|birth))*"),
+		lawful("(wed|single|kids) loose{0,6} (lodging|enjoy|okay|welcome|thing)"),
+		lawful("welcome thin{0,4} (wed|single|kids)"),
+		lawful("(duty|party) loose{0,8} (pregtest|pregnant|birth)"),
+		lawful("(not|waive|forbid|none|free|exclude) loose{0,6} (pregtest (sep pregtest)*|wedword)"),
+		lawful("pregtest thin{0,3} (waive|request? waive)"),
+		lawful("(pregnant|birth|kids) loose{0,8} (enjoy|protect|thing|wedneutral|okay|welcome|waive)"),
+		lawful("(protect|enjoy|care|respect|welcome) loose{0,6} (pregnant|birth)"),
+		lawful("(not|none|forbid|exclude|waive) loose{0,3} cause loose{0,8} (wed|birth|pregnant|wedword) (sep? (wed|birth|pregnant|quit))*"),
+		lawful("cause thin{0,3} (birth|pregnant) (sep? (birth|pregnant))* thin{0,6} (forbid|not|discrim)"),
+		lawful("wedword (sep? wedword)* loose{0,6} (waive|okay)"),
+		find("pregtest"),
+		find("birth (loose|need){0,3} test"),
+		find("promise? loose{0,8} nobirth of? promise?"),
+		find("promise loose{0,10} (not|none|forbid|exclude)? loose{0,6} (birth|pregnant|wed)"),
+		find("(not|none|forbid|exclude|only) loose{0,6} (birth|pregnant) (plan|wed|birth)*"),
+		find("(birth|pregnant|kids) than? (in){0,5} (comma)? other{0,2} (exclude|notake|quit)"),
+		find("refuse loose{0,6} (pregnant|birth|kids|single|mother)"),
+		find("(child loose{0,6})? mother loose{0,3} (exclude|notake)"),
+		find("(single|kids) than? of? sex? thin{0,4} (prefer|exclude|notake)"),
+		find("(only|need|want|prefer|request) loose{0,5} (single|kids)"),
+		find("(only|need|request|prefer|exclude|want|notake|none)? thin{0,5} wed (sep? wed)* than? of? sex? thin{0,3} (prefer|exclude|notake)?"),
+		find("edge <single> edge"),
+		find("(not|none) thin{0,2} single"),
+	},
+}
