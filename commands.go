@@ -325,16 +325,7 @@ func screeningContext(place, date, file string) (c screening.Context, err error)
 	if c.Today, err = models.ParseDate(date); err != nil {
 		return c, err
 	}
-	var extra io.Reader
-	if file != "" {
-		f, err := os.Open(file)
-		if err != nil {
-			return c, err
-		}
-		defer func() { _ = f.Close() }()
-		extra = f
-	}
-	c.Wages, err = screening.LoadMinimumWages(extra)
+	c.Wages, err = minimumWages(file)
 	return c, err
 }
 

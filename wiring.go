@@ -26,6 +26,7 @@ import (
 	"konggang/services/passwords"
 	"konggang/services/referrals"
 	"konggang/services/sample"
+	"konggang/services/screening"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
 )
@@ -36,6 +37,7 @@ type house struct {
 	log      *slog.Logger
 	store    *store.Store
 	sender   onetime.Sender
+	wages    *screening.MinimumWages
 	calendar models.Calendar
 	services api.Services
 }
@@ -53,12 +55,28 @@ func open(ctx context.Context, c config.Config, now func() time.Time, s streams)
 	if h.sender, err = onetime.NewSender(c.SMSGatewayURL, c.SMSToken, c.Development, s.err); err != nil {
 		return nil, err
 	}
+	if h.wages, err = minimumWages(c.MinimumWages); err != nil {
+		return nil, err
+	}
 	h.store, err = store.Open(ctx, store.Config{Driver: c.DBDriver, DSN: c.DBDSN, Keys: keys, Clock: now, Log: h.log})
 	if err != nil {
 		return nil, err
 	}
 	h.wire()
 	return h, nil
+}
+
+// minimumWages are the bundled table and the office's own file, where it has one.
+func minimumWages(path string) (*screening.MinimumWages, error) {
+	if path == "" {
+		return screening.LoadMinimumWages(nil)
+	}
+	f, err := os.Open(path) //nolint:gosec // the operator names the file
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	return screening.LoadMinimumWages(f)
 }
 
 // shelter makes the file of a new embedded database for its owner alone, before the database would make it for everybody.
@@ -80,7 +98,7 @@ func (h *house) wire() {
 		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},
 		Enterprises:    enterprises.Service{Store: s, Calendar: calendar},
-		Vacancies:      vacancies.Service{Store: s, Calendar: calendar},
+		Vacancies:      vacancies.Service{Store: s, Calendar: calendar, Screen: h.wages.Gate(calendar)},
 		Seekers:        seekers.Service{Store: s, Market: picture, Calendar: calendar},
 		Referrals:      referrals.Service{Store: s, Calendar: calendar},
 		Market:         picture,

@@ -30,6 +30,7 @@ import (
 	"konggang/services/onetime"
 	"konggang/services/passwords"
 	"konggang/services/referrals"
+	"konggang/services/screening"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
 )
@@ -100,9 +101,13 @@ func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	if err != nil {
 		t.Fatal(err)
 	}
+	wages, err := screening.LoadMinimumWages(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	services := api.Services{
 		Accounts: door, Divisions: divisions.Service{Store: s},
-		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar},
+		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar, Screen: wages.Gate(calendar)},
 		Seekers: seekers.Service{Store: s, Market: picture, Calendar: calendar}, Market: picture,
 		Referrals: referrals.Service{Store: s, Calendar: calendar}, Audit: audit.Service{Store: s},
 		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office},

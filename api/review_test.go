@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"konggang/api"
 	"konggang/models"
 	"konggang/models/store"
 	"konggang/models/store/storetest"
@@ -249,4 +251,41 @@ func TestRepostsShowTheirSource(t *testing.T) {
 	if page := h.send(call{method: "GET", path: "/b/" + village}).want(200).Body.String(); !strings.Contains(page, said) {
 		t.Error("the board has no source")
 	}
+}
+
+// TestOneScreeningForCheckAndSubmit plays what an employer is told before and when submitting, and that the office must say
+// why it lets something doubtful through.
+func TestOneScreeningForCheckAndSubmit(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		h := newHouse(t, s)
+		body := strings.Replace(h.complete("包装工"), "装箱、封箱", "装箱，限 男，先交工服费200元，18-45岁", 1)
+		var checked api.Findings
+		h.post("enterprise", "/vacancies/check", body).want(http.StatusOK).into(&checked)
+		told := map[string]api.Finding{}
+		for _, f := range checked.Findings {
+			told[f.Rule] = f
+		}
+		if gender := told["gender"]; checked.Publishable || gender.Excerpt != "限 男" || gender.Start != 3 || gender.Field != "duties" || gender.Law == "" || gender.Message == "" {
+			t.Errorf("%+v", checked)
+		}
+		id := h.post("enterprise", "/vacancies", body).want(http.StatusCreated).text("id")
+		p := h.post("enterprise", "/vacancies/"+id+"/submit", "").problem(http.StatusUnprocessableEntity, models.CodeNotPublishable)
+		if len(p.Errors) != 2 || p.Errors[0].Code != "gender_asked" || p.Errors[1].Code != "deposit_asked" || !hasChinese(p.Errors[0].Message) {
+			t.Errorf("%+v", p)
+		}
+		etag := h.get("enterprise", "/vacancies/"+id).Header().Get("ETag")
+		mended := h.patch("enterprise", "/vacancies/"+id, etag, `{"duties":"装箱，男女不限，工服免费，18-45岁","wage":{"min":1500,"max":1800,"unit":"month"}}`).want(http.StatusOK)
+		var v api.Vacancy
+		mended.into(&v)
+		severities := map[string]string{}
+		for _, f := range v.Findings {
+			severities[f.Rule] = f.Severity
+		}
+		if want := map[string]string{"age_limit": "warn", "minimum_wage": "review"}; !maps.Equal(severities, want) {
+			t.Errorf("findings %v, want %v", severities, want)
+		}
+		h.post("enterprise", "/vacancies/"+id+"/submit", "").want(http.StatusOK)
+		h.post("office", "/vacancies/"+id+"/approve", "").problem(http.StatusUnprocessableEntity, models.CodeInvalid)
+		h.post("office", "/vacancies/"+id+"/approve", `{"template":"verified_by_phone"}`).want(http.StatusOK)
+	})
 }

@@ -12,6 +12,7 @@ import (
 	"konggang/services/divisions"
 	"konggang/services/enterprises"
 	"konggang/services/importing"
+	"konggang/services/screening"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
 )
@@ -56,7 +57,7 @@ func TestImportOfEveryKind(t *testing.T) {
 	s := storetest.SQLite(t)
 	calendar := models.Calendar{Now: func() time.Time { return storetest.Start }, Zone: time.UTC}
 	m := commandline.Importer{Divisions: divisions.Service{Store: s}, Enterprises: enterprises.Service{Store: s},
-		Vacancies: vacancies.Service{Store: s, Calendar: calendar}, Seekers: seekers.Service{Store: s, Calendar: calendar},
+		Vacancies: vacancies.Service{Store: s, Calendar: calendar, Screen: (*screening.MinimumWages)(nil).Gate(calendar)}, Seekers: seekers.Service{Store: s, Calendar: calendar},
 		Sheltered: s, Calendar: calendar, Home: "410184000000"}
 	for _, c := range []struct {
 		kind, file string

@@ -32,6 +32,7 @@ type Config struct {
 	OfficePhone    string        `env:"OFFICE_PHONE"`
 	OfficeZone     string        `env:"TZ_OFFICE" envDefault:"Asia/Shanghai"`
 	TrustedProxies []string      `env:"TRUSTED_PROXIES"`
+	MinimumWages   string        `env:"MINIMUM_WAGES"`
 	Origins        []string      `env:"CORS_ORIGINS"`
 	RateLimit      int           `env:"RATE_LIMIT" envDefault:"3000"`
 	GuessLimit     int           `env:"GUESS_LIMIT" envDefault:"120"`

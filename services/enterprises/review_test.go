@@ -15,6 +15,7 @@ import (
 	"konggang/models/store/storetest"
 	"konggang/services/importing"
 	"konggang/services/intake"
+	"konggang/services/screening"
 	"konggang/services/vacancies"
 )
 
@@ -116,7 +117,7 @@ func TestNothingOpensWhileItsEnterpriseIsSuspended(t *testing.T) {
 		for range 3 {
 			firm := b.Enterprise("某厂")
 			var wait sync.WaitGroup
-			acts := vacancies.Service{Store: s, Calendar: service(s).Calendar}
+			acts := vacancies.Service{Store: s, Calendar: service(s).Calendar, Screen: (*screening.MinimumWages)(nil).Gate(service(s).Calendar)}
 			for range 4 {
 				waiting, paused := firm.Vacancy("普工", at(models.VacancySubmitted)), firm.Vacancy("电工", at(models.VacancyPaused))
 				wait.Go(func() { _, _ = acts.Act(t.Context(), office, waiting.ID, models.ActApprove, "") })

@@ -32,14 +32,7 @@ func (s Service) settle(ctx context.Context, p *models.Posting) error {
 // could not be read stay until they are mended.
 func (s Service) screen(p *models.Posting) {
 	unread := slices.DeleteFunc(slices.Clone(p.Vacancy.Findings), func(f models.Finding) bool { return f.Rule != intake.RuleUnreadable })
-	p.Vacancy.Findings = slices.Concat(unread, s.found(*p))
-}
-
-func (s Service) found(p models.Posting) []models.Finding {
-	if s.Screen == nil {
-		return p.Missing(s.Calendar.Today())
-	}
-	return s.Screen(p)
+	p.Vacancy.Findings = slices.Concat(unread, s.Screen(*p))
 }
 
 // answered tells whether the finding is about a cell on the employer which the employer's own record answers by now. A

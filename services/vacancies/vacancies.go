@@ -36,8 +36,7 @@ type Store interface {
 	Record(ctx context.Context, e models.AuditEntry) error
 }
 
-// Service is the use cases of vacancies. Screen is the gate: all that it finds about a posting as of today; nil asks only for
-// what the law wants stated.
+// Service is the use cases of vacancies. Screen is the gate: it tells all that is to be said about a posting today.
 type Service struct {
 	Store    Store
 	Calendar models.Calendar

@@ -6,6 +6,7 @@ import (
 
 	"konggang/models"
 	"konggang/models/store/storetest"
+	"konggang/services/screening"
 )
 
 func TestCreate(t *testing.T) {
@@ -218,6 +219,7 @@ func TestWhatLapsedHasEndedBeforeTheJobRuns(t *testing.T) {
 			must(t, err)
 			s := w.service()
 			s.Calendar.Zone = place
+			s.Screen = (*screening.MinimumWages)(nil).Gate(s.Calendar)
 			firm := w.Enterprise("某厂")
 			v := firm.Vacancy("普工", until("2025-03-05"))
 			for _, c := range []struct {

@@ -10,6 +10,7 @@ import (
 	"konggang/models"
 	"konggang/models/store"
 	"konggang/models/store/storetest"
+	"konggang/services/screening"
 	"konggang/services/vacancies"
 )
 
@@ -49,7 +50,9 @@ func newWorld(t *testing.T, s *store.Store) *world {
 }
 
 func (w *world) service() vacancies.Service {
-	return vacancies.Service{Store: w.store, Calendar: models.Calendar{Now: func() time.Time { return w.now }, Zone: time.FixedZone("CST", 8*60*60)}}
+	calendar := models.Calendar{Now: func() time.Time { return w.now }, Zone: time.FixedZone("CST", 8*60*60)}
+	var anyWage *screening.MinimumWages
+	return vacancies.Service{Store: w.store, Calendar: calendar, Screen: anyWage.Gate(calendar)}
 }
 
 // at makes a vacancy stand at a status, as if it had got there by the rules.
