@@ -11,9 +11,9 @@ import (
 type seekerRow struct {
 	Record
 	Name          sealed
-	NameIndex     string
+	NameIndex     blindIndex
 	Phone         sealed
-	PhoneIndex    string
+	PhoneIndex    blindIndex
 	Village       models.DivisionCode
 	BirthYear     int
 	Education     models.Education

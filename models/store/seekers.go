@@ -81,10 +81,9 @@ func (s *Store) Seeker(ctx context.Context, id string) (models.Seeker, error) {
 
 // SeekerByPhone finds the person with this phone and name; error CodeNotFound.
 func (s *Store) SeekerByPhone(ctx context.Context, phone models.Phone, name string) (models.Seeker, error) {
-	if err := s.followKeys(ctx); err != nil {
-		return models.Seeker{}, err
-	}
-	row, err := selected[seekerRow](ctx, s, s.person(phone, name)).Take(ctx)
+	row, err := lookUp(ctx, s, func() (seekerRow, error) {
+		return selected[seekerRow](ctx, s, s.person(phone, name)).Take(ctx)
+	})
 	if err != nil {
 		return models.Seeker{}, err
 	}
