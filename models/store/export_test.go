@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"reflect"
+	"sync"
 
 	"github.com/go-sql-driver/mysql"
 	"gorm.io/gorm/schema"
@@ -111,4 +112,18 @@ func (s *Store) SealAnewAfter(ctx context.Context, act func()) (int, error) {
 	act()
 	n, _, err := s.sealAnew(ctx, vault[0], rows)
 	return n, err
+}
+
+// FindAfter is SeekerByPhone with something that happens once the question is made and before it is asked.
+func (s *Store) FindAfter(ctx context.Context, phone models.Phone, name string, act func()) (models.Seeker, error) {
+	act = sync.OnceFunc(act)
+	row, err := lookUp(ctx, s, func() (seekerRow, error) {
+		where := s.person(phone, name)
+		act()
+		return selected[seekerRow](ctx, s, where).Take(ctx)
+	})
+	if err != nil {
+		return models.Seeker{}, err
+	}
+	return s.seeker(row)
 }

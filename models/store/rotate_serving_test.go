@@ -2,10 +2,12 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -197,8 +199,12 @@ func TestATransactionUnderTheOldKeyIsWaitedFor(t *testing.T) {
 				_, err := command.Rotate(t.Context(), system, nil)
 				rotated <- err
 			}()
-			for range 50 { // gives the rotation time to get where it must wait
+			for range 1000 { // gives the rotation time to get where it must wait, or to go wrong
 				given(other.Seekers(t.Context(), models.SeekerFilter{}, models.Page{Limit: 1}))
+				if len(rotated) > 0 {
+					t.Error("the rotation did not wait")
+					break
+				}
 			}
 			return s.CreateSeeker(ctx, &last)
 		}))
@@ -206,6 +212,43 @@ func TestATransactionUnderTheOldKeyIsWaitedFor(t *testing.T) {
 		alone := under(t, c, newKey)
 		same(t, first, given(alone.Seeker(ctx, first.ID)))
 		same(t, last, given(alone.Seeker(ctx, last.ID)))
+	})
+}
+
+// TestALookUpFindsWhatIsSealedAnewMeanwhile changes the keys between the question's making and its asking.
+func TestALookUpFindsWhatIsSealedAnewMeanwhile(t *testing.T) {
+	eachConfig(t, func(t *testing.T, c store.Config) {
+		file := newKeyFile(t, oldKey)
+		s, command := file.from(t, c), file.from(t, c)
+		k := fullSeeker()
+		must(t, s.CreateSeeker(t.Context(), &k))
+		file.write(t, newKey, oldKey)
+		same(t, k, given(s.FindAfter(t.Context(), k.Phone, k.Name, func() { given(command.Rotate(t.Context(), system, nil)) })))
+	})
+}
+
+// TestRotationsToDifferentKeysAtOnce lets two disagree on the key: the database never forgets one that still seals.
+func TestRotationsToDifferentKeysAtOnce(t *testing.T) {
+	eachConfig(t, func(t *testing.T, c store.Config) {
+		s, db := under(t, c, oldKey), storetest.Raw(t, c)
+		for i := range 12 {
+			k := fullSeeker()
+			k.Name = fmt.Sprint("人", i)
+			must(t, s.CreateSeeker(t.Context(), &k))
+		}
+		stores := []*store.Store{under(t, c, newKey, newerKey, oldKey), under(t, c, newerKey, newKey, oldKey), under(t, c, oldKey, newerKey, newKey)}
+		for range 5 {
+			must(t, errors.Join(atOnce(len(stores), func(i int) error {
+				_, err := stores[i].RotateInBatches(t.Context(), 1, nil)
+				return err
+			})...))
+			kept := column(t, db, "SELECT id FROM sealing_keys")
+			for what := range given(s.Census(t.Context())) {
+				if _, key, _ := strings.Cut(what, " "); !slices.Contains(kept, key) {
+					t.Errorf("%s is needed, and the database remembers only %v", what, kept)
+				}
+			}
+		}
 	})
 }
 

@@ -339,6 +339,43 @@ func TestWhatDoesNotOpenKeepsItsKey(t *testing.T) {
 	}
 }
 
+// TestAKeyIsKeptBesideSomebodyWhoWritesUnderIt meets a program of an earlier version, which follows no key.
+func TestAKeyIsKeptBesideSomebodyWhoWritesUnderIt(t *testing.T) {
+	eachConfig(t, func(t *testing.T, c store.Config) {
+		ctx, s, db := t.Context(), under(t, c, oldKey), storetest.Raw(t, c)
+		k := fullSeeker()
+		must(t, s.CreateSeeker(ctx, &k))
+		var name, index []byte
+		must(t, db.QueryRowContext(ctx, "SELECT name, name_index FROM seekers").Scan(&name, &index))
+		s = under(t, c, newKey, oldKey)
+		got := given(s.Rotate(ctx, system, func(int, int) {
+			_, err := db.ExecContext(ctx, "UPDATE seekers SET name = ?, name_index = ?", name, string(index))
+			must(t, err)
+		}))
+		if len(got.Free) > 0 || len(got.Kept) != 1 || got.Kept[0].Values == 0 {
+			t.Errorf("%+v", got)
+		}
+		same(t, []string{"old"}, given(s.Rotate(ctx, system, nil)).Free)
+		same(t, k, given(under(t, c, newKey).Seeker(ctx, k.ID)))
+	})
+}
+
+// TestWhatNoKeyIsKnownForKeepsThemAll meets a value that does not even tell its key.
+func TestWhatNoKeyIsKnownForKeepsThemAll(t *testing.T) {
+	eachConfig(t, func(t *testing.T, c store.Config) {
+		ctx, db := t.Context(), storetest.Raw(t, c)
+		plantAll(t, under(t, c, oldKey))
+		s := under(t, c, newKey, oldKey)
+		must(t, s.DropOldCodes(ctx, at(23)))
+		must(t, s.DropOldInvitations(ctx, at(23).AddDate(0, 1, 0)))
+		_, err := db.ExecContext(ctx, "UPDATE reports SET text = 'x'")
+		must(t, err)
+		if got := given(s.Rotate(ctx, system, nil)); len(got.Stuck) != 1 || len(got.Free) > 0 {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
 // TestATwinUnderAnotherKeyIsTold meets the same person kept twice, as two processes with different keys once could.
 func TestATwinUnderAnotherKeyIsTold(t *testing.T) {
 	eachConfig(t, func(t *testing.T, c store.Config) {
