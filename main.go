@@ -54,6 +54,7 @@ func commands() []command {
 		{"migrate", "bring the database's schema up to date", runMigrate},
 		{"import", "bring in a spreadsheet", runImport},
 		{"account", "make an account and print its token", runAccount},
+		{"keys", "seal everything anew under a new key", runKeys},
 		{"spoken", "turn lines into spoken Chinese", runSpoken},
 		{"openapi", "print the API's document", runOpenAPI},
 		{"version", "print the version", runVersion},

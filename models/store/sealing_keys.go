@@ -67,6 +67,13 @@ func (s *Store) sealingKeys(ctx context.Context, lock string) (sealingKeys, erro
 	return all, s.db(ctx).WithContext(ctx).Raw("SELECT id, proof, turn FROM sealing_keys ORDER BY id" + lock).Scan(&all).Error
 }
 
+// KeysInUse lists the ids of the keys that the database is used with: the one that seals, and those that something is still
+// sealed or indexed under.
+func (s *Store) KeysInUse(ctx context.Context) ([]string, error) {
+	all, err := s.sealingKeys(ctx, "")
+	return converted(all, func(k sealingKeyRow) string { return k.ID }), err
+}
+
 // CheckKeys tells whether the key ring is the one this database was sealed with: a key that is missing, or another key
 // under a known id, is an error, so that a wrong setting shows at the start and not as seekers nobody can read. A first key
 // that the database has not seen is the one that seals from now on, in every process; the others open what was sealed before,

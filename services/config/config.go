@@ -34,6 +34,8 @@ type Config struct {
 	LogFormat      string        `env:"LOG_FORMAT" envDefault:"text"`
 	ShutdownGrace  time.Duration `env:"SHUTDOWN_GRACE" envDefault:"15s"`
 
+	// SecretKeysFile is the file that SecretKeys came from, "" for none.
+	SecretKeysFile string `env:"-"`
 	// Zone is OfficeZone, loaded.
 	Zone *time.Location `env:"-"`
 }
@@ -57,6 +59,7 @@ func From(values map[string]string) (Config, error) {
 		return Config{}, err
 	}
 	var c Config
+	c.SecretKeysFile = values["SECRET_KEYS_FILE"]
 	if err := env.ParseWithOptions(&c, env.Options{Environment: values}); err != nil {
 		return Config{}, named(err)
 	}
