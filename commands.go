@@ -286,6 +286,34 @@ func runAccount(ctx context.Context, args []string, s streams) error {
 	})
 }
 
+func runKeys(ctx context.Context, args []string, s streams) error {
+	if len(args) == 0 || args[0] != "rotate" {
+		_, _ = fmt.Fprintln(s.err, "usage: konggang keys rotate [-keep-key] [-drop]")
+		return errUsage
+	}
+	set := flags("keys rotate", s)
+	keep := set.Bool("keep-key", false, "make no new key, seal anew under the first one there is")
+	drop := set.Bool("drop", false, "take out of the key file the keys that nothing is sealed under any more")
+	if err := parse(set, args[1:], 0); err != nil {
+		return err
+	}
+	return withReadyHouse(ctx, s, func(h *house) error {
+		o := commandline.RotateOptions{KeepKey: *keep, Drop: *drop}
+		if isTerminal(s.err) {
+			o.Progress = commandline.Bar(s.err, "keys")
+		}
+		r, err := h.keyring().Rotate(ctx, o)
+		if err != nil {
+			return err
+		}
+		whole, err := commandline.WriteRotation(s.out, r, *drop)
+		if err == nil && !whole {
+			err = errPartly
+		}
+		return err
+	})
+}
+
 func runSpoken(_ context.Context, args []string, s streams) error {
 	if err := parse(flags("spoken", s), args, 0); err != nil {
 		return err

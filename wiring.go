@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 
 	"konggang/api"
@@ -58,7 +59,7 @@ func open(ctx context.Context, c config.Config, now func() time.Time, s streams)
 	if h.wages, err = minimumWages(c.MinimumWages); err != nil {
 		return nil, err
 	}
-	h.store, err = store.Open(ctx, store.Config{Driver: c.DBDriver, DSN: c.DBDSN, Keys: keys, Clock: now, Log: h.log})
+	h.store, err = store.Open(ctx, store.Config{Driver: c.DBDriver, DSN: c.DBDSN, Keys: keys, Reload: h.reload(), Clock: now, Log: h.log})
 	if err != nil {
 		return nil, err
 	}
@@ -162,35 +163,71 @@ func logger(c config.Config, w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, o))
 }
 
-// keys are the configured ones, or on the embedded database those of a file beside it, made at the first start.
-func (h *house) keys() (*store.Keyring, error) {
-	text := h.config.SecretKeys
-	if text == "" {
-		var err error
-		if text, err = h.keyFile(h.config.DBDSN + ".keys"); err != nil {
-			return nil, err
-		}
+// keyFile is the file beside the embedded database, "" where the keys are a setting.
+func (h *house) keyFile() commandline.KeyFile {
+	if h.config.SecretKeys != "" {
+		return ""
 	}
-	return store.ParseKeyring(text)
+	return commandline.KeyFile(h.config.DBDSN + ".keys")
 }
 
-func (h *house) keyFile(path string) (string, error) {
-	content, err := os.ReadFile(path) //nolint:gosec // beside the database that the operator names
-	if err == nil {
-		return string(content), nil
+// keys are the configured ones, or on the embedded database those of a file beside it, made at the first start.
+func (h *house) keys() (*store.Keyring, error) {
+	if file := h.keyFile(); file != "" {
+		if err := h.makeKeyFile(file); err != nil {
+			return nil, err
+		}
+		return readKeys(string(file))
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return "", err
+	return store.ParseKeyring(h.config.SecretKeys)
+}
+
+// reload reads the keys anew from their file, for when another process has begun to seal with a new one; nil where they came
+// from the environment, which does not change.
+func (h *house) reload() func() (*store.Keyring, error) {
+	path := h.config.SecretKeysFile
+	if file := h.keyFile(); file != "" {
+		path = string(file)
+	}
+	if path == "" {
+		return nil
+	}
+	return func() (*store.Keyring, error) { return readKeys(path) }
+}
+
+func readKeys(path string) (*store.Keyring, error) {
+	text, err := os.ReadFile(path) //nolint:gosec // the operator names the file
+	if err != nil {
+		return nil, err
+	}
+	return store.ParseKeyring(string(text))
+}
+
+// makeKeyFile makes the key file of a new database.
+func (h *house) makeKeyFile(file commandline.KeyFile) error {
+	if _, err := os.Stat(string(file)); !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
 	if _, err := os.Stat(h.config.DBDSN); err == nil {
-		return "", fmt.Errorf("%s has no key file %s beside it: names and phones in it cannot be read without; put the file back or set SECRET_KEYS", h.config.DBDSN, path)
+		return fmt.Errorf("%s has no key file %s beside it: names and phones in it cannot be read without; put the file back or set SECRET_KEYS", h.config.DBDSN, file)
 	}
-	text := store.NewKeyring()
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		return "", err
+	err := file.Create(store.NewKeyring())
+	if errors.Is(err, fs.ErrExist) {
+		return nil
 	}
-	h.log.Info("made a key file; keep a copy apart from the database", "file", path)
-	return text, nil
+	if err == nil {
+		h.log.Info("made a key file; keep a copy apart from the database", "file", string(file))
+	}
+	return err
+}
+
+// keyring is what changes the keys, wherever they are.
+func (h *house) keyring() commandline.Keys {
+	k := commandline.Keys{Store: h.store, File: h.keyFile(), Setting: "SECRET_KEYS", Stated: strings.Count(h.config.SecretKeys, ",") + 1, Fresh: store.NewKeyring}
+	if h.config.SecretKeysFile != "" {
+		k.Setting = "SECRET_KEYS_FILE"
+	}
+	return k
 }
 
 // prepare brings an embedded database up by itself, and refuses another whose schema is not the one that is known.

@@ -15,7 +15,7 @@ type accountRow struct {
 	SeekerID     string
 	Name         string
 	Phone        *sealed
-	PhoneIndex   *string
+	PhoneIndex   *blindIndex
 	Password     string
 	CreatedAt    time.Time `gorm:"autoCreateTime:false"`
 }

@@ -63,10 +63,9 @@ func (s *Store) Account(ctx context.Context, id string) (models.Account, error) 
 
 // AccountsByPhone finds the accounts that sign in with the phone, at most one a role.
 func (s *Store) AccountsByPhone(ctx context.Context, phone models.Phone) ([]models.Account, error) {
-	if err := s.followKeys(ctx); err != nil {
-		return nil, err
-	}
-	rows, err := gorm.G[accountRow](s.db(ctx)).Where("phone_index IN ?", s.ring().blinds(signInColumn, string(phone))).Order("id").Find(ctx)
+	rows, err := lookUp(ctx, s, func() ([]accountRow, error) {
+		return gorm.G[accountRow](s.db(ctx)).Where("phone_index IN ?", s.ring().blinds(signInColumn, string(phone))).Order("id").Find(ctx)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -93,8 +92,8 @@ func (s *Store) DeleteAccountsOf(ctx context.Context, seekerID string) ([]string
 			if err == nil {
 				_, err = gorm.G[tokenRow](s.db(ctx)).Where("account_id = ?", r.ID).Delete(ctx)
 			}
-			if err == nil && r.PhoneIndex != nil {
-				_, err = gorm.G[codeRow](s.db(ctx)).Where("phone_index = ?", *r.PhoneIndex).Delete(ctx)
+			if err == nil {
+				err = s.deleteCodesOf(ctx, r)
 			}
 			if err == nil {
 				_, err = gorm.G[accountRow](s.db(ctx)).Where("id = ?", r.ID).Delete(ctx)
@@ -104,4 +103,16 @@ func (s *Store) DeleteAccountsOf(ctx context.Context, seekerID string) ([]string
 		return err
 	})
 	return ids, err
+}
+
+// deleteCodesOf removes the codes that were sent to an account's phone, under whichever key they were made.
+func (s *Store) deleteCodesOf(ctx context.Context, r accountRow) error {
+	a, err := s.account(r)
+	if err != nil || a.Phone == "" {
+		return err
+	}
+	_, err = lookUp(ctx, s, func() (int, error) {
+		return gorm.G[codeRow](s.db(ctx)).Where("phone_index IN ?", s.ring().blinds(signInColumn, string(a.Phone))).Delete(ctx)
+	})
+	return err
 }

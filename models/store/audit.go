@@ -185,8 +185,11 @@ func (s *Store) secret(ctx context.Context, name string) (string, error) {
 func (s *Store) makeSecret(ctx context.Context, name string) error {
 	fresh := make([]byte, secretBytes)
 	_, _ = rand.Read(fresh) // never fails: it ends the program instead
-	made := secretRow{name, s.ring().seal(secretPlace(name), string(fresh))}
 	return s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
+		made := secretRow{name, s.ring().seal(secretPlace(name), string(fresh))}
 		return gorm.G[secretRow](s.db(ctx), clause.OnConflict{DoNothing: true}).Create(ctx, &made)
 	})
 }

@@ -110,7 +110,7 @@ func TestChainAfterManyWriters(t *testing.T) {
 
 // TestADeedGoesWithItsEntry keeps nothing of what could not be recorded, whatever the reason.
 func TestADeedGoesWithItsEntry(t *testing.T) {
-	eachRaw(t, func(t *testing.T, _ store.Config, s *store.Store, db *sql.DB) {
+	storetest.EachConfig(t, func(t *testing.T, _ store.Config, s *store.Store, db *sql.DB) {
 		deed := func(entry models.AuditEntry) (string, error) {
 			var e models.Enterprise
 			err := s.Atomically(t.Context(), func(ctx context.Context) error {
@@ -212,7 +212,7 @@ func TestListsOfEntries(t *testing.T) {
 
 // TestALostKeyIsTold makes no new key for a chain that has lost its own.
 func TestALostKeyIsTold(t *testing.T) {
-	eachRaw(t, func(t *testing.T, c store.Config, s *store.Store, db *sql.DB) {
+	storetest.EachConfig(t, func(t *testing.T, c store.Config, s *store.Store, db *sql.DB) {
 		must(t, s.Record(t.Context(), clerk.Did("publish", models.ObjectEdition, "e", kouzhang)))
 		_, err := db.ExecContext(t.Context(), "DELETE FROM secrets")
 		must(t, err)

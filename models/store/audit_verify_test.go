@@ -12,6 +12,7 @@ import (
 
 	"konggang/models"
 	"konggang/models/store"
+	"konggang/models/store/storetest"
 )
 
 const auditColumns = "id, seq, at, account_id, role, origin, request_id, action, object, object_id, division, reason, details, mac, link"
@@ -32,7 +33,7 @@ type ledger struct {
 const ledgerLength = 7
 
 func eachLedger(t *testing.T, test func(t *testing.T, l *ledger)) {
-	eachRaw(t, func(t *testing.T, c store.Config, s *store.Store, db *sql.DB) {
+	storetest.EachConfig(t, func(t *testing.T, c store.Config, s *store.Store, db *sql.DB) {
 		for i := range ledgerLength {
 			e := clerk.Did("publish", models.ObjectEdition, fmt.Sprint("e", i), kouzhang)
 			if i%2 == 1 {

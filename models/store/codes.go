@@ -11,9 +11,9 @@ import (
 
 type codeRow struct {
 	ID         string `gorm:"primaryKey"`
-	PhoneIndex string
+	PhoneIndex blindIndex
 	Purpose    models.CodePurpose
-	Hash       string
+	Hash       blindIndex
 	Tries      int
 	CreatedAt  time.Time `gorm:"autoCreateTime:false"`
 	ExpiresAt  time.Time
@@ -23,24 +23,28 @@ type codeRow struct {
 func (codeRow) TableName() string { return "codes" }
 
 // digest keeps a code so that nobody without the keys can try the million codes there are.
-func (k sealingKey) digest(id, code string) string { return k.blind("code", id+"\x00"+code) }
+func (k sealingKey) digest(id, code string) blindIndex { return k.blind("code", id+"\x00"+code) }
 
 // CreateCode keeps a one-time code for a phone and gives it its id and time.
 func (s *Store) CreateCode(ctx context.Context, c *models.OneTimeCode, code string) error {
-	if err := s.followKeys(ctx); err != nil {
-		return err
-	}
 	created := *c
 	created.ID, created.CreatedAt, created.ExpiresAt = newID(), s.moment(), *utc(&c.ExpiresAt)
-	key := s.ring().keys[0]
-	row := codeRow{ID: created.ID, PhoneIndex: key.blind(signInColumn, string(c.Phone)), Purpose: c.Purpose, Hash: key.digest(created.ID, code),
-		Tries: c.Tries, CreatedAt: created.CreatedAt, ExpiresAt: created.ExpiresAt}
-	return keep(c, created, insert(ctx, s, row))
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
+		key := s.ring().current()
+		return insert(ctx, s, codeRow{ID: created.ID, PhoneIndex: key.blind(signInColumn, string(c.Phone)), Purpose: c.Purpose,
+			Hash: key.digest(created.ID, code), Tries: c.Tries, CreatedAt: created.CreatedAt, ExpiresAt: created.ExpiresAt})
+	})
+	return keep(c, created, err)
 }
 
 // CodesSince counts the codes that were made for a phone since then.
 func (s *Store) CodesSince(ctx context.Context, phone models.Phone, since time.Time) (int, error) {
-	n, err := gorm.G[codeRow](s.db(ctx)).Where("phone_index IN ? AND created_at >= ?", s.ring().blinds(signInColumn, string(phone)), *utc(&since)).Count(ctx, "*")
+	n, err := lookUp(ctx, s, func() (int64, error) {
+		return gorm.G[codeRow](s.db(ctx)).Where("phone_index IN ? AND created_at >= ?", s.ring().blinds(signInColumn, string(phone)), *utc(&since)).Count(ctx, "*")
+	})
 	return int(n), err
 }
 
@@ -48,8 +52,10 @@ func (s *Store) CodesSince(ctx context.Context, phone models.Phone, since time.T
 // a wrong guess is counted on it. It must be called inside Atomically, whose transaction must be kept after a wrong guess.
 // Error CodeNotFound when there is none, or it was guessed at too often.
 func (s *Store) TryCode(ctx context.Context, phone models.Phone, purpose models.CodePurpose, code string, now time.Time, most int) (bool, error) {
-	row, err := gorm.G[codeRow](s.db(ctx)).Where("phone_index IN ? AND purpose = ? AND expires_at > ?", s.ring().blinds(signInColumn, string(phone)), purpose, *utc(&now)).
-		Order("id DESC").Take(ctx)
+	row, err := lookUp(ctx, s, func() (codeRow, error) {
+		return gorm.G[codeRow](s.db(ctx)).Where("phone_index IN ? AND purpose = ? AND expires_at > ?", s.ring().blinds(signInColumn, string(phone)), purpose, *utc(&now)).
+			Order("id DESC").Take(ctx)
+	})
 	if err != nil {
 		return false, err
 	}

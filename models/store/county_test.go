@@ -49,7 +49,7 @@ func TestOldSeekersGetTheirCounty(t *testing.T) {
 			s := given(store.Open(ctx, c))
 			defer func() { must(t, s.Close()) }()
 			must(t, s.MigrateTo(ctx, 1))
-			db := raw(t, c)
+			db := storetest.Raw(t, c)
 			old := func(id string, village models.DivisionCode, consents string) {
 				_, err := db.ExecContext(ctx, `INSERT INTO seekers (id, version, created_at, updated_at, name, name_index, phone, phone_index, village, birth_year,
 					education, wanted, occupations, skills, certificates, wage_min, max_distance_km, shifts, needs, available_from, consents, matching, status)

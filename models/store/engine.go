@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 
 	"github.com/pressly/goose/v3"
@@ -17,6 +18,14 @@ type engine struct {
 	classify   func(error) fault
 	isolation  sql.IsolationLevel
 	turns      int // transactions at a time, fewer than connections
+	// shared and exclusive end a SELECT that holds its rows until the transaction ends: against those who change them, and
+	// against those who hold them too. Empty where transactions that write wait for one another anyway.
+	shared    string
+	exclusive string
+	// adapt fits the engine to the server at hand; nil where all are alike.
+	adapt func(context.Context, *sql.DB, *engine) error
+	// scrub takes away what the engine keeps of rows beside the data itself, as far as it can now; nil where it cannot.
+	scrub func(context.Context, *sql.DB) error
 }
 
 var engines = map[string]engine{"sqlite": sqliteEngine, "mysql": mysqlEngine}

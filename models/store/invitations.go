@@ -15,7 +15,7 @@ type invitationRow struct {
 	Division     models.DivisionCode
 	EnterpriseID string
 	Name         string
-	PhoneIndex   *string
+	PhoneIndex   *blindIndex
 	Hash         string
 	InvitedBy    string
 	CreatedAt    time.Time `gorm:"autoCreateTime:false"`
@@ -33,25 +33,30 @@ func (r invitationRow) model() models.Invitation {
 
 // CreateInvitation keeps a new invitation and gives it its id and time.
 func (s *Store) CreateInvitation(ctx context.Context, i *models.Invitation) error {
-	if err := s.followKeys(ctx); err != nil {
-		return err
-	}
 	created := *i
 	created.ID, created.CreatedAt, created.ExpiresAt = newID(), s.moment(), *utc(&i.ExpiresAt)
 	row := invitationRow{ID: created.ID, Role: i.Role, Division: i.Division, EnterpriseID: i.EnterpriseID, Name: i.Name, Hash: i.Hash,
 		InvitedBy: i.InvitedBy, CreatedAt: created.CreatedAt, ExpiresAt: created.ExpiresAt}
-	if i.Phone != "" {
-		index := s.ring().blind(signInColumn, string(i.Phone))
-		row.PhoneIndex = &index
-	}
-	return keep(i, created, insert(ctx, s, row))
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
+		if i.Phone != "" {
+			index := s.ring().blind(signInColumn, string(i.Phone))
+			row.PhoneIndex = &index
+		}
+		return insert(ctx, s, row)
+	})
+	return keep(i, created, err)
 }
 
 // UseInvitation finds the invitation with this hash that is good now and not used, for the phone that accepts it, and marks it
 // as used. It must be called inside Atomically. Error CodeNotFound, also when it was meant for another phone.
 func (s *Store) UseInvitation(ctx context.Context, hash string, phone models.Phone, now time.Time) (models.Invitation, error) {
-	row, err := gorm.G[invitationRow](s.db(ctx)).Where("hash = ? AND used_at IS NULL AND expires_at > ?", hash, *utc(&now)).
-		Where("phone_index IS NULL OR phone_index IN ?", s.ring().blinds(signInColumn, string(phone))).Take(ctx)
+	row, err := lookUp(ctx, s, func() (invitationRow, error) {
+		return gorm.G[invitationRow](s.db(ctx)).Where("hash = ? AND used_at IS NULL AND expires_at > ?", hash, *utc(&now)).
+			Where("phone_index IS NULL OR phone_index IN ?", s.ring().blinds(signInColumn, string(phone))).Take(ctx)
+	})
 	if err != nil {
 		return models.Invitation{}, err
 	}

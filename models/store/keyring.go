@@ -12,12 +12,16 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// Keyring holds the keys that seal the names and phones of seekers. The first key seals; the others open what was sealed
-// before the key was changed.
-type Keyring struct{ keys []sealingKey }
+// Keyring holds the keys that seal the names and phones of seekers, in the order in which they were given. One of them seals,
+// the first until the database says otherwise; all of them open.
+type Keyring struct {
+	keys   []sealingKey
+	sealer int
+}
 
 // sealingKey is what is derived from one secret, for one purpose each.
 type sealingKey struct {
@@ -79,6 +83,18 @@ func deriveKey(id string, secret []byte) (sealingKey, error) {
 	return sealingKey{id, aead, index}, err
 }
 
+// current is the key that seals.
+func (r *Keyring) current() *sealingKey { return &r.keys[r.sealer] }
+
+// sealingWith is the ring with another of its keys as the one that seals; the ring itself when that key is not in it.
+func (r *Keyring) sealingWith(id string) *Keyring {
+	i := slices.IndexFunc(r.keys, func(k sealingKey) bool { return k.id == id })
+	if i < 0 || i == r.sealer {
+		return r
+	}
+	return &Keyring{r.keys, i}
+}
+
 func (r *Keyring) key(id string) *sealingKey {
 	for i := range r.keys {
 		if r.keys[i].id == id {
@@ -100,7 +116,7 @@ const sealVersion = 1
 
 // seal encrypts text for its place with the current key (AES-256-GCM).
 func (r *Keyring) seal(at place, text string) sealed {
-	key := r.keys[0]
+	key := r.current()
 	header := append([]byte{sealVersion, byte(len(key.id))}, key.id...)
 	nonce := make([]byte, key.aead.NonceSize())
 	_, _ = rand.Read(nonce)
@@ -143,13 +159,22 @@ func (r *Keyring) unseal(at place, s sealed) (string, error) {
 	return string(text), nil
 }
 
-// blind is the blind index of text in a column under the current key: equal texts have equal indexes, and nobody without
-// the key can tell which.
-func (r *Keyring) blind(column, text string) string { return r.keys[0].blind(column, text) }
+// blindIndex finds a text without opening anything: equal texts of a column have equal indexes under one key, and nobody
+// without that key can tell which text it is.
+type blindIndex string
+
+// keyID is the id of the key that the index was made under.
+func (b blindIndex) keyID() string {
+	id, _, _ := strings.Cut(string(b), ":")
+	return id
+}
+
+// blind is the blind index of text in a column under the current key.
+func (r *Keyring) blind(column, text string) blindIndex { return r.current().blind(column, text) }
 
 // blinds is the blind index of text under every key, for looking up what was indexed with an earlier one.
-func (r *Keyring) blinds(column, text string) []string {
-	out := make([]string, len(r.keys))
+func (r *Keyring) blinds(column, text string) []blindIndex {
+	out := make([]blindIndex, len(r.keys))
 	for i, k := range r.keys {
 		out[i] = k.blind(column, text)
 	}
@@ -157,10 +182,10 @@ func (r *Keyring) blinds(column, text string) []string {
 }
 
 // equal compares two digests in a time that does not tell how much of them agrees.
-func equal(a, b string) bool { return hmac.Equal([]byte(a), []byte(b)) }
+func equal[T ~string](a, b T) bool { return hmac.Equal([]byte(a), []byte(b)) }
 
-func (k sealingKey) blind(column, text string) string {
+func (k sealingKey) blind(column, text string) blindIndex {
 	mac := hmac.New(sha256.New, k.index)
 	mac.Write([]byte(column + "\x00" + text))
-	return k.id + ":" + hex.EncodeToString(mac.Sum(nil))
+	return blindIndex(k.id + ":" + hex.EncodeToString(mac.Sum(nil)))
 }

@@ -50,78 +50,8 @@ func FuzzParseKeyring(f *testing.F) {
 	})
 }
 
-// raw is a second door to the database of a store, which knows nothing of keys.
-func raw(t *testing.T, c store.Config) *sql.DB {
-	t.Helper()
-	db, err := sql.Open(c.Driver, c.DSN)
-	must(t, err)
-	t.Cleanup(func() { must(t, db.Close()) })
-	return db
-}
-
-func eachRaw(t *testing.T, test func(t *testing.T, c store.Config, s *store.Store, db *sql.DB)) {
-	for _, e := range storetest.Engines {
-		t.Run(e.Name, func(t *testing.T) {
-			c := e.Config(t)
-			s := storetest.Open(t, c)
-			test(t, c, s, raw(t, c))
-		})
-	}
-}
-
-func TestNoColumnHoldsASeekersNameOrPhone(t *testing.T) {
-	eachRaw(t, func(t *testing.T, c store.Config, s *store.Store, db *sql.DB) {
-		k := fullSeeker()
-		must(t, s.CreateSeeker(t.Context(), &k))
-		must(t, s.UpdateSeeker(t.Context(), &k))
-		must(t, s.AddConsents(t.Context(), k.ID, models.ConsentChanges(nil, k.Consents, models.Actor{Role: models.RoleVillage}, at(1))))
-		must(t, s.CreateAccount(t.Context(), &models.Account{Role: models.RoleSeeker, SeekerID: k.ID, Phone: k.Phone}))
-		cells := 0
-		for _, row := range store.Rows {
-			for _, cell := range cellsOf(t, db, row.TableName()) {
-				cells++
-				for _, secret := range []string{"张𠙶花", "15400000001", "赵𠙶", "协理员"} {
-					if strings.Contains(cell, secret) {
-						t.Errorf("table %s holds %q in plain text", row.TableName(), secret)
-					}
-				}
-			}
-		}
-		if cells < 25 {
-			t.Errorf("only %d cells were looked at", cells)
-		}
-	})
-}
-
-// cellsOf gives every cell of a table, and for those with base64 in them what is behind it too.
-func cellsOf(t *testing.T, db *sql.DB, table string) []string {
-	t.Helper()
-	rows, err := db.QueryContext(t.Context(), "SELECT * FROM "+table)
-	must(t, err)
-	defer func() { must(t, rows.Close()) }()
-	columns := given(rows.Columns())
-	var out []string
-	for rows.Next() {
-		cells, into := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
-		for i := range cells {
-			into[i] = &cells[i]
-		}
-		must(t, rows.Scan(into...))
-		for _, cell := range cells {
-			out = append(out, string(cell))
-			for quoted := range strings.SplitSeq(string(cell), `"`) {
-				if plain, err := base64.StdEncoding.DecodeString(quoted); err == nil {
-					out = append(out, string(plain))
-				}
-			}
-		}
-	}
-	must(t, rows.Err())
-	return out
-}
-
 func TestASealedValueOpensOnlyInItsPlace(t *testing.T) {
-	eachRaw(t, func(t *testing.T, c store.Config, s *store.Store, db *sql.DB) {
+	storetest.EachRaw(t, func(t *testing.T, s *store.Store, db *sql.DB) {
 		ctx := t.Context()
 		var name, phone []byte
 		var consents string

@@ -16,13 +16,6 @@ const slow = 500 * time.Millisecond
 // discreet is a GORM logger that never sees or prints a value of a row.
 type discreet struct{ log *slog.Logger }
 
-func discreetLog(l *slog.Logger) discreet {
-	if l == nil {
-		l = slog.Default()
-	}
-	return discreet{l}
-}
-
 // ParamsFilter implements gorm.ParamsFilter: statements are shown with their question marks.
 func (discreet) ParamsFilter(_ context.Context, statement string, _ ...any) (string, []any) {
 	return statement, nil

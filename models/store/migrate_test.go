@@ -37,7 +37,7 @@ func TestMigrateTwiceIsOnce(t *testing.T) {
 }
 
 func TestASchemaFromTheFutureIsRefused(t *testing.T) {
-	eachRaw(t, func(t *testing.T, _ store.Config, s *store.Store, db *sql.DB) {
+	storetest.EachRaw(t, func(t *testing.T, s *store.Store, db *sql.DB) {
 		_, err := db.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)")
 		must(t, err)
 		if got := given(s.Schema(t.Context())); got.Known() || got.Current != 9999 {
@@ -62,7 +62,7 @@ func TestEveryDialectHasTheShapeOfTheRows(t *testing.T) {
 		want[row.TableName()] = slices.Sorted(slices.Values(parsed.DBNames))
 	}
 	shapes := map[string]map[string]shape{}
-	eachRaw(t, func(t *testing.T, c store.Config, _ *store.Store, db *sql.DB) {
+	storetest.EachConfig(t, func(t *testing.T, c store.Config, _ *store.Store, db *sql.DB) {
 		got := map[string]shape{}
 		for _, table := range column(t, db, tablesOf[c.Driver]) {
 			got[table] = shape{column(t, db, columnsOf[c.Driver], table), column(t, db, keysOf[c.Driver], table)}
@@ -124,7 +124,7 @@ func column(t *testing.T, db *sql.DB, query string, args ...any) []string {
 
 // A text that is compared or unique must be compared by its bytes; the database's default is another one in the tests.
 func TestEveryMySQLTextIsBinary(t *testing.T) {
-	eachRaw(t, func(t *testing.T, c store.Config, _ *store.Store, db *sql.DB) {
+	storetest.EachConfig(t, func(t *testing.T, c store.Config, _ *store.Store, db *sql.DB) {
 		if c.Driver != "mysql" {
 			return
 		}

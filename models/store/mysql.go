@@ -1,8 +1,10 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/go-sql-driver/mysql"
@@ -23,6 +25,19 @@ var mysqlEngine = engine{
 	classify:  classifyMySQL,
 	isolation: sql.LevelReadCommitted,
 	turns:     mysqlConnections * 3 / 4,
+	shared:    " LOCK IN SHARE MODE",
+	exclusive: " FOR UPDATE",
+	adapt:     adaptMySQL,
+}
+
+// adaptMySQL leaves out the shared lock on TiDB, which has none and refuses the words.
+func adaptMySQL(ctx context.Context, pool *sql.DB, e *engine) error {
+	var version string
+	err := pool.QueryRowContext(ctx, "SELECT VERSION()").Scan(&version)
+	if strings.Contains(version, "TiDB") {
+		e.shared = ""
+	}
+	return err
 }
 
 const (

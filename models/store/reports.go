@@ -34,13 +34,16 @@ func (s *Store) report(r reportRow) (models.Report, error) {
 // CreateReport keeps what somebody says about a vacancy and gives it its id and time. Error CodeDuplicate when the reporter
 // has reported it before.
 func (s *Store) CreateReport(ctx context.Context, r *models.Report) error {
-	if err := s.followKeys(ctx); err != nil {
-		return err
-	}
 	created := *r
 	created.ID, created.CreatedAt = newID(), s.moment()
-	row := reportRow{created.ID, r.VacancyID, r.Kind, s.ring().seal(reportPlace(created.ID), r.Text), r.Reporter, created.CreatedAt}
-	return keep(r, created, insert(ctx, s, row))
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.followKeys(ctx); err != nil {
+			return err
+		}
+		text := s.ring().seal(reportPlace(created.ID), r.Text)
+		return insert(ctx, s, reportRow{created.ID, r.VacancyID, r.Kind, text, r.Reporter, created.CreatedAt})
+	})
+	return keep(r, created, err)
 }
 
 // Reports lists what was said about a vacancy, the newest first. Error CodeInvalidCursor.
@@ -76,4 +79,4 @@ func (s *Store) DropReports(ctx context.Context, vacancyID string) error {
 
 // Pseudonym stands for an address or another text that must be recognised and not kept: the same text has the same one as
 // long as the key is current.
-func (s *Store) Pseudonym(text string) string { return s.ring().blind("pseudonym", text) }
+func (s *Store) Pseudonym(text string) string { return string(s.ring().blind("pseudonym", text)) }

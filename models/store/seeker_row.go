@@ -12,9 +12,9 @@ import (
 type seekerRow struct {
 	Record
 	Name          sealed
-	NameIndex     string
+	NameIndex     blindIndex
 	Phone         sealed
-	PhoneIndex    string
+	PhoneIndex    blindIndex
 	Village       models.DivisionCode
 	County        models.DivisionCode
 	BirthYear     int

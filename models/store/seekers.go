@@ -94,10 +94,9 @@ func (s *Store) LockSeeker(ctx context.Context, id string) (models.Seeker, error
 
 // SeekersByPhone finds the person with this phone and name: at most one record a county, the oldest first.
 func (s *Store) SeekersByPhone(ctx context.Context, phone models.Phone, name string) ([]models.Seeker, error) {
-	if err := s.followKeys(ctx); err != nil {
-		return nil, err
-	}
-	rows, err := selected[seekerRow](ctx, s, s.person(phone, name)).Order("id").Find(ctx)
+	rows, err := lookUp(ctx, s, func() ([]seekerRow, error) {
+		return selected[seekerRow](ctx, s, s.person(phone, name)).Order("id").Find(ctx)
+	})
 	if err != nil {
 		return nil, err
 	}

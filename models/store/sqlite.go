@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"net/url"
@@ -24,17 +25,18 @@ var sqliteEngine = engine{
 	dialector:  func(pool *sql.DB) gorm.Dialector { return sqliteDialector{pool} },
 	classify:   classifySQLite,
 	turns:      1, // there is one writer at a time in any case
+	scrub:      scrubSQLite,
 }
 
 // connectSQLite opens the file. Each connection waits for a lock before it switches to WAL, checks references, and has
-// every commit on the disk; a transaction takes the write lock as it begins, so that it cannot fail half-way for want of it.
+// every commit on the disk; what is deleted is overwritten, so that nobody finds it in the file; a transaction takes the write lock as it begins, so that it cannot fail half-way for want of it.
 func connectSQLite(path string) (*sql.DB, error) {
 	if path == "" || path == ":memory:" {
 		return nil, errors.New("sqlite needs the path of a file")
 	}
 	dsn := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
 	dsn.RawQuery = url.Values{
-		"_pragma":      {"busy_timeout(5000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)"},
+		"_pragma":      {"busy_timeout(5000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)", "secure_delete(1)"},
 		"_txlock":      {"immediate"},
 		"_time_format": {"sqlite"},
 	}.Encode()
@@ -46,6 +48,13 @@ func connectSQLite(path string) (*sql.DB, error) {
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections)
 	return pool, nil
+}
+
+// scrubSQLite empties the write-ahead log, which keeps rows as they were. While others read it may keep some; it is emptied
+// for good when the last program closes the file.
+func scrubSQLite(ctx context.Context, pool *sql.DB) error {
+	_, err := pool.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
 }
 
 var sqliteFaults = map[int]faultKind{

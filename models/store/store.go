@@ -37,6 +37,7 @@ type Store struct {
 	keys   atomic.Pointer[Keyring]
 	reload func() (*Keyring, error)
 	clock  func() time.Time
+	log    *slog.Logger
 	// turns has a place for each transaction that may run at a time. Who waits for a turn holds no connection; otherwise all
 	// connections could be held by those who wait for a lock, and its holder, or whoever prepares a statement, get none.
 	turns chan struct{}
@@ -58,13 +59,20 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	if err := pool.PingContext(ctx); err != nil {
+	err = pool.PingContext(ctx)
+	if err == nil && engine.adapt != nil {
+		err = engine.adapt(ctx, pool, &engine)
+	}
+	if err != nil {
 		return nil, errors.Join(&models.Error{Code: models.CodeUnavailable, Cause: err}, pool.Close())
 	}
-	s := &Store{pool: pool, engine: engine, reload: c.Reload, clock: c.Clock, turns: make(chan struct{}, engine.turns)}
+	s := &Store{pool: pool, engine: engine, reload: c.Reload, clock: c.Clock, log: c.Log, turns: make(chan struct{}, engine.turns)}
 	s.keys.Store(c.Keys)
 	if s.clock == nil {
 		s.clock = time.Now
+	}
+	if s.log == nil {
+		s.log = slog.Default()
 	}
 	s.gorm, err = gorm.Open(dialect{engine.dialector(pool), engine}, &gorm.Config{
 		SkipDefaultTransaction: true, // every write goes through Atomically
@@ -73,7 +81,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		PrepareStmt:            true,
 		PrepareStmtMaxSize:     preparedStatements,
 		NowFunc:                s.moment,
-		Logger:                 discreetLog(c.Log),
+		Logger:                 discreet{s.log},
 	})
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())

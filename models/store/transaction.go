@@ -23,6 +23,8 @@ type unit struct {
 	// broken is a transient error that something inside met: the database may have given the whole transaction up, so it
 	// must not be committed even when that error was swallowed.
 	broken error
+	// keysFollowed says that the key that seals was looked up, and stays until the transaction ends (see followKeys).
+	keysFollowed bool
 }
 
 type unitKey struct{ of *Store }

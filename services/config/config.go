@@ -43,6 +43,8 @@ type Config struct {
 	SMSToken       string        `env:"SMS_GATEWAY_TOKEN"`
 	Development    bool          `env:"DEVELOPMENT" envDefault:"false"`
 
+	// SecretKeysFile is the file that SecretKeys came from, "" for none.
+	SecretKeysFile string `env:"-"`
 	// Zone is OfficeZone, loaded.
 	Zone *time.Location `env:"-"`
 }
@@ -69,6 +71,7 @@ func From(values map[string]string) (Config, error) {
 		return Config{}, err
 	}
 	var c Config
+	c.SecretKeysFile = values["SECRET_KEYS_FILE"]
 	if err := env.ParseWithOptions(&c, env.Options{Environment: values}); err != nil {
 		return Config{}, named(err)
 	}

@@ -43,6 +43,39 @@ func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 	}
 }
 
+// EachRaw is Each with a second door to the database of the store, which knows nothing of keys.
+func EachRaw(t *testing.T, test func(t *testing.T, s *store.Store, db *sql.DB)) {
+	t.Helper()
+	EachConfig(t, func(t *testing.T, _ store.Config, s *store.Store, db *sql.DB) { test(t, s, db) })
+}
+
+// EachConfig is EachRaw for tests that also open the same database again, with the configuration that they get.
+func EachConfig(t *testing.T, test func(t *testing.T, c store.Config, s *store.Store, db *sql.DB)) {
+	t.Helper()
+	for _, e := range Engines {
+		t.Run(e.Name, func(t *testing.T) {
+			c := e.Config(t)
+			s := Open(t, c)
+			test(t, c, s, Raw(t, c))
+		})
+	}
+}
+
+// Raw opens the database of c past the store.
+func Raw(t testing.TB, c store.Config) *sql.DB {
+	t.Helper()
+	db, err := sql.Open(c.Driver, c.DSN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
 // SQLite is a migrated, empty store on SQLite, for tests that are about something else than keeping.
 func SQLite(t testing.TB) *store.Store {
 	t.Helper()

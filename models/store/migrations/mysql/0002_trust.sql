@@ -141,5 +141,8 @@ CREATE TABLE secrets (
   PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- The key of the highest turn is the one that seals.
+ALTER TABLE sealing_keys ADD COLUMN turn INT NOT NULL DEFAULT 0;
+
 -- Reports of imports are sealed from here on; what is remembered of the last day is not.
 DELETE FROM idempotency_keys;

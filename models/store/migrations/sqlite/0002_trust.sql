@@ -186,5 +186,8 @@ CREATE TABLE secrets (
   PRIMARY KEY (name)
 );
 
+-- The key of the highest turn is the one that seals.
+ALTER TABLE sealing_keys ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+
 -- Reports of imports are sealed from here on; what is remembered of the last day is not.
 DELETE FROM idempotency_keys;
