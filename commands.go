@@ -4,132 +4,20 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
 
 	"konggang/api"
 	"konggang/models"
-	"konggang/services/accounts"
 	"konggang/services/commandline"
 	"konggang/services/config"
 	"konggang/services/demo"
-	"konggang/services/screening"
 	"konggang/services/vacancies"
 	"konggang/services/wording"
 )
-
-// expireEvery is how often validity that has passed is looked for besides midnight, for a clock that was set or asleep then.
-const expireEvery = 5 * time.Minute
-
-// tidyEvery is how often what is kept for a while only is dropped.
-const tidyEvery = time.Hour
-
-// sequenceEvery is how long an entry of the audit may wait for its place in the chain; until then its loss cannot be seen.
-const sequenceEvery = time.Second
-
-// lastWords is how long the end of the program may take to give the last entries their places.
-const lastWords = 5 * time.Second
-
-func runServe(ctx context.Context, args []string, s streams) error {
-	if err := parse(flags("serve", s), args, 0); err != nil {
-		return err
-	}
-	c, err := config.Load(os.Environ())
-	if err != nil {
-		return err
-	}
-	h, err := open(ctx, c, time.Now, s)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = h.store.Close() }()
-	if err := h.prepare(ctx); err != nil {
-		return err
-	}
-	return h.serve(ctx)
-}
-
-// serve answers until ctx ends.
-func (h *house) serve(ctx context.Context) error {
-	background := api.NewBackground(ctx)
-	watch := h.watch()
-	h.services.Background = background.Go
-	if h.config.MetricsAddr != "" {
-		h.services.Metrics = api.NewMetrics()
-		if err := h.serveMetrics(ctx, background); err != nil {
-			return err
-		}
-	}
-	handler, err := api.New(h.services)
-	if err != nil {
-		return err
-	}
-	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", h.config.Addr)
-	if err != nil {
-		return err
-	}
-	background.Every(expireEvery, h.expire)
-	background.AtMidnight(h.calendar, time.After, h.expire)
-	background.Every(tidyEvery, h.tidy)
-	background.Every(sequenceEvery, watch.look)
-	h.log.Info("listening", "address", "http://"+l.Addr().String(), "database", h.config.DBDriver)
-	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)
-	background.Wait()
-	watch.end(ctx)
-	return err
-}
-
-// serveMetrics answers on the address of the metrics, which is not the villagers' business.
-func (h *house) serveMetrics(ctx context.Context, background *api.Background) error {
-	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", h.config.MetricsAddr)
-	if err != nil {
-		return err
-	}
-	h.log.Info("metrics", "address", "http://"+l.Addr().String()+"/metrics")
-	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", h.services.Metrics.Handler())
-	background.Go(func(ctx context.Context) {
-		if err := api.Serve(ctx, l, mux, h.config.ShutdownGrace, h.log); err != nil {
-			h.log.Error("metrics stopped", "error", err.Error())
-		}
-	})
-	return nil
-}
-
-func (h *house) expire(ctx context.Context) {
-	n, err := h.services.Vacancies.Expire(ctx)
-	if err != nil && ctx.Err() == nil {
-		h.log.ErrorContext(ctx, "vacancies not expired", "error", err.Error())
-	}
-	if n > 0 {
-		h.log.InfoContext(ctx, "vacancies expired", "count", n)
-	}
-}
-
-func (h *house) tidy(ctx context.Context) {
-	now := h.calendar.Moment()
-	for _, drop := range []struct {
-		what string
-		err  error
-	}{
-		{"idempotency keys", h.store.DropOldKeys(ctx, now.Add(-models.IdempotencyWindow))},
-		{"one-time codes", h.store.DropOldCodes(ctx, now.Add(-accounts.CodesKept))},
-		{"failed attempts", h.store.DropOldAttempts(ctx, now.Add(-accounts.AttemptsKept))},
-		{"tokens", h.store.DropOldTokens(ctx, now)},
-		{"invitations", h.store.DropOldInvitations(ctx, now)},
-		{"service records", h.store.DropServiceRecords(ctx, h.calendar.Today())},
-	} {
-		if drop.err != nil && ctx.Err() == nil {
-			h.log.ErrorContext(ctx, "what is old was not dropped", "of", drop.what, "error", drop.err.Error())
-		}
-	}
-}
 
 func runMigrate(ctx context.Context, args []string, s streams) error {
 	set := flags("migrate", s)
@@ -312,78 +200,6 @@ func runKeys(ctx context.Context, args []string, s streams) error {
 		}
 		return err
 	})
-}
-
-func runSpoken(_ context.Context, args []string, s streams) error {
-	if err := parse(flags("spoken", s), args, 0); err != nil {
-		return err
-	}
-	all, err := commandline.Speak(s.in, s.out, s.err)
-	if err == nil && !all {
-		err = errPartly
-	}
-	return err
-}
-
-// Where free text is judged when nothing else is said: 新郑, whose tier of minimum wages is known.
-const screenedPlace = "410184"
-
-func runScreen(_ context.Context, args []string, s streams) error {
-	set := flags("screen", s)
-	place := set.String("place", screenedPlace, "code of the division where the work is")
-	date := set.String("date", string(models.DateOf(time.Now(), chinaTime)), "day on which the advert is judged, YYYY-MM-DD")
-	wages := set.String("wages", "", "file of minimum wages that win over the bundled ones")
-	if err := parse(set, args, 0); err != nil {
-		return err
-	}
-	c, err := screeningContext(*place, *date, *wages)
-	if err != nil {
-		return err
-	}
-	return commandline.Screen(s.in, s.out, c)
-}
-
-// chinaTime is the time of all of China, which has one zone and no summer time.
-var chinaTime = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func screeningContext(place, date, file string) (c screening.Context, err error) {
-	if c.Place, err = models.ParseDivisionCode(place); err != nil {
-		return c, err
-	}
-	if c.Today, err = models.ParseDate(date); err != nil {
-		return c, err
-	}
-	c.Wages, err = minimumWages(file)
-	return c, err
-}
-
-func runOpenAPI(_ context.Context, args []string, s streams) error {
-	if err := parse(flags("openapi", s), args, 0); err != nil {
-		return err
-	}
-	document, err := api.Document(version())
-	if err != nil {
-		return err
-	}
-	_, err = s.out.Write(append(document, '\n'))
-	return err
-}
-
-func runVersion(_ context.Context, args []string, s streams) error {
-	if err := parse(flags("version", s), args, 0); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintln(s.out, version())
-	return err
-}
-
-// version is the module's version as the build knows it.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }
 
 func runDemo(ctx context.Context, args []string, s streams) error {
