@@ -126,7 +126,9 @@ func (h *house) accounts() accounts.Service {
 		Store: h.store, Calendar: h.calendar, Sender: h.sender, Passwords: passwords.NewHasher(runtime.NumCPU(), waitingPasswords),
 		Background: func(work func(context.Context)) { h.services.Background(work) },
 		Failed: func(ctx context.Context, err error) {
-			h.log.ErrorContext(ctx, "one-time code not sent", "error", err.Error())
+			if ctx.Err() == nil {
+				h.log.ErrorContext(ctx, "one-time code not sent", "error", err.Error())
+			}
 		},
 	}
 }

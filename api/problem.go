@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -102,7 +103,7 @@ func problemOf(r *request, err error) *Problem {
 		status = http.StatusBadRequest
 	}
 	p := &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: string(e.Code),
-		Detail: wording.Error(r.language, e), Instance: path(r.target), RequestID: r.id,
+		Detail: wording.Error(r.language, e), Instance: discreet(path(r.target)), RequestID: r.id,
 		retryAfter: waitOf(status, e)}
 	for _, f := range e.Fields[:min(len(e.Fields), maxErrors)] {
 		f.Field = shortName(f.Field)
@@ -152,6 +153,21 @@ var named = map[models.Code]string{models.CodeInvalidCursor: "cursor"}
 
 func aboutShape(f models.FieldError) bool {
 	return f.Code == models.CodeUnknownField || f.Code == models.CodeInvalidCursor
+}
+
+// discreet is a path with the telephone numbers in it masked.
+func discreet(path string) string {
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		stated, err := url.PathUnescape(part)
+		if err != nil {
+			continue
+		}
+		if phone, err := models.ParsePhone(stated); err == nil {
+			parts[i] = phone.Masked()
+		}
+	}
+	return strings.Join(parts, "/")
 }
 
 func path(target string) string { before, _, _ := strings.Cut(target, "?"); return before }

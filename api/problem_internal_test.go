@@ -26,3 +26,14 @@ func TestWhatIsWorthAnotherTryNamesWhen(t *testing.T) {
 		}
 	}
 }
+
+func TestInstanceTellsNoPhone(t *testing.T) {
+	for path, want := range map[string]string{
+		"/api/v1/seekers/15400006101": "/api/v1/seekers/154****6101", "/api/v1/seekers/%2B86-154-0000-6101": "/api/v1/seekers/154****6101",
+		"/b/410184107208": "/b/410184107208", "/api/v1/seekers/01900000-0000-7000-8000-000000000000": "/api/v1/seekers/01900000-0000-7000-8000-000000000000", "/%zz": "/%zz",
+	} {
+		if got := discreet(path); got != want {
+			t.Errorf("%s: got %s, want %s", path, got, want)
+		}
+	}
+}
