@@ -22,10 +22,6 @@ type codeRow struct {
 // TableName implements GORM's schema.Tabler.
 func (codeRow) TableName() string { return "codes" }
 
-func (r codeRow) model(phone models.Phone) models.OneTimeCode {
-	return models.OneTimeCode{ID: r.ID, Phone: phone, Purpose: r.Purpose, Tries: r.Tries, CreatedAt: r.CreatedAt.UTC(), ExpiresAt: r.ExpiresAt.UTC()}
-}
-
 // digest keeps a code so that nobody without the keys can try the million codes there are.
 func (k sealingKey) digest(id, code string) blindIndex { return k.blind("code", id+"\x00"+code) }
 
