@@ -16,20 +16,30 @@ import (
 )
 
 // Find tells which needles occur in the bytes, and in what form: plain, in another encoding of Chinese, as the hexadecimal or
-// base64 of any of these, escaped for URLs or JSON or HTML, and phones also with separators between their digits or in full
-// width. Forms nested more deeply are not seen.
+// base64 of any of these, escaped for URLs or JSON or HTML, and phones also with separators between their digits, in full
+// width or spoken. Spreadsheets and PDFs are unpacked. Forms nested more deeply are not seen, nor what a PDF draws as numbers of glyphs.
 func Find(in []byte, needles ...string) []string {
 	var found []string
-	hay := haystack{raw: in, folded: bytes.ToLower(in)}
+	hays := unpacked(in)
 	for _, needle := range needles {
-		for _, form := range formsOf(needle) {
-			if hay.has(form) {
-				found = append(found, needle+" as "+form.name)
-				break
-			}
+		if name, there := occurs(needle, hays); there {
+			found = append(found, needle+" as "+name)
 		}
 	}
 	return found
+}
+
+// occurs gives the name of the first form in which the needle is there.
+func occurs(needle string, in [][]byte) (string, bool) {
+	for _, raw := range in {
+		hay := haystack{raw: raw}
+		for _, form := range formsOf(needle) {
+			if hay.has(form) {
+				return form.name, true
+			}
+		}
+	}
+	return "", false
 }
 
 // form is one way in which a needle may be written; folded, where the case of letters says nothing.
@@ -50,6 +60,9 @@ func (h *haystack) has(f form) bool {
 		}
 		return bytes.Contains(h.digits, f.bytes)
 	case f.folded:
+		if h.folded == nil {
+			h.folded = bytes.ToLower(h.raw)
+		}
 		return bytes.Contains(h.folded, bytes.ToLower(f.bytes))
 	}
 	return bytes.Contains(h.raw, f.bytes)
@@ -74,7 +87,8 @@ func made(needle string) []form {
 		out = append(out, base64Forms(e)...)
 	}
 	if digits := onlyDigits(needle); len(digits) == len(needle) && len(digits) >= 7 {
-		out = append(out, form{name: "digits", bytes: []byte(digits), digits: true})
+		out = append(out, form{name: "digits", bytes: []byte(digits), digits: true},
+			form{name: "spoken digits", bytes: []byte(spokenDigits.Replace(digits)), digits: true})
 	}
 	return out
 }
@@ -155,8 +169,11 @@ func onlyDigits(s string) string {
 	}, s)
 }
 
+// spokenDigits says a phone as the loudspeaker does.
+var spokenDigits = strings.NewReplacer("0", "零", "1", "幺", "2", "二", "3", "三", "4", "四", "5", "五", "6", "六", "7", "七", "8", "八", "9", "九")
+
 // separators are what people put between the digits of a phone.
-const separators = " -.()/_\u00a0\u2009\u2010\u2011\u2012\u2013\u3000·"
+const separators = " -.()/_\u00a0\u2009\u2010\u2011\u2012\u2013\u3000·,､"
 
 // joined is a text in half width without what may stand between the digits of a phone.
 func joined(text []byte) []byte {

@@ -1,9 +1,13 @@
 package storetest_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/zlib"
 	"database/sql"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html"
 	"net/url"
@@ -57,7 +61,7 @@ func written(t *testing.T) map[string]string {
 		"JSON": jsonName, "JSON in capitals": strings.ToUpper(jsonName),
 		"HTML":        fmt.Sprintf("&#%d;&#%d;&#%d;&#%d;", '欧', '阳', '𠙶', '花'),
 		"HTML in hex": fmt.Sprintf("&#x%x;&#x%X;&#x%x;&#x%x;", '欧', '阳', '𠙶', '花'), "HTML of letters": html.EscapeString("<" + plantedName),
-		"dashes": "154-8765-4321", "spaces": "154 8765 4321", "full width": "１５４８７６５４３２１", "dots": "154.8765.4321", "brackets": "(154)87654321", "wide spaces": "154　8765　4321",
+		"dashes": "154-8765-4321", "spaces": "154 8765 4321", "full width": "１５４８７６５４３２１", "dots": "154.8765.4321", "brackets": "(154)87654321", "wide spaces": "154　8765　4321", "spoken": "幺五四，八七六五，四三二幺",
 	}
 	for n := range 4 {
 		padded := strings.Repeat("x", n) + plantedName + "尾"
@@ -151,5 +155,30 @@ func TestTheFileOfADatabaseIsRead(t *testing.T) {
 	storetest.Build(t, s).Enterprise(plantedName, func(e *models.Enterprise) { e.Contact.Phone = plantedPhone })
 	if found := storetest.ScanFiles(t, filepath.Dir(c.DSN), plantedName, plantedPhone); len(found) < 2 {
 		t.Errorf("%q", found)
+	}
+}
+
+// TestWhatIsPackedIsFound looks into a spreadsheet and into the streams of a PDF.
+func TestWhatIsPackedIsFound(t *testing.T) {
+	var archive, pdf bytes.Buffer
+	z := zip.NewWriter(&archive)
+	member, err := z.Create("xl/sharedStrings.xml")
+	if err == nil {
+		_, err = member.Write([]byte("<t>" + plantedName + "</t>"))
+	}
+	pdf.WriteString("%PDF-1.7\n1 0 obj <</Filter /FlateDecode>>\nstream\n")
+	deflated := zlib.NewWriter(&pdf)
+	_, writeErr := deflated.Write([]byte("(" + plantedPhone + ") Tj"))
+	if err := errors.Join(err, z.Close(), writeErr, deflated.Close()); err != nil {
+		t.Fatal(err)
+	}
+	pdf.WriteString("\nendstream\n")
+	for name, content := range map[string][]byte{"spreadsheet": archive.Bytes(), "PDF": pdf.Bytes()} {
+		if found := storetest.Find(content, plantedName, plantedPhone); len(found) != 1 {
+			t.Errorf("%s: %q", name, found)
+		}
+		if found := storetest.Find(content, "另一人"); len(found) > 0 {
+			t.Errorf("%s: %q", name, found)
+		}
 	}
 }
