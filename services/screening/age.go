@@ -13,10 +13,19 @@ const minorAge = 18
 // The ages of children and old people in care are nobody's business here.
 var ages = topic{
 	rule:  RuleAgeLimit,
-	about: "num childlabour minorword oldage pupil",
+	about: "num ageword childlabour minorword oldage pupil",
 	steps: []step{
 		lawful("care other{0,5} num years? (range num years?)?"),
+		lawful("num (range num)? years of? (staff|job|worker|minorword)? (loose|not|exclude|forbid){0,3} spare"),
+		lawful("minorword (loose|not){0,3} spare"),
 		weigh("<num> years of? child? in{0,8} okay", childAge),
+		weigh("<num> years of? child in{0,8} earn", childAge),
+		weigh("agelabel (colon|be|other|gap)? <num> above", lowerAge),
+		weigh("nominal <num> years?", nominalAge),
+		lawful("over ageword (in|comma){0,6} okay"),
+		find("ageword (below|of below|exclude)"),
+		find("(over|notover)? ageword (thin|above){0,4} exclude"),
+		find("notover ageword"),
 		weigh("full <num> (okay|edge|other)", youngAge),
 		weigh("<num> years of? job", youngAge),
 		weigh("edge notover <num> edge", adultAge),
@@ -139,6 +148,14 @@ func youngAge(m match) []verdict {
 func nearlyGrown(m match) []verdict {
 	if n := m.value(1); n >= models.LegalWorkingAge && n < minorAge {
 		return fromAge(m, n)
+	}
+	return nil
+}
+
+// nominalAge judges 虚岁, which runs up to two years ahead of the age that the law means.
+func nominalAge(m match) []verdict {
+	if n := m.value(1); n >= 8 && n-2 < models.LegalWorkingAge {
+		return underAge(m)
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func (f *facts) gather(signs []sign, tokens []token) {
 	for i, t := range tokens {
 		switch {
 		case f.words.is(t.kind, "contract"):
-			f.contract = max(f.contract, f.term(tokens[i+1:min(i+6, len(tokens))]))
+			f.contract = max(f.contract, f.term(tokens[i+1:min(i+6, len(tokens))]), f.termAhead(tokens[max(0, i-4):i]))
 		case f.words.is(t.kind, "hour"):
 			f.hours = max(f.hours, f.dayHours(tokens, i))
 		}
@@ -54,7 +54,7 @@ func (f *facts) gatherThemes(signs []sign) {
 }
 
 // denialReach is how many signs a denial reaches over a list: 绝不安排喷漆和冷库.
-const denialReach = 8
+const denialReach = 12
 
 // denied tells whether the few signs before i say that there is none of it: 不涉及有毒有害.
 func denied(signs []sign, i int) bool {
@@ -62,7 +62,7 @@ func denied(signs []sign, i int) bool {
 		switch {
 		case strings.ContainsRune("不无非没禁免", signs[n].r):
 			return true
-		case splitting(signs[n].r):
+		case splitting(signs[n].r) && signs[n].r != pauseMark:
 			return false
 		}
 	}
@@ -78,6 +78,19 @@ func (f *facts) term(behind []token) float64 {
 		case is("month"):
 			return f.before(behind, i)
 		case is("trial"), is("comma"):
+			return 0
+		}
+	}
+	return 0
+}
+
+// termAhead is the length that stands right before the word: 两年合同, 三年期的劳动合同.
+func (f *facts) termAhead(ahead []token) float64 {
+	for i := len(ahead) - 1; i > 0; i-- {
+		switch is := func(class string) bool { return f.words.is(ahead[i].kind, class) }; {
+		case is("yearunit"), is("month"):
+			return f.term(ahead[i-1 : i+1])
+		case !is("of") && !is("gap") && !is("other"):
 			return 0
 		}
 	}

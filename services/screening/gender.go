@@ -3,8 +3,9 @@ package screening
 // gender finds a sex that is asked for, preferred or refused. Both sexes side by side, wares, rooms, customers and
 // benefits for one sex are not demands.
 var gender = topic{
-	rule:  RuleGender,
-	about: "mother male female polite folk letter sexes",
+	rule:   RuleGender,
+	about:  "mother male female polite folk letter sexes",
+	quotes: true,
 	steps: []step{
 		find("exclude of? sex"),
 		find("only male female exclude"),

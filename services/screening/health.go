@@ -5,10 +5,11 @@ import "konggang/models"
 // hepatitis finds hepatitis B as a condition or a test. Its mention is a violation unless it is waived, forbidden or the
 // work itself: 无乙肝 asks for health, 无乙肝检测 does not.
 var hepatitis = topic{
-	rule:  RuleHepatitis,
-	about: "hep",
+	rule:   RuleHepatitis,
+	about:  "hep hepmask",
+	quotes: true,
 	steps: []step{
-		lawful("hep of? hepthing"),
+		lawful("hep of? test? hepthing"),
 		lawful("hep not hep"),
 		lawful("(waive|forbid|free|not|notake|cause|welcome|notinclude) (loose|forbid|not|request|need|only|waive){0,8} hep (sep? hep)*"),
 		lawful("none thin{0,4} hep (sep? hep)* (test|request|waive|discrim)"),
@@ -20,14 +21,17 @@ var hepatitis = topic{
 		lawful("hep loose{0,6} discrim"),
 		find("(none|not|exclude|test|only|need|request|include|ask)* loose{0,4} hep (sep? hep)* (test|negative|exclude|than|notake)*"),
 		find("hep"),
+		find("test thin{0,6} hepmask (test|negative)*"),
+		find("hepmask (test|comma){0,2} negative"),
 	},
 }
 
 // disability finds the exclusion of disabled people and of carriers of disease. For carriers a rule may bar the job where
 // food is handled (就业促进法 art. 30), so an officer decides there.
 var disability = topic{
-	rule:  RuleDisability,
-	about: "disab whole carrier body",
+	rule:   RuleDisability,
+	about:  "disab whole carrier body",
+	quotes: true,
 	steps: []step{
 		lawful("hep carrier"),
 		lawful("(disab|carrier) of? (sickthing|hepthing|thing)"),

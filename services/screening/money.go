@@ -5,9 +5,10 @@ import "slices"
 // deposits finds money that the worker is to leave or to pay for being hired (劳动合同法 art. 9). What customers pay, what
 // the firm bears, and what is not asked for are left alone.
 var deposits = topic{
-	rule:  RuleDeposit,
-	about: "deposit fee item withhold press ask anyfee",
-	steps: slices.Concat(conditions, unasked, waived, paidFirst, customers, borne, charged),
+	rule:   RuleDeposit,
+	about:  "deposit fee item withhold press ask anyfee",
+	quotes: true,
+	steps:  slices.Concat(conditions, unasked, waived, paidFirst, customers, borne, charged),
 }
 
 // conditions make the payment a condition of the work, whatever denial stands in them.
@@ -78,7 +79,7 @@ var charged = []step{
 	find("item colon? amount yuan"),
 	find("(need|only)+ thin{0,3} fee"),
 	find("(need|only|first|worker)+ thin{0,2} ask+ thin{0,2} amount yuan"),
-	find("item (other|num|yuan|measure|each|need|comma){0,10} self"),
+	find("item (^stop free forbid none not waive firm bear you party extra item){0,12} self"),
 	find("ask amount yuan"),
 }
 

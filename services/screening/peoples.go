@@ -2,8 +2,9 @@ package screening
 
 // ethnicity finds a people that is asked for or refused. To prefer minorities is lawful (就业促进法 art. 28).
 var ethnicity = topic{
-	rule:  RuleEthnicity,
-	about: "han minority diet",
+	rule:   RuleEthnicity,
+	about:  "han minority diet",
+	quotes: true,
 	steps: []step{
 		lawful("(han|minority) (sep? (han|minority))* of? (peoplething|thing)"),
 		find("peopleword loose{0,6} (forbid|none|not)? loose{0,2} han"),
@@ -28,8 +29,9 @@ var ethnicity = topic{
 
 // religion finds faith or its absence as a condition.
 var religion = topic{
-	rule:  RuleReligion,
-	about: "faith faithless faithpair",
+	rule:   RuleReligion,
+	about:  "faith faithless faithpair",
+	quotes: true,
 	steps: []step{
 		lawful("faithpair"),
 		lawful("faith of? (thing|faiththing|freedom)"),
