@@ -31,8 +31,16 @@ func (l *lexicon) compound(tokens []token, i int) (class string, last int) {
 	}
 	for _, c := range compounds {
 		if l.is(tokens[i].kind, c.head) && l.is(tokens[last].kind, c.tail) {
-			return c.class, last
+			return c.class, l.ended(tokens, last)
 		}
 	}
 	return "", i
+}
+
+// ended is the last token of a compound with the particle behind it, if there is one: 别来了, 别来吧.
+func (l *lexicon) ended(tokens []token, last int) int {
+	if last+1 < len(tokens) && l.is(tokens[last+1].kind, "particle") {
+		return last + 1
+	}
+	return last
 }

@@ -12,7 +12,7 @@ var documentsKept = topic{
 		lawful("doc (sep? doc)* loose{0,4} (not|waive|forbid|free|notake|none) loose{0,3} (keep|press|doctake)?"),
 		lawful("doc of? (sep? doc)* copy"),
 		lawful("copy (sep? doc)*"),
-		lawful("doc (you|worker|other){1,2} keep"),
+		lawful("doc (you|worker){1,2} keep"),
 		lawful("(party|duty|care) loose{0,8} (keep|doctake|ask|press)? loose{0,6} doc"),
 		lawful("doc loose{0,6} (sep)? loose{0,6} docback"),
 		find("doc (loose|comma|keep|doctake){0,12} docleave"),

@@ -30,6 +30,7 @@ var gender = topic{
 		find("exclude thin{0,6} (sex|polite|folk)"),
 		find("notake thin{0,6} (sex|folk)"),
 		find("(sex|polite|folk) loose{0,3} (exclude|notake)"),
+		find("(sex|folk) of? loose{0,6} comma firm? exclude edge"),
 		find("none (sex|polite) (exclude|notake)"),
 		find("prefer thin{0,6} (sex|polite|folk)"),
 		find("(sex|polite|folk|mother) loose{0,8} prefer"),

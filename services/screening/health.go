@@ -13,6 +13,7 @@ var hepatitis = topic{
 		lawful("hep not hep"),
 		lawful("(waive|forbid|free|not|notake|cause|welcome|notinclude) (loose|forbid|not|request|need|only|waive){0,8} hep (sep? hep)*"),
 		lawful("none thin{0,4} hep (sep? hep)* (test|request|waive|discrim)"),
+		lawful("hep (sep? hep)* test? positive (than|of|staff|nativeof)* loose{0,4} (waive|okay|welcome)"),
 		find("hep (sep? hep)* test? negative"),
 		lawful("hep (sep? hep)* (test|than|staff|of|nativeof)* loose{0,8} (waive|okay|welcome|free)"),
 		lawful("exclude thin{0,3} hep (test|discrim)"),
@@ -46,7 +47,7 @@ var disability = topic{
 		weigh("(disab|carrier) ((sep|and)? (disab|carrier))* (than|staff|job|of|nativeof)* (in){0,4} (comma)? (exclude|notake)", barred),
 		weigh("(only|need) loose{0,4} test loose{0,4} carrier", barred),
 		find("body loose{0,2} (only|need)? sound"),
-		find("body loose{0,3} defect (in|pause){0,8} (exclude|notake)"),
+		find("body loose{0,3} defect (in|pause){0,10} (comma firm?)? (exclude|notake)"),
 		find("refuse loose{0,3} body loose{0,3} defect"),
 	},
 }

@@ -23,6 +23,7 @@ var ethnicity = topic{
 		find("want thin{0,4} (han|minority)"),
 		find("peopleword (request|only|need)? colon? (only|need|be)? (han|minority)"),
 		find("han (sex|staff)"),
+		find("han (staff|of|than)* come edge"),
 		find("edge <han> edge"),
 	},
 }
@@ -43,6 +44,7 @@ var religion = topic{
 		find("(none|not) thin{0,3} faith"),
 		find("refuse thin{0,6} faith"),
 		find("faith (than|staff|of|nativeof)? thin{0,3} (exclude|notake)"),
+		find("faith (than|staff|of|nativeof)* loose{0,6} comma firm? exclude"),
 		find("(only|need|want|request|prefer) thin{0,6} faith"),
 		find("faith (than|staff|nativeof)? thin{0,4} prefer"),
 	},
