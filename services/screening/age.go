@@ -51,6 +51,7 @@ var ages = topic{
 		find("refuse loose{0,3} oldage"),
 		weigh("pupil (loose|pupil|pause|comma){0,8} okay", underAge),
 		weigh("(want|welcome) thin{0,3} pupil", underAge),
+		weigh("pupil of? child? (summer|of){1,2} thin{0,2} (come|earn|okay|welcome)", underAge),
 		weigh("notover <num> (loose|edge){0,12} okay", childLimit),
 		weigh("agefull <num> (edge|okay|of|than)", lowerAge),
 		weigh("<num> approx? years? range <num> years below?", ageRange),

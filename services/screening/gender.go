@@ -34,6 +34,7 @@ var gender = topic{
 		find("none (sex|polite) (exclude|notake)"),
 		find("prefer thin{0,6} (sex|polite|folk)"),
 		find("(sex|polite|folk|mother) loose{0,8} prefer"),
+		find("(sex|folk) of? best edge"),
 		find("suit thin{0,3} sex"),
 		find("sexword (request|only|need)? colon? (only|need|be)? sex"),
 		lawful("male agepart{0,8} (comma|pause|bracket)? (job|thin){0,1} female agepart{0,8}"),

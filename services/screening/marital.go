@@ -35,6 +35,7 @@ var marital = topic{
 		find("(single|kids) than? of? sex? thin{0,4} (prefer|exclude|notake)"),
 		find("(only|need|want|prefer|request) loose{0,5} (single|kids)"),
 		find("(only|need|request|prefer|exclude|want|notake|none)? thin{0,5} wed (sep? wed)* than? of? sex? thin{0,3} (prefer|exclude|notake)?"),
+		find("(wed|single|kids) than? of? best edge"),
 		find("edge <single> edge"),
 		find("(not|none) thin{0,2} single"),
 	},

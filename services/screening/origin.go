@@ -30,6 +30,8 @@ var origin = topic{
 		find("only thin{0,3} area (hukou|nativeof|okay)"),
 		find("(prefer|want) thin{0,4} native"),
 		find("native than? loose{0,5} prefer"),
+		find("native than? best edge"),
+		find("(request|only|need) colon? hukou in{0,3} (area|native)"),
 		find("(local|place) of? than? prefer"),
 		find("(need|request) colon? loose{0,4} native"),
 		find("hukou (request|only|need)? colon? (only|need|be)? (area|only other{1,3} region)"),
