@@ -19,7 +19,9 @@ var ages = topic{
 		lawful("num (range num)? years of? (staff|job|worker|minorword)? (loose|not|exclude|forbid){0,3} spare"),
 		lawful("minorword (loose|not){0,3} spare"),
 		weigh("<num> years of? child? in{0,8} okay", childAge),
-		weigh("<num> years of? child in{0,8} earn", childAge),
+		weigh("<num> years? of? child in{0,8} earn", childAge),
+		weigh("<num> of? young", youngAge),
+		weigh("nearly (num|month|day|other){0,3} (notunder|agefull|full) <num> (years|of|edge|okay)", childLimit),
 		weigh("agelabel (colon|be|other|gap)? <num> above", lowerAge),
 		weigh("nominal <num> years?", nominalAge),
 		lawful("over ageword (in|comma){0,6} okay"),
@@ -47,6 +49,7 @@ var ages = topic{
 		weigh("(over|notunder) <num> years loose{0,4} (exclude|notake)", upperAge),
 		weigh("<num> years (above|over) loose{0,3} (exclude|notake)", upperAge),
 		weigh("over <num> (of|above)", upperAge),
+		weigh("over <num> loose{0,2} exclude", adultAge),
 		find("(oldage) than? of? loose{0,3} (exclude|notake)"),
 		find("refuse loose{0,3} oldage"),
 		weigh("pupil (loose|pupil|pause|comma){0,8} okay", underAge),
@@ -75,7 +78,7 @@ var ages = topic{
 		weigh("edge <num> years num? edge", childAge),
 		weigh("edge <num> years", nearlyGrown),
 		weigh("<num> yearunit (num month num day)? (born|after born)", bornAfter),
-		weigh("<num> after (prefer|edge|want|and)", decade),
+		weigh("<num> after of? (prefer|edge|want|and|num|come)", decade),
 	},
 }
 

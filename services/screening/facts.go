@@ -38,6 +38,7 @@ func (f *facts) gather(signs []sign, tokens []token) {
 			f.contract = max(f.contract, f.term(tokens[i+1:min(i+6, len(tokens))]), f.termAhead(tokens[max(0, i-4):i]))
 		case f.words.is(t.kind, "hour"):
 			f.hours = max(f.hours, f.dayHours(tokens, i))
+			f.partTime = f.partTime || f.shortDay(tokens, i)
 		}
 	}
 }
@@ -103,6 +104,19 @@ func (f *facts) before(tokens []token, i int) float64 {
 		return tokens[i-1].value
 	}
 	return 1
+}
+
+// longestShortDay is the hours a day up to which work counts as 非全日制 (劳动合同法 art. 68).
+const longestShortDay = 4
+
+// shortDay tells whether token i ends the few hours a day of part-time work: 每天两小时, 饭点来两小时.
+func (f *facts) shortDay(tokens []token, i int) bool {
+	if i == 0 || !f.words.is(tokens[i-1].kind, "num") || tokens[i-1].value <= 1 || tokens[i-1].value > longestShortDay {
+		return false
+	}
+	ahead := tokens[max(0, i-4) : i-1]
+	beside := f.words.any(ahead, "rest") || f.words.any(ahead, "overtime")
+	return !beside && (f.words.any(ahead, "day") || f.words.any(ahead, "peak"))
 }
 
 // dayHours is the hours of a working day that end at token i, 0 when the figure is none.

@@ -22,7 +22,7 @@ var hepatitis = topic{
 		lawful("hep loose{0,6} discrim"),
 		find("(none|not|exclude|test|only|need|request|include|ask)* loose{0,4} hep (sep? hep)* (test|negative|exclude|than|notake)*"),
 		find("hep"),
-		find("test thin{0,6} hepmask (test|negative)*"),
+		find("test thin{0,6} hepmask (edge|test|negative)"),
 		find("hepmask (test|comma){0,2} negative"),
 	},
 }

@@ -24,6 +24,7 @@ var marital = topic{
 		lawful("cause thin{0,3} (birth|pregnant) (sep? (birth|pregnant))* thin{0,6} (forbid|not|discrim)"),
 		lawful("wedword (sep? wedword)* loose{0,6} (waive|okay)"),
 		find("tell loose{0,6} plan? loose{0,4} (birth|wedword|wed|kids) plan?"),
+		lawful("pregtest loose{0,6} leave"),
 		find("pregtest"),
 		find("birth (loose|need){0,3} test"),
 		find("promise? loose{0,8} nobirth of? promise?"),

@@ -37,6 +37,7 @@ var waived = []step{
 // paidFirst is what the worker lays out, even if the firm gives it back one day.
 var paidFirst = []step{
 	find("press yuansign? num yuan"),
+	weigh("pledge yuansign? <num> edge", asksMoney),
 	weigh("(first|needask) thin{0,3} (need|ask)+ thin{0,1} yuansign? <num> (yuan|edge)", asksMoney),
 	find("(first|worker)+ thin{0,3} (needask|ask)+ loose{0,6} (fee|deposit) (sep (fee|deposit))* amount?"),
 	find("(fee|item) ((sep|and) (fee|item))* sep? loose{0,6} worker pays"),
@@ -53,6 +54,7 @@ var customers = []step{
 // borne is what the firm pays. A worker who pays first and may get it back is not meant.
 var borne = []step{
 	lawful("firm loose{0,2} payverb loose{0,4} fee"),
+	lawful("deposit (firm|be){1,2} (you|other){0,3} payverb"),
 	find("(need|only|worker|first)* thin{0,3} ask+ loose{0,6} fee (sep fee)* amount?"),
 	lawful("(fee|item) ((sep|and)? loose{0,2} (fee|item))* sep? (firm|be|and|thin){0,8} bear"),
 	lawful("(firm|bear) thin{0,4} (bear)? loose{0,3} (fee|item) ((sep|and) thin{0,3} (fee|item))*"),

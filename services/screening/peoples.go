@@ -23,7 +23,7 @@ var ethnicity = topic{
 		find("want thin{0,4} (han|minority)"),
 		find("peopleword (request|only|need)? colon? (only|need|be)? (han|minority)"),
 		find("han (sex|staff)"),
-		find("han (staff|of|than)* come edge"),
+		find("han (staff|of|than)* come (edge|okay)"),
 		find("edge <han> edge"),
 	},
 }

@@ -13,7 +13,7 @@ var probation = topic{
 	about: "num trial nopay half yearunit",
 	steps: []step{
 		weigh("trial (thin|colon|bracket|gap){0,4} (num range)? <num> <month|yearunit|day|week>", trialLength),
-		weigh("(num range)? <num> <month|yearunit|day|week> (of|be)? trial", trialLength),
+		weigh("(num range)? <num> <month|yearunit|day|week> (of|be|turn)? trial", trialLength),
 		weigh("trial (be|colon|gap)? <yearunit>", wholeYear),
 		weigh("trial sharing{0,12}? <num> (percent|<zhe>)", trialShare),
 		weigh("trial (in|comma){0,8} (nopay|half)", always),

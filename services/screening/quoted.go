@@ -12,6 +12,7 @@ func (t topic) quoted() []step {
 	return []step{
 		lawful("(never|forbid|none|not) said in{0,10} " + demand + " (in{0,6} " + demand + ")?"),
 		lawful("(never|forbid|none|not|waive|discrim) in{0,6} " + demand + " in{0,4} claim"),
+		lawful("elsewhere in{0,8} " + demand + " in{0,4} comma (firm|there|other){0,3} (not|none|forbid|never|waive)"),
 		lawful("who in{0,8} " + demand + " (in|comma){0,8} complain"),
 		lawful(demand + " in{0,4} claim (in|comma){0,4} (never|none|forbid|discrim|fraud|waive)"),
 	}
