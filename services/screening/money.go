@@ -20,7 +20,7 @@ var conditions = []step{
 // unasked is money that no worker is asked for: fines, food and lodging, warnings of swindlers.
 var unasked = []step{
 	lawful("party loose{0,4} need? ask+ loose{0,4} (deposit|fee)"),
-	lawful("(deposit|fee) (in|comma){0,12} fraud"),
+	lawful("(deposit|fee) (in|comma){0,12} (fraud|unrelated)"),
 	lawful("fraud (in){0,10} (deposit|fee) (sep (deposit|fee))*"),
 	lawful("penalty (loose|first){0,4} (ask|press) amount?"),
 	lawful("living (loose|gap){0,6} ask amount?"),
@@ -81,7 +81,7 @@ var charged = []step{
 	find("item colon? amount yuan"),
 	find("(need|only)+ thin{0,3} fee"),
 	find("(need|only|first|worker)+ thin{0,2} ask+ thin{0,2} amount yuan"),
-	find("item (^stop free forbid none not waive firm bear you party extra item){0,12} self"),
+	find("item (^stop free forbid none not waive firm bear party extra item){0,12} self"),
 	find("ask amount yuan"),
 }
 

@@ -31,6 +31,7 @@ var origin = topic{
 		find("(prefer|want) thin{0,4} native"),
 		find("native than? loose{0,5} prefer"),
 		find("native than? best edge"),
+		find("only thin{0,2} local edge"),
 		find("(request|only|need) colon? hukou in{0,3} (area|native)"),
 		find("(local|place) of? than? prefer"),
 		find("(need|request) colon? loose{0,4} native"),

@@ -18,6 +18,7 @@ var ethnicity = topic{
 		find("refuse thin{0,6} (han|minority|diet)"),
 		find("none (han|minority) than? thin{0,3} (exclude|notake)?"),
 		find("(han|minority|diet) (pause (han|minority|diet))* (staff|than|job|sex|of)* loose{0,6} (exclude|notake)"),
+		find("(minority|diet) (staff|than|of|nativeof)* (loose|none){0,8} comma firm? exclude particle? edge"),
 		find("prefer thin{0,6} han"),
 		find("han (staff|than|job|sex|nativeof)* loose{0,6} prefer"),
 		find("want thin{0,4} (han|minority)"),
