@@ -13,10 +13,23 @@ const minorAge = 18
 // The ages of children and old people in care are nobody's business here.
 var ages = topic{
 	rule:  RuleAgeLimit,
-	about: "num childlabour minorword oldage pupil",
+	about: "num ageword childlabour minorword oldage pupil",
 	steps: []step{
 		lawful("care other{0,5} num years? (range num years?)?"),
+		lawful("num (range num)? years of? (staff|job|worker|minorword)? (loose|not|exclude|forbid){0,3} spare"),
+		lawful("minorword (loose|not){0,3} spare"),
 		weigh("<num> years of? child? in{0,8} okay", childAge),
+		lawful("num years below of? child"),
+		weigh("notover <num> in{0,6} borrow", childLimit),
+		weigh("<num> years? of? child in{0,8} earn", childAge),
+		weigh("<num> of young", youngAge),
+		weigh("nearly (num|month|day|other){0,3} (notunder|agefull|full) <num> (years|of|edge|okay)", childLimit),
+		weigh("agelabel (colon|be|other|gap)? <num> above", lowerAge),
+		weigh("nominal <num> years?", nominalAge),
+		lawful("over ageword (in|comma){0,6} okay"),
+		find("ageword (below|of below|exclude)"),
+		find("(over|notover)? ageword (thin|above){0,4} exclude"),
+		find("notover ageword"),
 		weigh("full <num> (okay|edge|other)", youngAge),
 		weigh("<num> years of? job", youngAge),
 		weigh("edge notover <num> edge", adultAge),
@@ -38,10 +51,12 @@ var ages = topic{
 		weigh("(over|notunder) <num> years loose{0,4} (exclude|notake)", upperAge),
 		weigh("<num> years (above|over) loose{0,3} (exclude|notake)", upperAge),
 		weigh("over <num> (of|above)", upperAge),
+		weigh("over <num> loose{0,2} exclude", adultAge),
 		find("(oldage) than? of? loose{0,3} (exclude|notake)"),
 		find("refuse loose{0,3} oldage"),
 		weigh("pupil (loose|pupil|pause|comma){0,8} okay", underAge),
 		weigh("(want|welcome) thin{0,3} pupil", underAge),
+		weigh("pupil of? child? (summer|of){1,2} thin{0,2} (come|earn|okay|welcome)", underAge),
 		weigh("notover <num> (loose|edge){0,12} okay", childLimit),
 		weigh("agefull <num> (edge|okay|of|than)", lowerAge),
 		weigh("<num> approx? years? range <num> years below?", ageRange),
@@ -65,7 +80,7 @@ var ages = topic{
 		weigh("edge <num> years num? edge", childAge),
 		weigh("edge <num> years", nearlyGrown),
 		weigh("<num> yearunit (num month num day)? (born|after born)", bornAfter),
-		weigh("<num> after (prefer|edge|want|and)", decade),
+		weigh("<num> after of? (prefer|edge|want|and|num|come)", decade),
 	},
 }
 
@@ -139,6 +154,14 @@ func youngAge(m match) []verdict {
 func nearlyGrown(m match) []verdict {
 	if n := m.value(1); n >= models.LegalWorkingAge && n < minorAge {
 		return fromAge(m, n)
+	}
+	return nil
+}
+
+// nominalAge judges 虚岁, which runs up to two years ahead of the age that the law means.
+func nominalAge(m match) []verdict {
+	if n := m.value(1); n >= 8 && n-2 < models.LegalWorkingAge {
+		return underAge(m)
 	}
 	return nil
 }

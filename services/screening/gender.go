@@ -3,8 +3,9 @@ package screening
 // gender finds a sex that is asked for, preferred or refused. Both sexes side by side, wares, rooms, customers and
 // benefits for one sex are not demands.
 var gender = topic{
-	rule:  RuleGender,
-	about: "mother male female polite folk letter sexes",
+	rule:   RuleGender,
+	about:  "mother male female polite folk letter sexes",
+	quotes: true,
 	steps: []step{
 		find("exclude of? sex"),
 		find("only male female exclude"),
@@ -22,16 +23,18 @@ var gender = topic{
 		lawful("sex (job|thin{0,4}) (okay|waive)"),
 		lawful("welcome thin{0,4} (sex|folk|polite)"),
 		lawful("sex thin{0,8} (enjoy|wedneutral|protect)"),
-		lawful("care thin{0,6} sex"),
+		lawful("care thin{0,6} (sex|folk)"),
 		lawful("sex describe"),
 		lawful("folk (sep|and)? folk"),
 		find("only thin{0,8} (sex|polite|folk|mother)"),
 		find("exclude thin{0,6} (sex|polite|folk)"),
 		find("notake thin{0,6} (sex|folk)"),
 		find("(sex|polite|folk) loose{0,3} (exclude|notake)"),
+		find("(sex|folk) of? (loose|not){0,6} comma firm? exclude particle? edge"),
 		find("none (sex|polite) (exclude|notake)"),
 		find("prefer thin{0,6} (sex|polite|folk)"),
 		find("(sex|polite|folk|mother) loose{0,8} prefer"),
+		find("(sex|folk) of? best edge"),
 		find("suit thin{0,3} sex"),
 		find("sexword (request|only|need)? colon? (only|need|be)? sex"),
 		lawful("male agepart{0,8} (comma|pause|bracket)? (job|thin){0,1} female agepart{0,8}"),

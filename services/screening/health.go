@@ -5,13 +5,15 @@ import "konggang/models"
 // hepatitis finds hepatitis B as a condition or a test. Its mention is a violation unless it is waived, forbidden or the
 // work itself: 无乙肝 asks for health, 无乙肝检测 does not.
 var hepatitis = topic{
-	rule:  RuleHepatitis,
-	about: "hep",
+	rule:   RuleHepatitis,
+	about:  "hep hepmask",
+	quotes: true,
 	steps: []step{
-		lawful("hep of? hepthing"),
+		lawful("hep of? test? hepthing"),
 		lawful("hep not hep"),
 		lawful("(waive|forbid|free|not|notake|cause|welcome|notinclude) (loose|forbid|not|request|need|only|waive){0,8} hep (sep? hep)*"),
 		lawful("none thin{0,4} hep (sep? hep)* (test|request|waive|discrim)"),
+		lawful("hep (sep? hep)* test? positive (than|of|staff|nativeof)* loose{0,4} (waive|okay|welcome)"),
 		find("hep (sep? hep)* test? negative"),
 		lawful("hep (sep? hep)* (test|than|staff|of|nativeof)* loose{0,8} (waive|okay|welcome|free)"),
 		lawful("exclude thin{0,3} hep (test|discrim)"),
@@ -20,14 +22,17 @@ var hepatitis = topic{
 		lawful("hep loose{0,6} discrim"),
 		find("(none|not|exclude|test|only|need|request|include|ask)* loose{0,4} hep (sep? hep)* (test|negative|exclude|than|notake)*"),
 		find("hep"),
+		find("test thin{0,6} hepmask (edge|test|negative)"),
+		find("hepmask (test|comma){0,2} negative"),
 	},
 }
 
 // disability finds the exclusion of disabled people and of carriers of disease. For carriers a rule may bar the job where
 // food is handled (就业促进法 art. 30), so an officer decides there.
 var disability = topic{
-	rule:  RuleDisability,
-	about: "disab whole carrier body",
+	rule:   RuleDisability,
+	about:  "disab whole carrier body",
+	quotes: true,
 	steps: []step{
 		lawful("hep carrier"),
 		lawful("(disab|carrier) of? (sickthing|hepthing|thing)"),
@@ -42,7 +47,7 @@ var disability = topic{
 		weigh("(disab|carrier) ((sep|and)? (disab|carrier))* (than|staff|job|of|nativeof)* (in){0,4} (comma)? (exclude|notake)", barred),
 		weigh("(only|need) loose{0,4} test loose{0,4} carrier", barred),
 		find("body loose{0,2} (only|need)? sound"),
-		find("body loose{0,3} defect (in|pause){0,8} (exclude|notake)"),
+		find("body loose{0,3} defect (in|pause){0,10} (comma firm?)? (exclude|notake)"),
 		find("refuse loose{0,3} body loose{0,3} defect"),
 	},
 }

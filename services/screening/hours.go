@@ -39,7 +39,7 @@ var hours = topic{
 		weigh("monthrest (thin|gap){0,2} (num range)? <num> day", monthlyRest),
 		weigh("(month|per) thin{0,3} rest <num> day", monthlyRest),
 		find("(month other{0,3} rest|monthrest other{0,3}) day num? edge"),
-		weigh("week other{0,3} (workday)? <num> day", workDays),
+		weigh("week (other|need|only){0,3} (workday|up)? <num> day", workDays),
 		weigh("weekrest", sixDays),
 		weigh("workday num day", nothing),
 	},

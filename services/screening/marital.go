@@ -2,11 +2,13 @@ package screening
 
 // marital finds marriage, children and pregnancy as a condition, and promises and tests about them.
 var marital = topic{
-	rule:  RuleMarital,
-	about: "mother nobirth wed single kids birth pregnant pregtest wedword",
+	rule:   RuleMarital,
+	about:  "mother nobirth wed single kids birth pregnant pregtest wedword",
+	quotes: true,
 	steps: []step{
 		lawful("(wed|single|birth) of? wedthing"),
 		lawful("(forbid|not|none|exclude) (request|need|only|cause) (loose|not|forbid){0,10} (birth|wed|pregtest|pregnant|nobirth) promise?"),
+		lawful("(forbid|not|never) thin{0,2} compel thin{0,6} (nobirth|birth|wedword|pregtest|pregnant|wed)"),
 		lawful("(birth|wed) other{0,2} wedthing"),
 		lawful("(wed|kids|single) ((sep|and)? (wed|kids|single))+ comma? thin{0,4} (okay|waive|welcome)"),
 		lawful("wed (sep? wed)* than? (staff|sex|job)? thin{0,4} (okay|waive|welcome)"),
@@ -21,6 +23,8 @@ var marital = topic{
 		lawful("(not|none|forbid|exclude|waive) loose{0,3} cause loose{0,8} (wed|birth|pregnant|wedword) (sep? (wed|birth|pregnant|quit))*"),
 		lawful("cause thin{0,3} (birth|pregnant) (sep? (birth|pregnant))* thin{0,6} (forbid|not|discrim)"),
 		lawful("wedword (sep? wedword)* loose{0,6} (waive|okay)"),
+		find("tell loose{0,6} plan? loose{0,4} (birth|wedword|wed|kids) plan?"),
+		lawful("pregtest loose{0,6} leave"),
 		find("pregtest"),
 		find("birth (loose|need){0,3} test"),
 		find("promise? loose{0,8} nobirth of? promise?"),
@@ -32,6 +36,7 @@ var marital = topic{
 		find("(single|kids) than? of? sex? thin{0,4} (prefer|exclude|notake)"),
 		find("(only|need|want|prefer|request) loose{0,5} (single|kids)"),
 		find("(only|need|request|prefer|exclude|want|notake|none)? thin{0,5} wed (sep? wed)* than? of? sex? thin{0,3} (prefer|exclude|notake)?"),
+		find("(wed|single|kids) than? of? best edge"),
 		find("edge <single> edge"),
 		find("(not|none) thin{0,2} single"),
 	},

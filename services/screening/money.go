@@ -5,9 +5,10 @@ import "slices"
 // deposits finds money that the worker is to leave or to pay for being hired (劳动合同法 art. 9). What customers pay, what
 // the firm bears, and what is not asked for are left alone.
 var deposits = topic{
-	rule:  RuleDeposit,
-	about: "deposit fee item withhold press ask anyfee",
-	steps: slices.Concat(conditions, unasked, waived, paidFirst, customers, borne, charged),
+	rule:   RuleDeposit,
+	about:  "deposit fee item withhold press ask anyfee",
+	quotes: true,
+	steps:  slices.Concat(conditions, unasked, waived, paidFirst, customers, borne, charged),
 }
 
 // conditions make the payment a condition of the work, whatever denial stands in them.
@@ -19,7 +20,7 @@ var conditions = []step{
 // unasked is money that no worker is asked for: fines, food and lodging, warnings of swindlers.
 var unasked = []step{
 	lawful("party loose{0,4} need? ask+ loose{0,4} (deposit|fee)"),
-	lawful("(deposit|fee) (in|comma){0,12} fraud"),
+	lawful("(deposit|fee) (in|comma){0,12} (fraud|unrelated)"),
 	lawful("fraud (in){0,10} (deposit|fee) (sep (deposit|fee))*"),
 	lawful("penalty (loose|first){0,4} (ask|press) amount?"),
 	lawful("living (loose|gap){0,6} ask amount?"),
@@ -36,6 +37,7 @@ var waived = []step{
 // paidFirst is what the worker lays out, even if the firm gives it back one day.
 var paidFirst = []step{
 	find("press yuansign? num yuan"),
+	weigh("pledge yuansign? <num> edge", asksMoney),
 	weigh("(first|needask) thin{0,3} (need|ask)+ thin{0,1} yuansign? <num> (yuan|edge)", asksMoney),
 	find("(first|worker)+ thin{0,3} (needask|ask)+ loose{0,6} (fee|deposit) (sep (fee|deposit))* amount?"),
 	find("(fee|item) ((sep|and) (fee|item))* sep? loose{0,6} worker pays"),
@@ -52,6 +54,7 @@ var customers = []step{
 // borne is what the firm pays. A worker who pays first and may get it back is not meant.
 var borne = []step{
 	lawful("firm loose{0,2} payverb loose{0,4} fee"),
+	lawful("deposit (firm|be){1,2} (you|other){0,3} payverb"),
 	find("(need|only|worker|first)* thin{0,3} ask+ loose{0,6} fee (sep fee)* amount?"),
 	lawful("(fee|item) ((sep|and)? loose{0,2} (fee|item))* sep? (firm|be|and|thin){0,8} bear"),
 	lawful("(firm|bear) thin{0,4} (bear)? loose{0,3} (fee|item) ((sep|and) thin{0,3} (fee|item))*"),
@@ -78,7 +81,7 @@ var charged = []step{
 	find("item colon? amount yuan"),
 	find("(need|only)+ thin{0,3} fee"),
 	find("(need|only|first|worker)+ thin{0,2} ask+ thin{0,2} amount yuan"),
-	find("item (other|num|yuan|measure|each|need|comma){0,10} self"),
+	find("item (^stop free forbid none not waive firm bear party extra item){0,12} self"),
 	find("ask amount yuan"),
 }
 

@@ -12,7 +12,7 @@ const maxFigure = 6
 var scales = map[rune]float64{'十': 10, '百': 100, '千': 1000, '万': 10_000, 'k': 1000, 'w': 10_000}
 
 var numerals = map[rune]float64{
-	'零': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '十': 10,
+	'零': 0, '一': 1, '二': 2, '两': 2, '俩': 2, '仨': 3, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '十': 10,
 }
 
 // readNumber reads the figure that begins at signs[i], in digits (4500, 1.5万, 4k, 5千5) or in characters (十二,

@@ -3,8 +3,9 @@ package screening
 // origin finds where people come from as a condition, whether by name (不要河南人), by 户口, or as 本地 against 外地.
 // Programmes for the poor and the returned may name their people.
 var origin = topic{
-	rule:  RuleOrigin,
-	about: "place local some hukou farmer nativeof hukoukind begin",
+	rule:   RuleOrigin,
+	about:  "place local some hukou farmer nativeof hukoukind begin",
+	quotes: true,
 	steps: []step{
 		lawful("needy loose{0,8} prefer"),
 		lawful("prefer loose{0,6} needy"),
@@ -22,19 +23,22 @@ var origin = topic{
 		find("none native thin{0,4} (exclude|notake)?"),
 		find("refuse thin{0,2} area of?"),
 		find("native (sep native)* than? (in){0,3} (exclude|notake)"),
-		find("(area|hukou) of? than? thin{0,2} (exclude|notake)"),
+		find("(area|hukou) of{0,2} than? thin{0,2} (exclude|notake)"),
 		find("only thin{0,8} native"),
 		find("(only|need) thin{0,3} area+ of edge"),
 		find("native comma firm? (exclude|notake|not) edge"),
 		find("only thin{0,3} area (hukou|nativeof|okay)"),
 		find("(prefer|want) thin{0,4} native"),
 		find("native than? loose{0,5} prefer"),
+		find("native than? best edge"),
+		find("only thin{0,2} local edge"),
+		find("(request|only|need) colon? hukou in{0,3} (area|native)"),
 		find("(local|place) of? than? prefer"),
 		find("(need|request) colon? loose{0,4} native"),
 		find("hukou (request|only|need)? colon? (only|need|be)? (area|only other{1,3} region)"),
 		find("(only|need|prefer|exclude) loose{0,4} hukou"),
 		find("hukou than? thin{0,3} (prefer|exclude)"),
-		find("num begin loose{0,6} (prefer|exclude|notake|okay)"),
+		find("num{1,3} begin loose{0,6} (prefer|exclude|notake|okay|want)"),
 		find("edge <(local|place) region? hukou> edge"),
 	},
 }

@@ -13,11 +13,12 @@ var probation = topic{
 	about: "num trial nopay half yearunit",
 	steps: []step{
 		weigh("trial (thin|colon|bracket|gap){0,4} (num range)? <num> <month|yearunit|day|week>", trialLength),
-		weigh("(num range)? <num> <month|yearunit|day|week> of? trial", trialLength),
+		weigh("(num range)? <num> <month|yearunit|day|week> (of|be|turn)? trial", trialLength),
 		weigh("trial (be|colon|gap)? <yearunit>", wholeYear),
 		weigh("trial sharing{0,12}? <num> (percent|<zhe>)", trialShare),
 		weigh("trial (in|comma){0,8} (nopay|half)", always),
 		weigh("nopay trial", always),
+		weigh("regular sharing{0,6}? figure (slash? unit)? sharing{0,8}? trial sharing{0,6}? figure", trialBehind),
 		weigh("trial sharing{0,6}? figure (slash? unit)? sharing{0,6}? regular sharing{0,6}? figure", trialPay),
 	},
 }
@@ -66,8 +67,12 @@ func trialShare(m match) []verdict {
 	return nil
 }
 
-func trialPay(m match) []verdict {
-	trial, later := m.value(1), m.value(3)
+func trialPay(m match) []verdict { return trialBelow(m.value(1), m.value(3)) }
+
+// trialBehind judges 转正6000,考察期3800.
+func trialBehind(m match) []verdict { return trialBelow(m.value(3), m.value(1)) }
+
+func trialBelow(trial, later float64) []verdict {
 	if trial >= 500 && later >= 500 && trial*100 < later*leastShare {
 		return []verdict{{}}
 	}

@@ -1,7 +1,7 @@
 // Package screening tells what is unlawful or doubtful in the wording and the figures of an advert.
 //
-// A text is folded to one way of writing (fold.go), cut into the words of a lexicon (lexicon/, token.go) and read sentence
-// by sentence as a row of word classes. Each subject has a grammar of its own (gender.go, money.go …): steps that first
+// A text is folded to one way of writing (fold.go), cut into the words of a lexicon (lexicon/, token.go, compose.go) and
+// read sentence by sentence as a row of word classes. Each subject has a grammar of its own (gender.go, money.go …): steps that first
 // take out what is lawful, then find what is not. A new word is a word in the lexicon, a new form a step.
 package screening
 

@@ -18,7 +18,7 @@ func scan(signs []sign, l *lexicon) []token {
 		tokens = append(tokens, t)
 		i = next
 	}
-	return tokens
+	return compose(tokens, l)
 }
 
 func (l *lexicon) token(signs []sign, i int) (token, int) {

@@ -39,6 +39,8 @@ type topic struct {
 	rule  string
 	about string
 	steps []step
+	// quotes tells that the topic's words can be quoted without a demand.
+	quotes bool
 }
 
 // reader is a topic ready to read sentences.
@@ -60,7 +62,7 @@ func (l *lexicon) reader(t topic) (reader, error) {
 			r.about[k] = true
 		}
 	}
-	for _, s := range t.steps {
+	for _, s := range slices.Concat(t.quoted(), t.steps) {
 		e, err := l.compile(s.pattern)
 		if err != nil {
 			return r, err
