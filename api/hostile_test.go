@@ -35,7 +35,7 @@ func TestHostileRequests(t *testing.T) {
 				answers[g.send(t, role)]++
 			}
 			h.background.Wait()
-			t.Logf("%s: %v, %d compared with what does not exist", role, answers, g.compared)
+			t.Attr("figure", fmt.Sprintf("%d bad requests, answered %v; %d compared with what does not exist", hostileRequests, answers, g.compared))
 		})
 	}
 }

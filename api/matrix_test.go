@@ -90,7 +90,7 @@ func TestMatrix(t *testing.T) {
 				}
 			}
 		}
-		t.Logf("%d routes × %d roles: %d calls on what is the caller's own, %d on what is foreign", len(calls), len(callers), checked["own"], checked["foreign"])
+		t.Attr("figure", fmt.Sprintf("%d routes × %d roles: %d calls on what is the caller's own, %d on what is foreign", len(calls), len(callers), checked["own"], checked["foreign"]))
 	})
 }
 

@@ -1,6 +1,6 @@
 // Command testcount reads the events of "go test -json" from standard input, tells on standard error what became of each
-// package and what the failed tests said, and prints one line on standard output: "N passed, N failed". It exits with 1
-// when something failed.
+// package, what the failed tests said and the figures that tests measured (t.Attr("figure", …)), and prints one line on
+// standard output: "N passed, N failed". It exits with 1 when something failed.
 package main
 
 import (
@@ -36,8 +36,8 @@ func run(events io.Reader, stdout, stderr io.Writer) int {
 
 // event is what testcount needs of the object documented in "go doc test2json"; builds report by import path.
 type event struct {
-	Action, Package, Test, Output, ImportPath string
-	Elapsed                                   float64
+	Action, Package, Test, Output, ImportPath, Key, Value string
+	Elapsed                                               float64
 }
 
 type testID struct{ pkg, test string }
@@ -59,6 +59,8 @@ func (c *counter) line(line []byte) {
 	switch {
 	case e.Action == "build-output":
 		fmt.Fprint(c.report, e.Output)
+	case e.Action == "attr" && e.Key == "figure":
+		fmt.Fprintf(c.report, "      %s: %s\n", e.Test, e.Value)
 	case e.Action == "output":
 		c.said[id] = append(c.said[id], e.Output)
 	case e.Test == "":

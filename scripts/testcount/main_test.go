@@ -42,6 +42,13 @@ func TestRun(t *testing.T) {
 {"Action":"fail","Package":"p"}`,
 			"0 passed, 1 failed\n", "panic: oh", 1,
 		},
+		{
+			"a figure that a test measured",
+			`{"Action":"attr","Package":"p","Test":"A","Key":"figure","Value":"68 routes"}
+{"Action":"attr","Package":"p","Test":"A","Key":"other","Value":"unheard"}
+{"Action":"pass","Package":"p","Test":"A"}`,
+			"1 passed, 0 failed\n", "A: 68 routes\n0 skipped", 0,
+		},
 		{"words that are not events are passed on", "go: no such module\n", "0 passed, 0 failed\n", "no such module", 0},
 	}
 	for _, c := range cases {
