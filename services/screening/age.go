@@ -52,7 +52,7 @@ var ages = topic{
 		weigh("<num> years (above|over) loose{0,3} (exclude|notake)", upperAge),
 		weigh("over <num> (of|above)", upperAge),
 		weigh("over <num> loose{0,2} exclude", adultAge),
-		find("(oldage) than? of? loose{0,3} (exclude|notake)"),
+		find("(oldage) than? of? loose{0,6} (exclude|notake)"),
 		find("refuse loose{0,3} oldage"),
 		weigh("pupil (loose|pupil|pause|comma){0,8} okay", underAge),
 		weigh("(want|welcome) thin{0,3} pupil", underAge),

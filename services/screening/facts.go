@@ -85,13 +85,13 @@ func (f *facts) term(behind []token) float64 {
 	return 0
 }
 
-// termAhead is the length that stands right before the word: 两年合同, 三年期的劳动合同.
+// termAhead is the length that stands right before the word: 两年合同, 三年期的劳动合同, 一年一签合同.
 func (f *facts) termAhead(ahead []token) float64 {
-	for i := len(ahead) - 1; i > 0; i-- {
+	for i := len(ahead) - 1; i >= 0; i-- {
 		switch is := func(class string) bool { return f.words.is(ahead[i].kind, class) }; {
 		case is("yearunit"), is("month"):
-			return f.term(ahead[i-1 : i+1])
-		case !is("of") && !is("gap") && !is("other"):
+			return f.term(ahead[max(0, i-1) : i+1])
+		case !is("of") && !is("gap") && !is("other") && !(is("num") && ahead[i].value == 1):
 			return 0
 		}
 	}

@@ -59,7 +59,7 @@ func fold(text string) []sign {
 		}
 		at++
 	}
-	return closeSplits(settleMarks(signs))
+	return closeSplits(joinFigures(settleMarks(signs)))
 }
 
 func foldRune(r rune) string {

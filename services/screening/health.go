@@ -47,7 +47,7 @@ var disability = topic{
 		weigh("(disab|carrier) ((sep|and)? (disab|carrier))* (than|staff|job|of|nativeof)* (in){0,4} (comma)? (exclude|notake)", barred),
 		weigh("(only|need) loose{0,4} test loose{0,4} carrier", barred),
 		find("body loose{0,2} (only|need)? sound"),
-		find("body loose{0,3} defect (in|pause){0,10} (comma firm?)? (exclude|notake)"),
+		find("body loose{0,3} defect (in|pause){0,10} (comma firm? thin{0,5})? (exclude|notake)"),
 		find("refuse loose{0,3} body loose{0,3} defect"),
 	},
 }

@@ -19,6 +19,8 @@ var hours = topic{
 	steps: []step{
 		lawful("(not|forbid|exclude|waive|bye) norest"),
 		weigh("norest", unlessRests),
+		lawful("machine thin{0,3} runs other{0,1} num approx? hour"),
+		lawful("machine thin{0,3} num approx? hour of? other{0,2} runs"),
 		lawful("(not|none|waive|forbid|exclude) allin"),
 		find("allin"),
 		find("(overtimeword|overtime) loose{0,4} packed"),

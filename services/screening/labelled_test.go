@@ -45,6 +45,7 @@ func TestLabelled(t *testing.T) {
 		{"labelled.tsv", .99, .99},
 		{"blind_a.tsv", .99, .97},
 		{"blind_b.tsv", .99, .97},
+		{"blind_c.tsv", .99, .97},
 	} {
 		t.Run(set.file, func(t *testing.T) {
 			counts := measure(t, "testdata/"+set.file)

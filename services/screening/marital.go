@@ -3,10 +3,11 @@ package screening
 // marital finds marriage, children and pregnancy as a condition, and promises and tests about them.
 var marital = topic{
 	rule:   RuleMarital,
-	about:  "mother nobirth wed single kids birth pregnant pregtest wedword",
+	about:  "mother nobirth wed single kids birth pregnant pregtest wedword nopregtest",
 	quotes: true,
 	steps: []step{
 		lawful("(wed|single|birth) of? wedthing"),
+		find("((none|not) other{0,1} pregtest|nopregtest) thin{0,3} (exclude|notake)"),
 		lawful("(forbid|not|none|exclude) (request|need|only|cause) (loose|not|forbid){0,10} (birth|wed|pregtest|pregnant|nobirth) promise?"),
 		lawful("(forbid|not|never) thin{0,2} compel thin{0,6} (nobirth|birth|wedword|pregtest|pregnant|wed)"),
 		lawful("(birth|wed) other{0,2} wedthing"),

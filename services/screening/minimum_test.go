@@ -1,6 +1,7 @@
 package screening_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,6 +48,16 @@ func TestMinimumWage(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s in %s on %s: %q, want %q", c.text, c.place, c.today, got, c.want)
+		}
+	}
+}
+
+// TestMinimumIsStatedWithItsUnit holds that a finding says by what time its minimum counts.
+func TestMinimumIsStatedWithItsUnit(t *testing.T) {
+	for text, want := range map[string]string{"月薪1500元": "2100 元/月", "全职12元/小时": "2100 元/月", "兼职20元/小时": "20.6 元/小时"} {
+		found := screening.Text(text, here(t))
+		if len(found) != 1 || !slices.Equal(found[0].Args, []string{want}) {
+			t.Errorf("%s: %v, want %s", text, found, want)
 		}
 	}
 }

@@ -6,7 +6,7 @@ import "slices"
 // the firm bears, and what is not asked for are left alone.
 var deposits = topic{
 	rule:   RuleDeposit,
-	about:  "deposit fee item withhold press ask anyfee",
+	about:  "deposit fee item withhold press ask anyfee keep doctake",
 	quotes: true,
 	steps:  slices.Concat(conditions, unasked, waived, paidFirst, customers, borne, charged),
 }
@@ -37,6 +37,8 @@ var waived = []step{
 // paidFirst is what the worker lays out, even if the firm gives it back one day.
 var paidFirst = []step{
 	find("press yuansign? num yuan"),
+	find("(show|ask|need) thin{0,2} yuansign? num yuan thin{0,2} (doctake|keep) (you|thin){0,5} keep"),
+	find("(show|ask|need) thin{0,2} yuansign? num yuan thin{0,2} (doctake|keep) thin{0,5} comma in{0,8} back"),
 	weigh("pledge yuansign? <num> edge", asksMoney),
 	weigh("(first|needask) thin{0,3} (need|ask)+ thin{0,1} yuansign? <num> (yuan|edge)", asksMoney),
 	find("(first|worker)+ thin{0,3} (needask|ask)+ loose{0,6} (fee|deposit) (sep (fee|deposit))* amount?"),

@@ -19,6 +19,7 @@ var origin = topic{
 		lawful("(native|area) loose{0,8} (lodging|enjoy|thing)"),
 		lawful("care thin{0,4} (native|area)"),
 		lawful("(native|area|hukou) loose{0,8} discrim"),
+		lawful("reach (only|be|colon|thin){0,4} area+ of? edge"),
 		find("refuse loose{0,6} native"),
 		find("none native thin{0,4} (exclude|notake)?"),
 		find("refuse thin{0,2} area of?"),
@@ -39,6 +40,7 @@ var origin = topic{
 		find("(only|need|prefer|exclude) loose{0,4} hukou"),
 		find("hukou than? thin{0,3} (prefer|exclude)"),
 		find("num{1,3} begin loose{0,6} (prefer|exclude|notake|okay|want)"),
+		find("doc (copy|of|other){0,3} begin (not|forbid|be|other){0,2} num{1,3} (of|than)* loose{0,4} (exclude|notake|prefer|okay|want)"),
 		find("edge <(local|place) region? hukou> edge"),
 	},
 }

@@ -2,6 +2,7 @@ package screening
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,26 +32,35 @@ type floors struct {
 	stale         bool
 }
 
-// judge tells how a pay stands to the minimum at a place on a day, and the minimum that it was held against: the highest that
-// can apply. Where the tier is unknown or the table too old to be sure of, an officer decides. Pay that keeps an old minimum
+// judge tells how a pay stands to the minimum at a place on a day, and the minimum that it was held against, with its unit: the
+// highest that can apply. Where the tier is unknown or the table too old to be sure of, an officer decides. Pay that keeps an old minimum
 // passes: an office that knows a newer one adds a line to the table.
-func (m *MinimumWages) judge(p Pay, place models.DivisionCode, today models.Date) (models.Severity, float64, bool) {
+func (m *MinimumWages) judge(p Pay, place models.DivisionCode, today models.Date) (models.Severity, string, bool) {
 	if m == nil {
-		return "", 0, false
+		return "", "", false
 	}
 	f := m.floors(place, today)
 	pay, minimums := p.comparable(f)
 	if len(minimums) == 0 || pay == 0 {
-		return "", 0, false
+		return "", "", false
 	}
 	highest := minimums[len(minimums)-1]
 	switch {
 	case pay >= highest:
-		return "", 0, false
+		return "", "", false
 	case f.stale || len(minimums) > 1:
-		return models.SeverityReview, highest, true
+		return models.SeverityReview, p.minimum(highest), true
 	}
-	return models.SeverityBlock, highest, true
+	return models.SeverityBlock, p.minimum(highest), true
+}
+
+// minimum writes a minimum with the unit of time that this pay is held against: 2100 元/月, 20.6 元/小时.
+func (p Pay) minimum(yuan float64) string {
+	unit := "月"
+	if p.PartTime {
+		unit = "小时"
+	}
+	return strconv.FormatFloat(yuan, 'f', -1, 64) + " 元/" + unit
 }
 
 // comparable brings a pay to the unit of the minimums that it is held against; pay is 0 where the law has none for it.

@@ -47,7 +47,7 @@ func stated(v models.Vacancy, f facts) []models.Finding {
 		out = append(out, models.Finding{Rule: id, Severity: severity, Field: field, Excerpt: excerpt, Law: r.law, Code: r.code, Args: args})
 	}
 	if severity, floor, below := f.context.Wages.judge(payOf(v, f), f.context.Place, f.context.Today); below {
-		note(RuleMinimumWage, "wage", v.Wage.Text(), severity, strconv.FormatFloat(floor, 'f', -1, 64))
+		note(RuleMinimumWage, "wage", v.Wage.Text(), severity, floor)
 	}
 	low, high := strconv.Itoa(v.AgeMin), strconv.Itoa(v.AgeMax)
 	switch {

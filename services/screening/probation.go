@@ -15,6 +15,8 @@ var probation = topic{
 		weigh("trial (thin|colon|bracket|gap){0,4} (num range)? <num> <month|yearunit|day|week>", trialLength),
 		weigh("(num range)? <num> <month|yearunit|day|week> (of|be|turn)? trial", trialLength),
 		weigh("trial (be|colon|gap)? <yearunit>", wholeYear),
+		weigh("<firstmonths> (be|of|colon|other){0,2} trial", firstMonths),
+		weigh("knowing other{0,2} (num range)? <num> <month|yearunit|day|week> (in|comma){0,8} regular", trialLength),
 		weigh("trial sharing{0,12}? <num> (percent|<zhe>)", trialShare),
 		weigh("trial (in|comma){0,8} (nopay|half)", always),
 		weigh("nopay trial", always),
@@ -34,6 +36,18 @@ func trialLength(m match) []verdict {
 		months /= 31
 	case m.is(2, "week"):
 		months /= 4
+	}
+	if months > trialAllowed(m.facts.contract) {
+		return []verdict{{}}
+	}
+	return nil
+}
+
+// firstMonths judges 头三个月为试用期; what it counts is two months or three.
+func firstMonths(m match) []verdict {
+	months := 2.0
+	if m.is(1, "firstthree") {
+		months = 3
 	}
 	if months > trialAllowed(m.facts.contract) {
 		return []verdict{{}}

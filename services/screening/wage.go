@@ -1,10 +1,6 @@
 package screening
 
-import (
-	"strconv"
-
-	"konggang/models"
-)
+import "konggang/models"
 
 // Below these a figure of that unit is no wage but part of something else; those for a figure that nothing names as pay
 // are higher. Yuan.
@@ -134,5 +130,5 @@ func (m match) judgePay(yuan float64, unit models.WageUnit, least float64) []ver
 	if !below {
 		return nil
 	}
-	return []verdict{{severity: severity, args: []string{strconv.FormatFloat(floor, 'f', -1, 64)}}}
+	return []verdict{{severity: severity, args: []string{floor}}}
 }

@@ -90,7 +90,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeDocumentsKept:    {"不能扣押、代管劳动者的证件，请改成“请携带证件原件核验，当场归还”", "Do not keep workers' papers; ask to see them and hand them back at once"},
 	models.CodeUnderAgeAsked:    {"不能招用未满 %[2]v 周岁的人，请把最低年龄改为 %[2]v 周岁以上", "Do not hire anyone under %[2]v; raise the lowest age to %[2]v or more"},
 	models.CodeMinorJob:         {"未满 18 周岁的人不能做这类工作，请改为 18 周岁以上，或由工作人员核定", "Nobody under 18 may do this work; ask for 18 or more, or an officer decides"},
-	models.CodeUnderMinimumWage: {"工资低于或可能低于当地最低标准（每月或每小时 %[2]v 元），请提高工资的下限", "The pay is or may be below the local minimum of %[2]v yuan a month or an hour; raise its lower end"},
+	models.CodeUnderMinimumWage: {"工资低于或可能低于当地最低标准（%[2]v），请提高工资的下限", "The pay is or may be below the local minimum of %[2]v; raise its lower end"},
 	models.CodeProbationTerms:   {"试用期太长或工资太低：合同不满一年最长一个月，不满三年最长两个月，再长也不过六个月；工资不低于转正的八成", "The trial is too long or too poorly paid: at most 1, 2 or 6 months by the contract, at least four fifths of the pay"},
 	models.CodeLongHours:        {"每天一般不超过 8 小时、每周不超过 44 小时，每周至少休息一天，加班另付加班费，请改正或写明工时", "Keep to 8 hours a day, 44 a week and a day of rest, and pay overtime; mend it or state the hours"},
 	models.CodeAgeLimited:       {"没有必要的年龄上限请删去，或者放宽", "Take the upper age out, or raise it, unless the work needs it"},
