@@ -55,7 +55,7 @@ func TestLabelled(t *testing.T) {
 				all = count{all.right + c.right, all.wrong + c.wrong, all.missed + c.missed}
 				t.Logf("%-15s %3d found, precision %.3f, recall %.3f", rule, c.right, c.precision(), c.recall())
 			}
-			t.Logf("%-15s %3d found, precision %.3f, recall %.3f", "all", all.right, all.precision(), all.recall())
+			t.Attr("figure", fmt.Sprintf("%d found, precision %.3f, recall %.3f", all.right, all.precision(), all.recall()))
 			if all.precision() < set.precision || all.recall() < set.recall {
 				t.Errorf("precision %.3f, recall %.3f are below %.3f, %.3f", all.precision(), all.recall(), set.precision, set.recall)
 			}
