@@ -49,6 +49,7 @@ var kinds = map[string][]kind{
 	"villages":   {{callers, servants, func(_ *house, foreign bool) string { return string(where(foreign)) }}},
 	"divisions":  {{callers, []string{"office"}, func(_ *house, foreign bool) string { return string(where(foreign).Town()) }}},
 	"operations": {{[]string{"office"}, []string{"office"}, (*house).operationOf}},
+	"accounts":   {{[]string{"office"}, []string{"office"}, (*house).accountOf}},
 	"tokens":     {{append(servants, "device"), append(servants, "device"), func(h *house, foreign bool) string { return h.tokenOf(foreign, models.TokenAPI) }}},
 	"sessions":   {{[]string{"device"}, []string{"device"}, func(h *house, foreign bool) string { return h.tokenOf(foreign, models.TokenSession) }}},
 }
@@ -219,6 +220,13 @@ func (h *house) operationOf(foreign bool) string {
 	o := models.Operation{Kind: "editions", Division: where(foreign).Town(), StartedBy: h.accounts[world(foreign, "office")].ID}
 	h.must(h.store.CreateOperation(h.t.Context(), &o))
 	return o.ID
+}
+
+// accountOf is the account of a device that nobody uses.
+func (h *house) accountOf(foreign bool) string {
+	a := models.Account{Role: models.RoleDevice, Division: where(foreign)}
+	h.must(h.store.CreateAccount(h.t.Context(), &a))
+	return a.ID
 }
 
 // tokenOf is a token of the world's device.

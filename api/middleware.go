@@ -22,12 +22,6 @@ func (s *server) open(c *gin.Context) {
 		method: c.Request.Method, target: c.Request.URL.RequestURI(), media: c.GetHeader("Content-Type"), accept: c.GetHeader("Accept")}
 	r.actor.Origin, r.actor.RequestID = r.origin, r.id
 	c.Header("X-Request-Id", r.id)
-	if _, err := url.ParseQuery(c.Request.URL.RawQuery); err != nil {
-		c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
-		s.writeProblem(c, models.Errorf(models.CodeMalformed)) // what cannot be read would silently be no filter
-		c.Abort()
-		return
-	}
 	c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
 	began := time.Now()
 	c.Next()
@@ -36,6 +30,16 @@ func (s *server) open(c *gin.Context) {
 	s.Log.InfoContext(c.Request.Context(), "call", "request_id", r.id, "method", r.method, "route", c.FullPath(),
 		"status", c.Writer.Status(), "bytes", c.Writer.Size(), "ms", took.Milliseconds(), "from", r.origin,
 		"role", string(r.actor.Role), "account", r.actor.AccountID)
+}
+
+// readable refuses a query that cannot be read, which would silently be no filter.
+func (s *server) readable(c *gin.Context) {
+	if _, err := url.ParseQuery(c.Request.URL.RawQuery); err != nil {
+		s.writeProblem(c, models.Errorf(models.CodeMalformed))
+		c.Abort()
+		return
+	}
+	c.Next()
 }
 
 // recover turns a panic into a problem and keeps its stack in the log.

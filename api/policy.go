@@ -104,6 +104,8 @@ var policy = map[string][]models.Role{
 	"list-audit": {office},
 
 	"create-account":         {anonymous, office},
+	"list-accounts":          {office},
+	"close-account":          {office},
 	"create-invitation":      {office},
 	"create-code":            everyone,
 	"create-session":         everyone,

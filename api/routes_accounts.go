@@ -31,6 +31,18 @@ func (s *server) accountRoutes() {
 			return &struct{ Body NewInvitation }{*o.given.(*NewInvitation)}, nil
 		},
 	})
+	handle(s, call{id: "list-accounts", method: http.MethodGet, path: "/accounts", summary: "The accounts of one's division", tag: "accounts"},
+		func(ctx context.Context, in *struct{ Paged }) (*listed[Account], error) {
+			l, err := s.Accounts.List(ctx, actorOf(ctx), in.page())
+			if err != nil {
+				return nil, err
+			}
+			return listOf(l, accountOf), nil
+		})
+	handle(s, call{id: "close-account", method: http.MethodDelete, path: "/accounts/{id}", summary: "Close an account, with its sessions and tokens", tag: "accounts", status: http.StatusNoContent},
+		func(ctx context.Context, in *ByID) (*struct{}, error) {
+			return nil, s.Accounts.Close(ctx, actorOf(ctx), in.ID)
+		})
 	s.signInRoutes()
 	s.tokenRoutes()
 }

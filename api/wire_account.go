@@ -60,11 +60,11 @@ func accountOf(a models.Account) Account {
 	return Account{a.ID, string(a.Role), string(a.Division), a.EnterpriseID, a.SeekerID, a.Name, a.Phone.Masked()}
 }
 
-// NewAccount is an account with its first token, which is given out here once: an API token where an office made it, and a
-// session where its holder did.
+// NewAccount is an account with its first token, which is given out here once: an API token where an office made it, none where
+// it did for a person who looks for work, and a session where its holder did.
 type NewAccount struct {
 	Account
-	Token     string `json:"token"`
+	Token     string `json:"token,omitempty"`
 	ExpiresAt *Stamp `json:"expires_at,omitempty"`
 }
 

@@ -23,6 +23,8 @@ type accountRow struct {
 // TableName implements GORM's schema.Tabler.
 func (accountRow) TableName() string { return "accounts" }
 
+func (r accountRow) key() string { return r.ID }
+
 // signInColumn names the blind index of the phones that people sign in with, wherever one is kept.
 const signInColumn = "sign-in"
 

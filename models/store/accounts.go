@@ -72,6 +72,12 @@ func (s *Store) AccountsByPhone(ctx context.Context, phone models.Phone) ([]mode
 	return mapped(rows, s.account)
 }
 
+// HasAccount tells whether anybody acts as the enterprise.
+func (s *Store) HasAccount(ctx context.Context, enterpriseID string) (bool, error) {
+	n, err := gorm.G[accountRow](s.db(ctx)).Where("role = ? AND enterprise_id = ?", models.RoleEnterprise, enterpriseID).Count(ctx, "*")
+	return n > 0, err
+}
+
 // LockAccount reads an account and holds it until the transaction ends, so that it is bound to one record only. It must be
 // called inside Atomically. Error CodeNotFound.
 func (s *Store) LockAccount(ctx context.Context, id string) (models.Account, error) {
@@ -80,6 +86,37 @@ func (s *Store) LockAccount(ctx context.Context, id string) (models.Account, err
 		return models.Account{}, err
 	}
 	return s.Account(ctx, id)
+}
+
+// AccountsWithin lists the accounts of the offices, villages and devices in a division and of the enterprises registered in it,
+// the newest first. Error CodeInvalidCursor.
+func (s *Store) AccountsWithin(ctx context.Context, in models.DivisionCode, p models.Page) (models.Listed[models.Account], error) {
+	return part(ctx, s, conditions{belonging(in)}, false, p, each(s.account))
+}
+
+// belonging narrows accounts to those that belong to a division, those of seekers left out. Enterprises belong to towns and
+// counties; a village has nothing to do with their accounts.
+func belonging(in models.DivisionCode) condition {
+	if in.Level() == models.LevelVillage {
+		return within("division", in)
+	}
+	own, employer := within("division", in), within("division", in)
+	return condition{"((division <> '' AND " + own.sql + ") OR (role = '" + string(models.RoleEnterprise) + "' AND enterprise_id IN (SELECT id FROM enterprises WHERE " + employer.sql + ")))",
+		append(append([]any{}, own.args...), employer.args...)}
+}
+
+// DeleteAccount removes an account with its tokens; error CodeNotFound.
+func (s *Store) DeleteAccount(ctx context.Context, id string) error {
+	return s.Atomically(ctx, func(ctx context.Context) error {
+		if _, err := gorm.G[tokenRow](s.db(ctx)).Where("account_id = ?", id).Delete(ctx); err != nil {
+			return err
+		}
+		gone, err := gorm.G[accountRow](s.db(ctx)).Where("id = ?", id).Delete(ctx)
+		if err == nil && gone == 0 {
+			return models.Errorf(models.CodeNotFound)
+		}
+		return err
+	})
 }
 
 // DeleteAccountsOf removes the accounts of a seeker with their tokens and gives their ids.

@@ -69,6 +69,12 @@ func (s *Store) CountReports(ctx context.Context, vacancyIDs []string) (map[stri
 	return out, nil
 }
 
+// ReportsBy counts what a reporter has said since then about vacancies that the office has not judged.
+func (s *Store) ReportsBy(ctx context.Context, reporter string, since time.Time) (int, error) {
+	n, err := gorm.G[reportRow](s.db(ctx)).Where("reporter = ? AND created_at >= ?", reporter, *utc(&since)).Count(ctx, "*")
+	return int(n), err
+}
+
 // DropReports forgets what was said about a vacancy, once the office has judged it.
 func (s *Store) DropReports(ctx context.Context, vacancyID string) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {

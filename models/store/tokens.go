@@ -48,10 +48,11 @@ func (s *Store) TokensOf(ctx context.Context, accountID string, kind models.Toke
 	return part(ctx, s, where, false, p, s.held(ctx))
 }
 
-// TokensWithin lists the API tokens that are good now of the offices, villages and devices in a division, the newest first.
+// TokensWithin lists the API tokens that are good now of the offices, enterprises, villages and devices of a division, the newest
+// first.
 // Error CodeInvalidCursor.
 func (s *Store) TokensWithin(ctx context.Context, in models.DivisionCode, now time.Time, p models.Page) (models.Listed[models.Held], error) {
-	inside := within("division", in)
+	inside := belonging(in)
 	where := conditions{
 		{"kind = ? AND expires_at > ?", []any{models.TokenAPI, *utc(&now)}},
 		{"account_id IN (SELECT id FROM accounts WHERE " + inside.sql + ")", inside.args},

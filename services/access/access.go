@@ -147,20 +147,30 @@ func OwnToken(a models.Actor, holder models.Account) Decision {
 	return hide
 }
 
-// RevokeToken lets the holder withdraw a token, an office those of the offices, villages and devices in its division, and a
-// village those of its devices.
-func RevokeToken(a models.Actor, holder models.Account) Decision {
-	staff := holder.Role == models.RoleOffice || holder.Role == models.RoleVillage || holder.Role == models.RoleDevice
-	if own := OwnToken(a, holder); own.Allowed || !staff {
+// RevokeToken lets the holder withdraw a token, an office those of the offices, enterprises, villages and devices in its
+// division, and a village those of its devices. In is where the holder belongs.
+func RevokeToken(a models.Actor, holder models.Account, in models.DivisionCode) Decision {
+	own := OwnToken(a, holder)
+	switch {
+	case own.Allowed || holder.Role == models.RoleSeeker:
 		return own
-	}
-	if holder.Role == models.RoleDevice {
-		return serve(a, holder.Division, hide)
-	}
-	if a.Oversees(holder.Division) {
+	case holder.Role == models.RoleDevice:
+		return serve(a, in, hide)
+	case a.Oversees(in):
 		return allow(Oversees)
 	}
 	return hide
+}
+
+// CloseAccount lets an office close the accounts that lie in its division, but not its own.
+func CloseAccount(a models.Actor, holder models.Account, in models.DivisionCode) Decision {
+	switch {
+	case !a.Oversees(in):
+		return hide
+	case a.AccountID == holder.ID:
+		return refuse
+	}
+	return allow(Oversees)
 }
 
 // IssueToken lets anybody make a token for the own account, and a village and its office one for a device. Nobody makes one

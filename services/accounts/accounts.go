@@ -28,6 +28,8 @@ type Store interface {
 	CreateAccount(ctx context.Context, a *models.Account) error
 	UpdateAccount(ctx context.Context, a models.Account) error
 	Account(ctx context.Context, id string) (models.Account, error)
+	AccountsWithin(ctx context.Context, in models.DivisionCode, p models.Page) (models.Listed[models.Account], error)
+	DeleteAccount(ctx context.Context, id string) error
 	AccountsByPhone(ctx context.Context, phone models.Phone) ([]models.Account, error)
 	BeginAttempt(ctx context.Context, phone models.Phone, now time.Time, forget time.Duration, pause func(failures int) time.Duration) (time.Time, error)
 	ForgiveAttempts(ctx context.Context, phone models.Phone) error
@@ -128,13 +130,38 @@ func (s Service) area(ctx context.Context, a models.Account) (models.DivisionCod
 	return in, err
 }
 
-// CreateWithin is Create by an office, for what lies in its own division. Errors: as Create, CodeForbidden for what is not
-// the office's, whether it exists or not.
+// CreateWithin is Create by an office, for what lies in its own division. For a person who looks for work it makes no token:
+// they sign in by themselves, with the phone of their record, or somebody else could consent in their name. Errors: as Create,
+// CodeForbidden for what is not the office's, whether it exists or not.
 func (s Service) CreateWithin(ctx context.Context, a models.Actor, account models.Account) (models.Account, string, error) {
 	if err := s.mayDescribe(ctx, a, account); err != nil {
 		return account, "", err
 	}
+	if account.Role == models.RoleSeeker {
+		return s.enrol(ctx, a, account)
+	}
 	return s.Create(ctx, a, account)
+}
+
+// enrol makes the account of a registered person, who signs in with the phone of the record.
+func (s Service) enrol(ctx context.Context, a models.Actor, account models.Account) (models.Account, string, error) {
+	who, err := s.Store.Seeker(ctx, account.SeekerID)
+	if err != nil {
+		return account, "", err
+	}
+	if account.Phone != "" && account.Phone != who.Phone {
+		return account, "", models.FieldErrorf("phone", models.CodeUnprovenPhone)
+	}
+	account.Phone = who.Phone
+	if err := s.check(ctx, &account); err != nil {
+		return account, "", err
+	}
+	made := account
+	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
+		made = account
+		return s.keep(ctx, a, &made)
+	})
+	return made, "", err
 }
 
 // mayDescribe tells whether the office may make the account, or invite somebody to it. Only who signs up may be bound later.

@@ -250,8 +250,8 @@ func TestCreateWithinKeepsToTheOfficesDivision(t *testing.T) {
 				if got := problem(err); got != c.want {
 					t.Errorf("got %q, want %q", got, c.want)
 				}
-				if (token == "") != (err != nil) {
-					t.Error("a token comes exactly with success")
+				if (token == "") != (err != nil || c.account.Role == models.RoleSeeker) {
+					t.Error("a token comes exactly with success, and never for a person who looks for work")
 				}
 			})
 		}

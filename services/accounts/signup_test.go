@@ -154,7 +154,7 @@ func TestTokens(t *testing.T) {
 		count := func(a models.Account) int {
 			return given(d.Tokens(t.Context(), a.Actor(), models.Page{Limit: 50})).Total
 		}
-		if got := []int{count(chief), count(operator), count(firm), count(device), count(clerk)}; got[0] != 2 || got[1] != 2 || got[2] != 1 || got[3] != 2 || got[4] != 2 {
+		if got := []int{count(chief), count(operator), count(firm), count(device), count(clerk)}; got[0] != 3 || got[1] != 2 || got[2] != 1 || got[3] != 2 || got[4] != 3 {
 			t.Errorf("listed: %v", got)
 		}
 		mine, err := d.Issue(t.Context(), operator.Actor(), "", "手机", d.world.clock.now.Add(time.Hour))
@@ -196,5 +196,59 @@ func TestSessionsAreOnesOwn(t *testing.T) {
 		if _, err := d.Authenticate(t.Context(), s.Secret); models.CodeOf(err) != models.CodeUnauthenticated {
 			t.Errorf("an ended session opens: %v", err)
 		}
+	}
+}
+
+// TestAnOperatorWhoLeavesIsShutOut closes an account: sessions, tokens and the way back in.
+func TestAnOperatorWhoLeavesIsShutOut(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d := newDoor(t, s)
+		operator := d.holder(t, models.RoleVillage)
+		session, err := d.signIn(t, accounts.Credentials{Phone: phone, Password: password})
+		must(t, err)
+		chief, clerk := models.Account{Role: models.RoleOffice, Division: county}, models.Account{Role: models.RoleOffice, Division: "410184103000"}
+		must(t, d.Store.CreateAccount(t.Context(), &chief))
+		must(t, d.Store.CreateAccount(t.Context(), &clerk))
+		firm := models.Account{Role: models.RoleEnterprise, EnterpriseID: d.world.employer}
+		must(t, d.Store.CreateAccount(t.Context(), &firm))
+		if got := given(d.List(t.Context(), chief.Actor(), models.Page{Limit: 10})); got.Total != 4 {
+			t.Errorf("%d accounts in the county", got.Total)
+		}
+		for _, c := range []struct {
+			by   models.Account
+			id   string
+			want string
+		}{{clerk, operator.ID, "not_found"}, {operator, operator.ID, "not_found"}, {chief, chief.ID, "forbidden"}, {chief, noID, "not_found"}, {chief, operator.ID, ""}, {chief, firm.ID, ""}} {
+			if got := problem(d.Close(t.Context(), c.by.Actor(), c.id)); got != c.want {
+				t.Errorf("%s closes: got %q, want %q", c.by.Role, got, c.want)
+			}
+		}
+		if _, err := d.Authenticate(t.Context(), session.Secret); models.CodeOf(err) != models.CodeUnauthenticated {
+			t.Errorf("the session goes on: %v", err)
+		}
+		if _, err := d.signIn(t, accounts.Credentials{Phone: phone, Password: password}); models.CodeOf(err) != models.CodeUnauthenticated {
+			t.Errorf("the password opens: %v", err)
+		}
+		must(t, d.SendCode(t.Context(), phone, models.CodeForLogin))
+		if len(d.mail.sent) != 0 {
+			t.Error("a code was sent to sign in with")
+		}
+	})
+}
+
+// An office enrols a person, and gets nothing to act in their name with.
+func TestAnOfficeDoesNotActForAPerson(t *testing.T) {
+	d := newDoor(t, storetest.SQLite(t))
+	made, token, err := d.CreateWithin(t.Context(), office, models.Account{Role: models.RoleSeeker, SeekerID: d.world.seeker})
+	who := given(d.Store.Seeker(t.Context(), d.world.seeker))
+	if err != nil || token != "" || made.Phone != who.Phone {
+		t.Errorf("%+v, token %v, %v", made, token != "", err)
+	}
+	if _, _, err := d.CreateWithin(t.Context(), office, models.Account{Role: models.RoleSeeker, SeekerID: d.world.seeker, Phone: stranger}); problem(err) != "phone unproven_phone" {
+		t.Errorf("with another phone: %v", err)
+	}
+	session, err := d.signIn(t, accounts.Credentials{Phone: who.Phone, Code: d.code(t, who.Phone, models.CodeForLogin)})
+	if err != nil || session.Account.ID != made.ID {
+		t.Errorf("the person cannot sign in: %v", err)
 	}
 }

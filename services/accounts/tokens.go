@@ -24,7 +24,7 @@ func (s Service) EndSession(ctx context.Context, a models.Actor, id string) erro
 	if id == Current {
 		id = a.TokenID
 	}
-	return s.withdraw(ctx, a, id, func(h models.Held) access.Decision { return access.OwnToken(a, h.Account) })
+	return s.withdraw(ctx, a, id, func(h models.Held, _ models.DivisionCode) access.Decision { return access.OwnToken(a, h.Account) })
 }
 
 // Tokens lists the API tokens that are good now: an office's and a village's of all accounts in its division, else the
@@ -91,23 +91,25 @@ func (s Service) newToken(label string, expires time.Time) (models.Token, error)
 
 // Revoke withdraws a token: the actor's own, or one of an account in the actor's division. Error CodeNotFound.
 func (s Service) Revoke(ctx context.Context, a models.Actor, id string) error {
-	return s.withdraw(ctx, a, id, func(h models.Held) access.Decision { return access.RevokeToken(a, h.Account) })
+	return s.withdraw(ctx, a, id, func(h models.Held, in models.DivisionCode) access.Decision {
+		return access.RevokeToken(a, h.Account, in)
+	})
 }
 
-func (s Service) withdraw(ctx context.Context, a models.Actor, id string, right func(models.Held) access.Decision) error {
+func (s Service) withdraw(ctx context.Context, a models.Actor, id string, right func(models.Held, models.DivisionCode) access.Decision) error {
 	return s.Store.Atomically(ctx, func(ctx context.Context) error {
 		held, err := s.Store.Token(ctx, id)
 		if err != nil {
 			return err
 		}
-		if err := right(held).Err(); err != nil {
+		in, err := s.area(ctx, held.Account)
+		if err != nil {
+			return err
+		}
+		if err := right(held, in).Err(); err != nil {
 			return err
 		}
 		if err := s.Store.DeleteToken(ctx, id); err != nil {
-			return err
-		}
-		in, err := s.area(ctx, held.Account)
-		if err != nil {
 			return err
 		}
 		action := "revoke"

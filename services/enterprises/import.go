@@ -13,6 +13,7 @@ import (
 type ImportStore interface {
 	Store
 	importing.Transactions
+	HasAccount(ctx context.Context, enterpriseID string) (bool, error)
 	EnterpriseByCreditCode(ctx context.Context, code models.CreditCode) (models.Enterprise, error)
 	EnterpriseByName(ctx context.Context, name string, within models.DivisionCode) (models.Enterprise, error)
 }
@@ -48,7 +49,13 @@ func (s Service) place(ctx context.Context, store ImportStore, by importing.By, 
 	changed := known
 	changed.Overlay(e)
 	if approve && changed.Status == models.EnterprisePending {
-		changed.Status = models.EnterpriseApproved
+		claimed, err := store.HasAccount(ctx, known.ID)
+		if err != nil {
+			return importing.Result{}, err
+		}
+		if !claimed { // who signed up under that name is for the office to judge by itself
+			changed.Status = models.EnterpriseApproved
+		}
 	}
 	if err := s.check(ctx, &changed); err != nil {
 		return importing.Result{}, err

@@ -1,6 +1,7 @@
 package screening
 
 import (
+	"slices"
 	"strconv"
 
 	"konggang/models"
@@ -16,8 +17,8 @@ func Posting(p models.Posting, c Context) []models.Finding {
 		}
 	}
 	f := facts{context: c, partTime: v.EmploymentType == models.PartTime, hours: v.HoursPerDay}
-	passages := passagesOf(v)
-	out := append(p.Missing(c.Today), judge(passages, f)...)
+	passages := passagesOf(p)
+	out := append(p.Missing(c.Today), slices.DeleteFunc(judge(passages, f), misread)...)
 	for _, q := range passages {
 		f.gatherThemes(fold(q.text))
 	}
@@ -25,8 +26,17 @@ func Posting(p models.Posting, c Context) []models.Finding {
 	return append(out, stated(v, f)...)
 }
 
-func passagesOf(v models.Vacancy) []passage {
-	out := []passage{{"title", v.Title}, {"duties", v.Duties}}
+// misread tells whether the finding takes a figure in an address or a name (综合楼701) for pay or hours.
+func misread(f models.Finding) bool {
+	label := slices.Contains([]string{"contact.name", "workplace.address", "source.name", "enterprise_id"}, f.Field)
+	return label && (f.Severity != models.SeverityBlock || f.Rule == RuleMinimumWage)
+}
+
+// passagesOf are all texts that villages read or hear.
+func passagesOf(p models.Posting) []passage {
+	v := p.Vacancy
+	out := []passage{{"title", v.Title}, {"duties", v.Duties}, {"contact.name", v.Contact.Name}, {"workplace.address", v.Workplace.Address},
+		{"source.name", v.Source.Name}, {"enterprise_id", p.Employer.Name}}
 	for _, s := range v.Skills {
 		out = append(out, passage{"skills", s})
 	}

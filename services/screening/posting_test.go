@@ -36,6 +36,11 @@ func TestPosting(t *testing.T) {
 		{"certificates", func(p *models.Posting) { p.Vacancy.Certificates = []string{"健康证，无乙肝"} }, "hepatitis certificates 无乙肝 block"},
 		{"benefits_note", func(p *models.Posting) { p.Vacancy.BenefitsNote = "全年无休" }, "hours benefits_note 全年无休 warn"},
 		{"wage.note", func(p *models.Posting) { p.Vacancy.Wage.Note = "到手6000含加班费" }, "rebate_in_wage wage.note 含加班费 warn"},
+		{"whom to call", func(p *models.Posting) { p.Vacancy.Contact.Name = "限男性" }, "gender contact.name 限男性 block"},
+		{"address", func(p *models.Posting) { p.Vacancy.Workplace.Address = "工业路3号，不要河南人" }, "origin workplace.address 不要河南人 block"},
+		{"source", func(p *models.Posting) { p.Vacancy.Source.Name = "只要女的招聘网" }, "gender source.name 只要女的 block"},
+		{"employer", func(p *models.Posting) { p.Employer.Name = "限男性优先有限公司" }, "gender enterprise_id 限男性 block"},
+		{"figures of an address", func(p *models.Posting) { p.Vacancy.Workplace.Address = "科技园综合楼701" }, ""},
 		{"wage", func(p *models.Posting) { p.Vacancy.Wage.Min = fen(1800) }, "minimum_wage wage 1800-6000元/月 block"},
 		{"part-time", func(p *models.Posting) {
 			p.Vacancy.EmploymentType, p.Vacancy.Wage = models.PartTime, models.Wage{Min: fen(18), Unit: models.PerHour}

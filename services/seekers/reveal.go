@@ -16,7 +16,7 @@ func (s Service) Reveal(ctx context.Context, a models.Actor, id, vacancyID, reas
 		return models.Seeker{}, err
 	}
 	return s.together(ctx, func(ctx context.Context) (models.Seeker, error) {
-		who, err := s.Store.Seeker(ctx, id)
+		who, err := s.Store.LockSeeker(ctx, id) // a consent that is withdrawn meanwhile is withdrawn before, or after
 		if err != nil {
 			return who, err
 		}

@@ -104,8 +104,8 @@ func (f file) refreshEmployer(ctx context.Context, e models.Enterprise, row inta
 	if e.Kind == "" {
 		e.Kind = models.KindOfName(e.Name)
 	}
-	if f.then == ThenOpen && e.Status == models.EnterprisePending {
-		e.Status = models.EnterpriseApproved
+	if err := f.vouch(ctx, &e); err != nil {
+		return e, err
 	}
 	e.Clean()
 	if reflect.DeepEqual(before, e) {
@@ -118,4 +118,17 @@ func (f file) refreshEmployer(ctx context.Context, e models.Enterprise, row inta
 		return e, err
 	}
 	return e, f.recordEmployer(ctx, before, e, importing.Updated)
+}
+
+// vouch approves an enterprise that waits, by the word of the office that brings it in. It does not vouch for somebody who has
+// signed up under that name: whether they are who they say is for the office to decide by itself.
+func (f file) vouch(ctx context.Context, e *models.Enterprise) error {
+	if f.then != ThenOpen || e.Status != models.EnterprisePending {
+		return nil
+	}
+	claimed, err := f.Store.HasAccount(ctx, e.ID)
+	if err == nil && !claimed {
+		e.Status = models.EnterpriseApproved
+	}
+	return err
 }

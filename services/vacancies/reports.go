@@ -3,6 +3,7 @@ package vacancies
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"konggang/models"
 	"konggang/services/access"
@@ -18,6 +19,9 @@ func (s Service) Report(ctx context.Context, a models.Actor, id string, r models
 		if err := r.Validate(); err != nil {
 			return err
 		}
+		if err := s.spare(ctx, a); err != nil {
+			return err
+		}
 		kept = models.Report{VacancyID: id, Kind: r.Kind, Text: r.Text, Reporter: s.reporter(a)}
 		if err := s.Store.CreateReport(ctx, &kept); err != nil {
 			return err
@@ -29,6 +33,24 @@ func (s Service) Report(ctx context.Context, a models.Actor, id string, r models
 		return s.record(ctx, a, string(models.ActReport), *p, reason)
 	})
 	return kept, err
+}
+
+// A stranger has at most this many reports a day waiting for the office: each takes a vacancy off every list.
+const (
+	strangersReports = 5
+	reportsWindow    = 24 * time.Hour
+)
+
+// spare keeps one address without an account from emptying the lists.
+func (s Service) spare(ctx context.Context, a models.Actor) error {
+	if a.AccountID != "" {
+		return nil
+	}
+	n, err := s.Store.ReportsBy(ctx, s.reporter(a), s.Calendar.Moment().Add(-reportsWindow))
+	if err == nil && n >= strangersReports {
+		err = models.Errorf(models.CodeRateLimited, reportsWindow)
+	}
+	return err
 }
 
 // reporter is who reports: the account, or a pseudonym of the address of somebody without one.

@@ -310,3 +310,45 @@ func TestManyReportsAtOnceAreOneReturn(t *testing.T) {
 		}
 	})
 }
+
+// A stranger cannot empty the lists: a few reports wait for the office, and no more until it has judged.
+func TestAStrangerReportsAFewTimesADay(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		firm := w.Enterprise("某厂")
+		stranger := models.Actor{Role: models.RoleAnonymous, Origin: "10.0.0.9"}
+		var first string
+		for i := range 6 {
+			v := firm.Vacancy("普工")
+			_, err := w.service().Report(t.Context(), stranger, v.ID, models.Report{Kind: models.ReportFee})
+			if want := map[bool]models.Code{true: models.CodeRateLimited}[i == 5]; models.CodeOf(err) != want {
+				t.Errorf("report %d: %v", i+1, err)
+			}
+			if i == 0 {
+				first = v.ID
+			}
+		}
+		_, err := w.service().Act(t.Context(), office, first, models.ActApprove, "已核实")
+		must(t, err)
+		_, err = w.service().Report(t.Context(), stranger, firm.Vacancy("普工").ID, models.Report{Kind: models.ReportFee})
+		must(t, err)
+	})
+}
+
+// An office that brings a sheet in vouches for the firm that it names, not for somebody who has signed up under that name.
+func TestASheetDoesNotVouchForWhoSignedUp(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		squatted := w.Enterprise("甲厂", func(e *models.Enterprise) { e.Status = models.EnterprisePending })
+		must(t, w.store.CreateAccount(t.Context(), &models.Account{Role: models.RoleEnterprise, EnterpriseID: squatted.ID}))
+		w.Enterprise("乙厂", func(e *models.Enterprise) { e.Status = models.EnterprisePending })
+		report, err := w.service().Import(t.Context(), byOffice, sheetOf(t, line("甲厂", "岗位=普工"), line("乙厂", "岗位=普工")), vacancies.ThenOpen, importing.Options{})
+		must(t, err)
+		if report.Rejected != 1 || report.Created != 1 {
+			t.Errorf("%+v", report)
+		}
+		for name, want := range map[string]models.EnterpriseStatus{"甲厂": models.EnterprisePending, "乙厂": models.EnterpriseApproved} {
+			if e, err := w.store.EnterpriseByName(t.Context(), name, ""); err != nil || e.Status != want {
+				t.Errorf("%s is %s (%v)", name, e.Status, err)
+			}
+		}
+	})
+}

@@ -3,6 +3,7 @@ package vacancies
 
 import (
 	"context"
+	"time"
 
 	"konggang/models"
 	"konggang/services/access"
@@ -28,9 +29,11 @@ type Store interface {
 	HoldEnterprise(ctx context.Context, id string) (models.Enterprise, error)
 	EnterpriseByCreditCode(ctx context.Context, code models.CreditCode) (models.Enterprise, error)
 	EnterpriseByName(ctx context.Context, name string, within models.DivisionCode) (models.Enterprise, error)
+	HasAccount(ctx context.Context, enterpriseID string) (bool, error)
 	CreateReport(ctx context.Context, r *models.Report) error
 	Reports(ctx context.Context, vacancyID string, p models.Page) (models.Listed[models.Report], error)
 	CountReports(ctx context.Context, vacancyIDs []string) (map[string]map[models.ReportKind]int, error)
+	ReportsBy(ctx context.Context, reporter string, since time.Time) (int, error)
 	DropReports(ctx context.Context, vacancyID string) error
 	Pseudonym(text string) string
 	Record(ctx context.Context, e models.AuditEntry) error
