@@ -25,6 +25,9 @@ type AuditEntry struct {
 	Details   []string
 }
 
+// ActionChainBroken is the action of the entry that the sequencer writes when the chain does not end as it left it.
+const ActionChainBroken = "chain_broken"
+
 // AuditObject is the kind of thing that an entry is about.
 type AuditObject string
 
@@ -159,8 +162,10 @@ const (
 	// AuditMoved is an entry that does not follow the one before it: it comes from another place, or its link is not what
 	// was written.
 	AuditMoved AuditFaultKind = "moved"
-	// AuditCut is an exported head missing: the tail up to it was cut off or written anew.
+	// AuditCut is a head missing that was exported or is kept sealed: the tail up to it was cut off or written anew.
 	AuditCut AuditFaultKind = "cut"
+	// AuditBroken is an entry by which the sequencer tells that it found the chain with another head than it had given.
+	AuditBroken AuditFaultKind = "broken"
 )
 
 // AuditCheck is what a verification found: how many entries the chain has, its head, how many entries wait for their place,

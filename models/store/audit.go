@@ -86,21 +86,26 @@ func keyed(key, text []byte) string {
 // cannot be kept takes its deed with it. The entry gets its place in the chain afterwards (see SequenceAudit). Error
 // CodeInvalid for an entry that not every database could keep.
 func (s *Store) Record(ctx context.Context, e models.AuditEntry) error {
+	_, err := s.record(ctx, e)
+	return err
+}
+
+func (s *Store) record(ctx context.Context, e models.AuditEntry) (auditRow, error) {
 	e.Clean()
 	if err := e.Validate(); err != nil {
-		return err
+		return auditRow{}, err
 	}
 	key, err := s.chainKey(ctx)
 	if err != nil {
-		return err
+		return auditRow{}, err
 	}
 	e.ID, e.At = newID(), s.moment()
 	row, err := auditRowOf(e)
 	if err != nil {
-		return err
+		return auditRow{}, err
 	}
 	row.MAC = row.mac(key)
-	return insert(ctx, s, row)
+	return row, insert(ctx, s, row)
 }
 
 // AuditEntries lists the entries that the filter leaves, the newest first. Error CodeInvalidCursor.
@@ -157,7 +162,7 @@ func (s *Store) chainKey(ctx context.Context) ([]byte, error) {
 	return key, nil
 }
 
-// beginChain makes the key of a chain that has no entry yet. A chain that has lost its key gets no new one, since that would
+// beginChain makes the key of a chain that has no entry yet, and seals its head. A chain that has lost its key gets no new one, since that would
 // hide the loss.
 func (s *Store) beginChain(ctx context.Context) error {
 	entries, err := gorm.G[auditRow](s.db(ctx)).Limit(1).Find(ctx)
@@ -165,7 +170,7 @@ func (s *Store) beginChain(ctx context.Context) error {
 		return err
 	}
 	if len(entries) == 0 {
-		return s.makeSecret(ctx, chainSecret)
+		return s.makeChain(ctx)
 	}
 	if _, err = s.secret(ctx, chainSecret); models.CodeOf(err) == models.CodeNotFound { // else somebody began it meanwhile
 		err = errors.New("store: the key of the audit chain is gone from the table secrets; put it back from a backup")
@@ -181,15 +186,24 @@ func (s *Store) secret(ctx context.Context, name string) (string, error) {
 	return s.unseal(secretPlace(name), kept.Value)
 }
 
-// makeSecret keeps a random secret, unless somebody else did so first.
-func (s *Store) makeSecret(ctx context.Context, name string) error {
+// makeChain keeps a random key and the head of a chain without entries, unless somebody else did so first.
+func (s *Store) makeChain(ctx context.Context) error {
 	fresh := make([]byte, secretBytes)
 	_, _ = rand.Read(fresh) // never fails: it ends the program instead
 	return s.Atomically(ctx, func(ctx context.Context) error {
-		if err := s.followKeys(ctx); err != nil {
+		first := clause.OnConflict{DoNothing: true}
+		if err := s.keepSecret(ctx, chainSecret, string(fresh), first); err != nil {
 			return err
 		}
-		made := secretRow{name, s.ring().seal(secretPlace(name), string(fresh))}
-		return gorm.G[secretRow](s.db(ctx), clause.OnConflict{DoNothing: true}).Create(ctx, &made)
+		return s.keepSecret(ctx, headSecret, models.AuditHead{}.String(), first)
 	})
+}
+
+// keepSecret seals a text under a name. It must be called inside Atomically.
+func (s *Store) keepSecret(ctx context.Context, name, text string, conflict clause.OnConflict) error {
+	if err := s.followKeys(ctx); err != nil {
+		return err
+	}
+	made := secretRow{name, s.ring().seal(secretPlace(name), text)}
+	return gorm.G[secretRow](s.db(ctx), conflict).Create(ctx, &made)
 }

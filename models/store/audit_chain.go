@@ -19,7 +19,8 @@ func link(key []byte, before string, seq int64, mac string) string {
 
 // SequenceAudit gives every entry that is committed and has no place yet its place in the chain, in the order of their ids,
 // and tells how many. Entries are written by many at once and become visible in any order; so places are given afterwards, by
-// one sequencer at a time, and no entry can appear behind a place that was read already.
+// one sequencer at a time, and no entry can appear behind a place that was read already. A chain that does not end as it was left
+// gets an entry of its own that says so (see checkedHead).
 func (s *Store) SequenceAudit(ctx context.Context) (int, error) {
 	key, err := s.chainKey(ctx)
 	if err != nil {
@@ -43,7 +44,7 @@ func (s *Store) sequenceSome(ctx context.Context, key []byte) (int, error) {
 		if err := s.Alone(ctx, "audit"); err != nil {
 			return err
 		}
-		head, err := s.AuditHead(ctx)
+		head, err := s.checkedHead(ctx, key)
 		if err != nil {
 			return err
 		}
@@ -52,19 +53,24 @@ func (s *Store) sequenceSome(ctx context.Context, key []byte) (int, error) {
 			return err
 		}
 		for _, r := range rows {
-			head = models.AuditHead{Seq: head.Seq + 1, Link: link(key, head.Link, head.Seq+1, r.MAC)}
-			placed, err := gorm.G[auditRow](s.db(ctx)).Where("id = ? AND seq IS NULL", r.ID).Select("seq", "link").Updates(ctx, auditRow{Seq: &head.Seq, Link: head.Link})
-			if err != nil {
+			if head, err = s.givePlace(ctx, key, head, r); err != nil {
 				return err
-			}
-			if placed != 1 {
-				return fmt.Errorf("store: audit entry %s got two places", r.ID)
 			}
 		}
 		n = len(rows)
-		return nil
+		return s.keepHead(ctx, head)
 	})
 	return n, err
+}
+
+// givePlace chains an entry behind the head and gives the head that it makes.
+func (s *Store) givePlace(ctx context.Context, key []byte, head models.AuditHead, r auditRow) (models.AuditHead, error) {
+	head = models.AuditHead{Seq: head.Seq + 1, Link: link(key, head.Link, head.Seq+1, r.MAC)}
+	placed, err := gorm.G[auditRow](s.db(ctx)).Where("id = ? AND seq IS NULL", r.ID).Select("seq", "link").Updates(ctx, auditRow{Seq: &head.Seq, Link: head.Link})
+	if err == nil && placed != 1 {
+		err = fmt.Errorf("store: audit entry %s got two places", r.ID)
+	}
+	return head, err
 }
 
 // pendingAudit counts the entries that have no place yet.

@@ -10,20 +10,20 @@ import (
 )
 
 // VerifyAudit reads the whole chain and tells every place where it is not as it was written. Each known head, exported
-// earlier, must still be in it. progress, if not nil, hears how many of how many entries are done. Entries that are written
+// earlier, must still be in it, and so must the sealed one. progress, if not nil, hears how many of how many entries are done. Entries that are written
 // meanwhile are no fault: what has its place never changes again, and what comes later is behind the head of the beginning.
 func (s *Store) VerifyAudit(ctx context.Context, known []models.AuditHead, progress func(done, total int)) (models.AuditCheck, error) {
 	key, err := s.chainKey(ctx)
 	if err != nil {
 		return models.AuditCheck{}, err
 	}
-	head, err := s.AuditHead(ctx)
-	if err != nil {
-		return models.AuditCheck{}, err
-	}
 	w := chainWalk{key: key, known: map[int64][]string{}}
 	for _, h := range known {
-		w.known[h.Seq] = append(w.known[h.Seq], h.Link)
+		w.expect(h)
+	}
+	head, err := s.expectSealed(ctx, &w)
+	if err != nil {
+		return models.AuditCheck{}, err
 	}
 	err = s.walkChain(ctx, &w, head.Seq, progress)
 	if err == nil {
@@ -31,6 +31,28 @@ func (s *Store) VerifyAudit(ctx context.Context, known []models.AuditHead, progr
 		err = s.checkOutside(ctx, &w)
 	}
 	return w.check, err
+}
+
+// expectSealed has the walk find the sealed head, and gives the head to walk to. The sealed head is written with the places up
+// to it; so it is never behind a head that was read before it, and is in the chain that is read after it.
+func (s *Store) expectSealed(ctx context.Context, w *chainWalk) (models.AuditHead, error) {
+	before, err := s.AuditHead(ctx)
+	if err != nil {
+		return before, err
+	}
+	sealed, there, err := s.sealedHead(ctx)
+	if err != nil {
+		return before, err
+	}
+	switch {
+	case !there:
+		w.doubt(before.Seq)
+	case sealed.Seq < before.Seq:
+		w.doubt(sealed.Seq)
+	default:
+		w.expect(sealed)
+	}
+	return s.AuditHead(ctx)
 }
 
 // walkChain goes along the entries up to the head.
@@ -81,6 +103,18 @@ func (w *chainWalk) fault(seq int64, id string, what models.AuditFaultKind) {
 	}
 }
 
+// expect has a head be in the chain.
+func (w *chainWalk) expect(h models.AuditHead) { w.known[h.Seq] = append(w.known[h.Seq], h.Link) }
+
+// doubt has a place be told as cut whatever stands there: no link is the one that it expects.
+func (w *chainWalk) doubt(seq int64) {
+	if seq == 0 {
+		w.fault(0, "", models.AuditCut)
+		return
+	}
+	w.expect(models.AuditHead{Seq: seq, Link: "none"})
+}
+
 func (w *chainWalk) step(r auditRow) {
 	seq, before := *r.Seq, w.check.Head
 	for missing := before.Seq + 1; missing < seq && len(w.check.Faults) < models.MaxAuditFaults; missing++ {
@@ -103,6 +137,9 @@ func (w *chainWalk) content(r auditRow, seq int64) bool {
 	whole := equal(r.mac(w.key), r.MAC)
 	if !whole {
 		w.fault(seq, r.ID, models.AuditEdited)
+	}
+	if r.Action == models.ActionChainBroken {
+		w.fault(seq, r.ID, models.AuditBroken)
 	}
 	return whole
 }

@@ -81,6 +81,7 @@ var faultWords = map[models.AuditFaultKind]string{
 	models.AuditRemoved: "记录缺失",
 	models.AuditMoved:   "与前一条接不上（被挪动或改写）",
 	models.AuditCut:     "与留存的链头不符（链尾被截断或重写）",
+	models.AuditBroken:  "程序编号时发现链已被人动过（此前的记录可能被删）",
 }
 
 // WriteAudit says in lines what a verification found: one a fault, then the whole.

@@ -63,9 +63,9 @@ func TestVerificationInWords(t *testing.T) {
 	}{
 		{nil, "完整：共 7 条，链头 7:" + linkA + "\n"},
 		{[]models.AuditFault{{Seq: 2, ID: "id2", What: models.AuditEdited}, {Seq: 3, What: models.AuditRemoved}, {Seq: 4, ID: "id4", What: models.AuditMoved},
-			{Seq: 9, What: models.AuditCut}, {ID: "id\x1b[0\n", What: models.AuditEdited}},
+			{Seq: 9, What: models.AuditCut}, {Seq: 10, ID: "id10", What: models.AuditBroken}, {ID: "id\x1b[0\n", What: models.AuditEdited}},
 			"第 2 条（id2）：内容被改动\n第 3 条：记录缺失\n第 4 条（id4）：与前一条接不上（被挪动或改写）\n第 9 条：与留存的链头不符（链尾被截断或重写）\n" +
-				"尚未编号的一条（id[0）：内容被改动\n不完整：共 7 条，链头 7:" + linkA + "\n"},
+				"第 10 条（id10）：程序编号时发现链已被人动过（此前的记录可能被删）\n尚未编号的一条（id[0）：内容被改动\n不完整：共 7 条，链头 7:" + linkA + "\n"},
 	} {
 		var out bytes.Buffer
 		if err := commandline.WriteAudit(&out, models.AuditCheck{Entries: 7, Head: head, Faults: c.faults}); err != nil || out.String() != c.want {
