@@ -23,6 +23,7 @@ func TestRedact(t *testing.T) {
 	who := models.Seeker{Name: "张三", Phone: "15400000001"}
 	for text, want := range map[string]string{
 		"通知张三面试": "通知张**面试", "打154-0000-0001联系": "打**联系", "154 0000 0001": "**", "3月15日面试": "3月15日面试", "": "",
+		"打１５４０００００００１": "打**", "154·0000·0001": "**", "找张　三 问": "找张** 问",
 	} {
 		if got := who.Redact(text); got != want {
 			t.Errorf("%q became %q, want %q", text, got, want)
