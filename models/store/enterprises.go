@@ -48,7 +48,7 @@ func (s *Store) CreateEnterprise(ctx context.Context, e *models.Enterprise) erro
 	created := *e
 	created.ID, created.Version, created.CreatedAt = newID(), 1, s.moment()
 	created.UpdatedAt = created.CreatedAt
-	return keep(e, created, insert(ctx, s, enterpriseRowOf(created)))
+	return keep(e, created, taken("credit_code", insert(ctx, s, enterpriseRowOf(created))))
 }
 
 // UpdateEnterprise writes what e now says, if nobody else did since it was read. Errors: CodeStale, CodeNotFound,
@@ -56,7 +56,7 @@ func (s *Store) CreateEnterprise(ctx context.Context, e *models.Enterprise) erro
 func (s *Store) UpdateEnterprise(ctx context.Context, e *models.Enterprise) error {
 	next := *e
 	next.Version, next.UpdatedAt = e.Version+1, s.moment()
-	return keep(e, next, replace(ctx, s, enterpriseRowOf(next), e.Version))
+	return keep(e, next, taken("credit_code", replace(ctx, s, enterpriseRowOf(next), e.Version)))
 }
 
 // Enterprise reads one enterprise; error CodeNotFound.

@@ -192,3 +192,11 @@ func keep[M any](of *M, written M, err error) error {
 	}
 	return err
 }
+
+// taken names the field that a duplicate is about.
+func taken(field string, err error) error {
+	if models.CodeOf(err) != models.CodeDuplicate {
+		return err
+	}
+	return &models.Error{Code: models.CodeDuplicate, Fields: []models.FieldError{{Field: field, Code: models.CodeDuplicate}}}
+}

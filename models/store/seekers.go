@@ -23,7 +23,7 @@ func (s *Store) CreateSeeker(ctx context.Context, k *models.Seeker) error {
 		}
 		return insert(ctx, s, s.seekerRowOf(created))
 	})
-	return keep(k, created, err)
+	return keep(k, created, taken("phone", err))
 }
 
 // UpdateSeeker writes what k now says, if nobody else did since it was read. Errors: CodeStale, CodeNotFound,
@@ -40,7 +40,7 @@ func (s *Store) UpdateSeeker(ctx context.Context, k *models.Seeker) error {
 		}
 		return replace(ctx, s, s.seekerRowOf(next), k.Version)
 	})
-	return keep(k, next, err)
+	return keep(k, next, taken("phone", err))
 }
 
 // refuseTwin finds a twin indexed under an earlier key, whom the unique key of the table cannot see.

@@ -214,7 +214,7 @@ func TestRegister(t *testing.T) {
 			change func(*models.Enterprise)
 			want   string
 		}{
-			{"with a code that is taken", func(e *models.Enterprise) { e.CreditCode = code }, "duplicate"},
+			{"with a code that is taken", func(e *models.Enterprise) { e.CreditCode = code }, "credit_code duplicate"},
 			{"nowhere", func(e *models.Enterprise) { e.Division = "410184199000" }, "division unknown_division"},
 			{"without a name", func(e *models.Enterprise) { e.Name = "" }, "name required"},
 			{"rightly", func(*models.Enterprise) {}, ""},

@@ -86,8 +86,8 @@ func TestRegister(t *testing.T) {
 			{"with an unknown occupation", office, func(k *models.Seeker) { k.Occupations = []models.OccupationCode{"9-99"} }, "occupations unknown_occupation"},
 			{"wrong in many ways", office, func(k *models.Seeker) { k.Name, k.Phone, k.BirthYear = " ", "123", 2026 }, "name required, phone invalid_phone, birth_year out_of_range"},
 			{"by the village", operator, func(*models.Seeker) {}, ""},
-			{"the same person again", operator, func(*models.Seeker) {}, "duplicate"},
-			{"the same person in another village", office, func(k *models.Seeker) { k.Village = neighbour }, "duplicate"},
+			{"the same person again", operator, func(*models.Seeker) {}, "phone duplicate"},
+			{"the same person in another village", office, func(k *models.Seeker) { k.Village = neighbour }, "phone duplicate"},
 			{"the same person in another county", foreign, func(k *models.Seeker) { k.Village = far }, ""},
 			{"a relative on the same phone", operator, func(k *models.Seeker) { k.Name = "李四" }, ""},
 			{"a namesake", office, func(k *models.Seeker) { k.Phone = "15400009998" }, ""},
@@ -204,7 +204,7 @@ func TestChange(t *testing.T) {
 			told    []models.OccupationCode
 		}{
 			{"stale", 1, func(*models.Seeker) {}, "stale", nil},
-			{"to another person's phone and name", 0, func(k *models.Seeker) { k.Name, k.Phone = twin.Name, twin.Phone }, "duplicate", nil},
+			{"to another person's phone and name", 0, func(k *models.Seeker) { k.Name, k.Phone = twin.Name, twin.Phone }, "phone duplicate", nil},
 			{"all consents gone", 0, func(k *models.Seeker) { k.Consents = nil }, "consent consent_required", nil},
 			{"to a neighbour's village", 0, func(k *models.Seeker) { k.Village = neighbour }, "village forbidden", nil},
 			{"a wrong wage", 0, func(k *models.Seeker) { k.WageMin = -1 }, "wage_min out_of_range", nil},
