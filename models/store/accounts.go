@@ -108,14 +108,10 @@ func belonging(in models.DivisionCode) condition {
 // DeleteAccount removes an account with its tokens; error CodeNotFound.
 func (s *Store) DeleteAccount(ctx context.Context, id string) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
-		if _, err := gorm.G[tokenRow](s.db(ctx)).Where("account_id = ?", id).Delete(ctx); err != nil {
+		if err := remove[tokenRow](ctx, s, "account_id = ?", id); err != nil {
 			return err
 		}
-		gone, err := gorm.G[accountRow](s.db(ctx)).Where("id = ?", id).Delete(ctx)
-		if err == nil && gone == 0 {
-			return models.Errorf(models.CodeNotFound)
-		}
-		return err
+		return removeOne[accountRow](ctx, s, id)
 	})
 }
 
@@ -127,13 +123,10 @@ func (s *Store) DeleteAccountsOf(ctx context.Context, seekerID string) ([]string
 		ids = nil
 		for _, r := range rows {
 			if err == nil {
-				_, err = gorm.G[tokenRow](s.db(ctx)).Where("account_id = ?", r.ID).Delete(ctx)
-			}
-			if err == nil {
 				err = s.deleteCodesOf(ctx, r)
 			}
 			if err == nil {
-				_, err = gorm.G[accountRow](s.db(ctx)).Where("id = ?", r.ID).Delete(ctx)
+				err = s.DeleteAccount(ctx, r.ID)
 			}
 			ids = append(ids, r.ID)
 		}

@@ -59,19 +59,12 @@ func (s *Store) BeginAttempt(ctx context.Context, phone models.Phone, now time.T
 // ForgiveAttempts forgets the failures of a phone.
 func (s *Store) ForgiveAttempts(ctx context.Context, phone models.Phone) error {
 	_, err := lookUp(ctx, s, func() (struct{}, error) {
-		return struct{}{}, s.deleteAttempts(ctx, "phone_index IN ?", s.ring().blinds(signInColumn, string(phone)))
+		return struct{}{}, remove[attemptRow](ctx, s, "phone_index IN ?", s.ring().blinds(signInColumn, string(phone)))
 	})
 	return err
 }
 
 // DropOldAttempts forgets the failures whose last was before then.
 func (s *Store) DropOldAttempts(ctx context.Context, before time.Time) error {
-	return s.deleteAttempts(ctx, "last_at < ?", *utc(&before))
-}
-
-func (s *Store) deleteAttempts(ctx context.Context, where string, args ...any) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		_, err := gorm.G[attemptRow](s.db(ctx)).Where(where, args...).Delete(ctx)
-		return err
-	})
+	return remove[attemptRow](ctx, s, "last_at < ?", *utc(&before))
 }

@@ -77,8 +77,5 @@ func (s *Store) TryCode(ctx context.Context, phone models.Phone, purpose models.
 
 // DropOldCodes forgets the codes made before then.
 func (s *Store) DropOldCodes(ctx context.Context, before time.Time) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		_, err := gorm.G[codeRow](s.db(ctx)).Where("created_at < ?", *utc(&before)).Delete(ctx)
-		return err
-	})
+	return remove[codeRow](ctx, s, "created_at < ?", *utc(&before))
 }

@@ -128,17 +128,10 @@ func (s *Store) CompleteKey(ctx context.Context, c models.KeyClaim) error {
 
 // ReleaseKey gives a key back whose work failed, so that it can be tried again; a key that is done stays.
 func (s *Store) ReleaseKey(ctx context.Context, caller, key string) error {
-	return s.deleteKeys(ctx, "caller = ? AND request_key = ? AND done = ?", caller, key, false)
+	return remove[keyRow](ctx, s, "caller = ? AND request_key = ? AND done = ?", caller, key, false)
 }
 
 // DropOldKeys forgets the keys claimed before then.
 func (s *Store) DropOldKeys(ctx context.Context, before time.Time) error {
-	return s.deleteKeys(ctx, "claimed_at < ?", *utc(&before))
-}
-
-func (s *Store) deleteKeys(ctx context.Context, where string, args ...any) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		_, err := gorm.G[keyRow](s.db(ctx)).Where(where, args...).Delete(ctx)
-		return err
-	})
+	return remove[keyRow](ctx, s, "claimed_at < ?", *utc(&before))
 }

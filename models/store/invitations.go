@@ -69,8 +69,5 @@ func (s *Store) UseInvitation(ctx context.Context, hash string, phone models.Pho
 
 // DropOldInvitations forgets the invitations that expired before then.
 func (s *Store) DropOldInvitations(ctx context.Context, before time.Time) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		_, err := gorm.G[invitationRow](s.db(ctx)).Where("expires_at < ?", *utc(&before)).Delete(ctx)
-		return err
-	})
+	return remove[invitationRow](ctx, s, "expires_at < ?", *utc(&before))
 }

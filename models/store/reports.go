@@ -77,10 +77,7 @@ func (s *Store) ReportsBy(ctx context.Context, reporter string, since time.Time)
 
 // DropReports forgets what was said about a vacancy, once the office has judged it.
 func (s *Store) DropReports(ctx context.Context, vacancyID string) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		_, err := gorm.G[reportRow](s.db(ctx)).Where("vacancy_id = ?", vacancyID).Delete(ctx)
-		return err
-	})
+	return remove[reportRow](ctx, s, "vacancy_id = ?", vacancyID)
 }
 
 // Pseudonym stands for an address or another text that must be recognised and not kept: the same text has the same one as

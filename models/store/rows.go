@@ -48,6 +48,25 @@ func replace[R interface{ key() string }](ctx context.Context, s *Store, row R, 
 	})
 }
 
+// remove takes away the rows that match; none is no error.
+func remove[R any](ctx context.Context, s *Store, where string, args ...any) error {
+	return s.Atomically(ctx, func(ctx context.Context) error {
+		_, err := gorm.G[R](s.db(ctx)).Where(where, args...).Delete(ctx)
+		return err
+	})
+}
+
+// removeOne takes away a row for good; error CodeNotFound.
+func removeOne[R any](ctx context.Context, s *Store, id string) error {
+	return s.Atomically(ctx, func(ctx context.Context) error {
+		gone, err := gorm.G[R](s.db(ctx)).Where("id = ?", id).Delete(ctx)
+		if err == nil && gone == 0 {
+			return models.Errorf(models.CodeNotFound)
+		}
+		return err
+	})
+}
+
 // fetch reads one row; error CodeNotFound.
 func fetch[R, M any](ctx context.Context, s *Store, model func(R) (M, error), where string, args ...any) (M, error) {
 	row, err := gorm.G[R](s.db(ctx)).Where(where, args...).Take(ctx)

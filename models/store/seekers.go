@@ -63,17 +63,13 @@ func (s *Store) person(phone models.Phone, name string) conditions {
 // DeleteSeeker removes a seeker for good, with the seeker's consent ledger and referrals; error CodeNotFound.
 func (s *Store) DeleteSeeker(ctx context.Context, id string) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
-		if _, err := gorm.G[consentRow](s.db(ctx)).Where("seeker_id = ?", id).Delete(ctx); err != nil {
+		if err := remove[consentRow](ctx, s, "seeker_id = ?", id); err != nil {
 			return err
 		}
-		if _, err := gorm.G[referralRow](s.db(ctx)).Where("seeker_id = ?", id).Delete(ctx); err != nil {
+		if err := remove[referralRow](ctx, s, "seeker_id = ?", id); err != nil {
 			return err
 		}
-		gone, err := gorm.G[seekerRow](s.db(ctx)).Where("id = ?", id).Delete(ctx)
-		if err == nil && gone == 0 {
-			return models.Errorf(models.CodeNotFound)
-		}
-		return err
+		return removeOne[seekerRow](ctx, s, id)
 	})
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/google/uuid"
-	"gorm.io/gorm"
 
 	"konggang/models"
 )
@@ -44,8 +43,5 @@ func (s *Store) ServiceRecords(ctx context.Context, in models.DivisionCode) ([]m
 
 // DropServiceRecords forgets the records that were to be kept until before today.
 func (s *Store) DropServiceRecords(ctx context.Context, today models.Date) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		_, err := gorm.G[recordRow](s.db(ctx)).Where("keep_until < ?", today).Delete(ctx)
-		return err
-	})
+	return remove[recordRow](ctx, s, "keep_until < ?", today)
 }

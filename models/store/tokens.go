@@ -95,28 +95,15 @@ func (s *Store) TouchToken(ctx context.Context, id string, now time.Time) error 
 
 // DeleteToken withdraws a token for good; error CodeNotFound.
 func (s *Store) DeleteToken(ctx context.Context, id string) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		gone, err := gorm.G[tokenRow](s.db(ctx)).Where("id = ?", id).Delete(ctx)
-		if err == nil && gone == 0 {
-			return models.Errorf(models.CodeNotFound)
-		}
-		return err
-	})
+	return removeOne[tokenRow](ctx, s, id)
 }
 
 // DeleteSessions ends every session of an account.
 func (s *Store) DeleteSessions(ctx context.Context, accountID string) error {
-	return s.deleteTokens(ctx, "account_id = ? AND kind = ?", accountID, models.TokenSession)
+	return remove[tokenRow](ctx, s, "account_id = ? AND kind = ?", accountID, models.TokenSession)
 }
 
 // DropOldTokens forgets the tokens that expired before then.
 func (s *Store) DropOldTokens(ctx context.Context, before time.Time) error {
-	return s.deleteTokens(ctx, "expires_at < ?", *utc(&before))
-}
-
-func (s *Store) deleteTokens(ctx context.Context, where string, args ...any) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		_, err := gorm.G[tokenRow](s.db(ctx)).Where(where, args...).Delete(ctx)
-		return err
-	})
+	return remove[tokenRow](ctx, s, "expires_at < ?", *utc(&before))
 }
