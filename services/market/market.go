@@ -1,27 +1,39 @@
-// Package market keeps the picture of the open vacancies in memory: ready to be searched and matched, and as fresh as the
-// database at the moment of the call.
+// Package market keeps the picture of the market in memory: the open vacancies, ready to be searched and matched, and the
+// people who look for work, as facts without names or phones.
+//
+// A picture is an immutable value behind one pointer: who reads it never waits and never sees half a change. It is built
+// from the database once (see Build) and edited afterwards: by every commit of this process before its writer gets an answer
+// (see Heard), and by the changes of other processes as the feed tells them (see Follow).
 package market
 
 import (
-	"cmp"
 	"context"
+	"log/slog"
+	"maps"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"konggang/models"
-	"konggang/services/access"
 	"konggang/services/matching"
 	"konggang/services/search"
 )
 
-// Store is what the picture is made from. MarketStamp changes whenever a vacancy, an enterprise or a division does.
+// Store is what the picture is made from and follows.
 type Store interface {
-	MarketStamp(ctx context.Context) (string, error)
-	OpenPostings(ctx context.Context, today models.Date) ([]models.Posting, error)
+	LastChange(ctx context.Context) (int64, error)
+	SequenceChanges(ctx context.Context) (int, error)
+	ChangesAfter(ctx context.Context, seq int64, limit int) ([]models.Change, error)
+	EachDivision(ctx context.Context, page func(divisions []models.Division, done, total int) error) error
+	EachOpenPosting(ctx context.Context, today models.Date, page func(postings []models.Posting, done, total int) error) error
+	EachLookingSeeker(ctx context.Context, page func(seekers []models.Seeker, done, total int) error) error
 	Posting(ctx context.Context, id string) (models.Posting, error)
+	PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error)
 	Seeker(ctx context.Context, id string) (models.Seeker, error)
-	LookingSeekers(ctx context.Context, within models.DivisionCode) ([]models.Seeker, error)
+	SeekersByID(ctx context.Context, ids []string) (map[string]models.Seeker, error)
+	LookingByID(ctx context.Context, ids []string) (map[string]models.Seeker, error)
 	Division(ctx context.Context, code models.DivisionCode) (models.Division, error)
+	Dependents(ctx context.Context, c models.Change) (vacancies, seekers []string, err error)
 }
 
 // View is the market at one moment. It is immutable and shared.
@@ -29,185 +41,76 @@ type View struct {
 	Matching *matching.Market
 	Search   *search.Index
 	Today    models.Date
-	stamp    string
+	places   map[models.DivisionCode]models.Division
 }
 
-// Service gives views and answers what only needs one.
+// at is the same market on another day.
+func (v *View) at(day models.Date) *View {
+	return &View{Matching: v.Matching.At(day), Search: v.Search.At(day), Today: day, places: v.places}
+}
+
+// person puts a seeker where the village lies.
+func (v *View) person(k models.Seeker) matching.Person {
+	home := v.places[k.Village]
+	return matching.Person{Seeker: k, Place: home.Point, Precision: home.Precision}
+}
+
+// Service keeps the view and answers what only needs one. The zero values of Encode and Log do.
 type Service struct {
 	Store    Store
 	Calendar models.Calendar
+	Rules    matching.Rules
+	// Encode prepares the wire form of a vacancy that search gives back.
+	Encode func(models.Posting) []byte
+	Log    *slog.Logger
 
-	making sync.Mutex
-	view   atomic.Pointer[View]
+	view atomic.Pointer[View]
+	// building is held while the picture is made from the database, so that who comes together makes it once.
+	building sync.Mutex
+	// editing is held by the one who edits the picture; what follows belongs to the holder.
+	editing sync.Mutex
+	// seen is the last number of the feed that the picture shows.
+	seen int64
+	// own are this process's changes that the picture shows already and the feed has yet to tell.
+	own map[string]bool
+	// missed are changes that could not be read when they were heard.
+	missed []models.Change
+	// meanwhile are the objects that changed since background work on the picture began, nil while there is none.
+	meanwhile map[object]bool
 }
 
-// Current is the market as it is now; it is made anew only when something changed or a day began. Who has to make it looks
-// again once its turn comes, so that readers who come together make it once.
+// object is what a change is about.
+type object struct {
+	kind models.ChangeKind
+	id   string
+}
+
+// Current is the market as it is now, on the calendar's day. It is built from the database when nobody has done so before;
+// after that nobody waits.
 func (s *Service) Current(ctx context.Context) (*View, error) {
-	if view, _, err := s.fresh(ctx); view != nil || err != nil {
-		return view, err
-	}
-	s.making.Lock()
-	defer s.making.Unlock()
-	view, stamp, err := s.fresh(ctx)
-	if view != nil || err != nil {
-		return view, err
-	}
-	view, err = s.build(ctx, stamp, s.Calendar.Today())
-	if err == nil {
-		s.view.Store(view)
-	}
-	return view, err
-}
-
-// fresh is the view that stands while it is true, else nil; and the stamp of now.
-func (s *Service) fresh(ctx context.Context) (*View, string, error) {
-	stamp, err := s.Store.MarketStamp(ctx)
-	if err != nil {
-		return nil, "", err
-	}
-	if view := s.view.Load(); view != nil && view.stamp == stamp && view.Today == s.Calendar.Today() {
-		return view, stamp, nil
-	}
-	return nil, stamp, nil
-}
-
-func (s *Service) build(ctx context.Context, stamp string, today models.Date) (*View, error) {
-	postings, err := s.Store.OpenPostings(ctx, today)
-	if err != nil {
-		return nil, err
-	}
-	names, err := s.names(ctx, postings)
-	if err != nil {
-		return nil, err
-	}
-	return &View{Matching: matching.NewMarket(postings, today, matching.DefaultRules()), Search: search.NewIndex(postings, names), Today: today, stamp: stamp}, nil
-}
-
-// names are what the divisions of the postings, and those around them, are called.
-func (s *Service) names(ctx context.Context, postings []models.Posting) (map[models.DivisionCode]string, error) {
-	names := map[models.DivisionCode]string{}
-	for _, p := range postings {
-		for _, at := range []models.DivisionCode{p.Vacancy.Workplace.Division, p.Employer.Division} {
-			for ; at != ""; at = at.Parent() {
-				if _, known := names[at]; known {
-					break
-				}
-				d, err := s.Store.Division(ctx, at)
-				if err != nil && models.CodeOf(err) != models.CodeNotFound {
-					return nil, err
-				}
-				names[at] = d.ShortName()
-			}
-		}
-	}
-	return names, nil
-}
-
-// Matches ranks the open vacancies for a seeker. Errors: CodeNotFound for a seeker who is not the actor's to see, CodeNoConsent
-// for one who does not agree to be matched (PIPL art. 24).
-func (s *Service) Matches(ctx context.Context, a models.Actor, seekerID string, limit int) ([]matching.Match, error) {
-	who, err := s.Store.Seeker(ctx, seekerID)
-	if err != nil {
-		return nil, err
-	}
-	if err := access.Seeker(a, who).Err(); err != nil {
-		return nil, err
-	}
-	if !who.Consented(models.ConsentMatching) {
-		return nil, models.NeedsConsent(models.ConsentMatching)
-	}
-	view, err := s.Current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	person, err := s.person(ctx, who, map[models.DivisionCode]models.Division{})
-	if err != nil {
-		return nil, err
-	}
-	return view.Matching.Top(person, limit), nil
-}
-
-// Candidates are the people for a vacancy who agreed to be shown to employers; Withheld counts those who did not.
-type Candidates struct {
-	List     []matching.Candidate
-	Withheld int
-}
-
-// maxCandidates bounds how many are ranked before those who did not agree are taken out.
-const maxCandidates = 1000
-
-// around is the county of a division, or the division itself where it is wider than one.
-func around(d models.DivisionCode) models.DivisionCode { return cmp.Or(d.County(), d) }
-
-// Candidates ranks the registered seekers around the employer for an open vacancy. Errors: CodeNotFound and
-// CodeForbidden as for changing the vacancy.
-func (s *Service) Candidates(ctx context.Context, a models.Actor, vacancyID string, limit int) (Candidates, error) {
-	p, err := s.Store.Posting(ctx, vacancyID)
-	if err != nil {
-		return Candidates{}, err
-	}
-	if err := access.WriteVacancy(a, p).Err(); err != nil {
-		return Candidates{}, err
-	}
-	view, err := s.Current(ctx)
-	if err != nil {
-		return Candidates{}, err
-	}
-	people, err := s.people(ctx, around(p.Employer.Division))
-	if err != nil {
-		return Candidates{}, err
-	}
-	var out Candidates
-	for _, c := range view.Matching.Candidates(vacancyID, people, maxCandidates) {
-		switch {
-		case !c.Person.Seeker.Consented(models.ConsentShare):
-			out.Withheld++
-		case len(out.List) < limit:
-			out.List = append(out.List, c)
-		}
-	}
-	return out, nil
-}
-
-// Suits tells whether a person is shown to the employer of a vacancy: lives around, agrees to be matched and shown, and the
-// vacancy, which is open, suits.
-func (s *Service) Suits(ctx context.Context, who models.Seeker, p models.Posting) (bool, error) {
-	if !around(p.Employer.Division).Contains(who.Village) || !who.Consented(models.ConsentShare) {
-		return false, nil
-	}
-	view, err := s.Current(ctx)
-	if err != nil {
-		return false, err
-	}
-	person, err := s.person(ctx, who, map[models.DivisionCode]models.Division{})
-	return len(view.Matching.Candidates(p.Vacancy.ID, []matching.Person{person}, 1)) > 0, err
-}
-
-func (s *Service) people(ctx context.Context, within models.DivisionCode) ([]matching.Person, error) {
-	seekers, err := s.Store.LookingSeekers(ctx, within)
-	if err != nil {
-		return nil, err
-	}
-	known := map[models.DivisionCode]models.Division{}
-	out := make([]matching.Person, len(seekers))
-	for i, who := range seekers {
-		if out[i], err = s.person(ctx, who, known); err != nil {
+	view := s.view.Load()
+	if view == nil {
+		var err error
+		if view, err = s.first(ctx); err != nil {
 			return nil, err
 		}
 	}
-	return out, nil
+	if today := s.Calendar.Today(); view.Today != today {
+		next := view.at(today)
+		s.view.CompareAndSwap(view, next) // who lost the race was beaten by a newer picture, and this one is true enough for now
+		return next, nil
+	}
+	return view, nil
 }
 
-func (s *Service) person(ctx context.Context, who models.Seeker, known map[models.DivisionCode]models.Division) (matching.Person, error) {
-	home, ok := known[who.Village]
-	if !ok {
-		var err error
-		home, err = s.Store.Division(ctx, who.Village)
-		if err != nil && models.CodeOf(err) != models.CodeNotFound {
-			return matching.Person{}, err
-		}
-		known[who.Village] = home
+func (s *Service) first(ctx context.Context) (*View, error) {
+	s.building.Lock()
+	defer s.building.Unlock()
+	if view := s.view.Load(); view != nil {
+		return view, nil
 	}
-	return matching.Person{Seeker: who, Place: home.Point, Precision: home.Precision}, nil
+	if err := s.build(ctx, func(string, int, int) {}); err != nil {
+		return nil, err
+	}
+	return s.view.Load(), nil
 }
