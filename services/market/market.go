@@ -81,7 +81,7 @@ func (s *Service) build(ctx context.Context, stamp string, today models.Date) (*
 	if err != nil {
 		return nil, err
 	}
-	return &View{Matching: matching.NewMarket(postings, today, matching.DefaultRules()), Search: search.NewIndex(postings, names), Today: today, stamp: stamp}, nil
+	return &View{Matching: matching.NewMarket(today, matching.DefaultRules()).With(postings, nil), Search: search.NewIndex(postings, names), Today: today, stamp: stamp}, nil
 }
 
 // names are what the divisions of the postings, and those around them, are called.
@@ -104,9 +104,15 @@ func (s *Service) names(ctx context.Context, postings []models.Posting) (map[mod
 	return names, nil
 }
 
+// Match is a vacancy that suits a seeker.
+type Match struct {
+	matching.Match
+	Posting models.Posting
+}
+
 // Matches ranks the open vacancies for a seeker. Errors: CodeNotFound for a seeker who is not the actor's to see, CodeNoConsent
 // for one who does not agree to be matched (PIPL art. 24).
-func (s *Service) Matches(ctx context.Context, a models.Actor, seekerID string, limit int) ([]matching.Match, error) {
+func (s *Service) Matches(ctx context.Context, a models.Actor, seekerID string, limit int) ([]Match, error) {
 	who, err := s.Store.Seeker(ctx, seekerID)
 	if err != nil {
 		return nil, err
@@ -125,12 +131,28 @@ func (s *Service) Matches(ctx context.Context, a models.Actor, seekerID string, 
 	if err != nil {
 		return nil, err
 	}
-	return view.Matching.Top(person, limit), nil
+	var out []Match
+	for _, found := range view.Matching.Top(person, limit) {
+		posting, err := s.Store.Posting(ctx, found.VacancyID)
+		if err != nil {
+			return nil, err
+		}
+		if match, suits := view.Matching.ForSeeker(person, posting); suits {
+			out = append(out, Match{match, posting})
+		}
+	}
+	return out, nil
+}
+
+// Candidate is a seeker who suits a vacancy.
+type Candidate struct {
+	matching.Match
+	Seeker models.Seeker
 }
 
 // Candidates are the people for a vacancy who agreed to be shown to employers; Withheld counts those who did not.
 type Candidates struct {
-	List     []matching.Candidate
+	List     []Candidate
 	Withheld int
 }
 
@@ -158,13 +180,16 @@ func (s *Service) Candidates(ctx context.Context, a models.Actor, vacancyID stri
 	if err != nil {
 		return Candidates{}, err
 	}
+	byID := map[string]matching.Person{}
+	for _, who := range people {
+		byID[who.Seeker.ID] = who
+	}
 	var out Candidates
-	for _, c := range view.Matching.Candidates(vacancyID, people, maxCandidates) {
-		switch {
-		case !c.Person.Seeker.Consented(models.ConsentShare):
+	for _, c := range view.Matching.WithPeople(people, nil).Candidates(p, "", maxCandidates) {
+		if !c.Shares {
 			out.Withheld++
-		case len(out.List) < limit:
-			out.List = append(out.List, c)
+		} else if match, suits := view.Matching.ForEmployer(byID[c.SeekerID], p); suits && len(out.List) < limit {
+			out.List = append(out.List, Candidate{match, byID[c.SeekerID].Seeker})
 		}
 	}
 	return out, nil
@@ -181,7 +206,11 @@ func (s *Service) Suits(ctx context.Context, who models.Seeker, p models.Posting
 		return false, err
 	}
 	person, err := s.person(ctx, who, map[models.DivisionCode]models.Division{})
-	return len(view.Matching.Candidates(p.Vacancy.ID, []matching.Person{person}, 1)) > 0, err
+	if err != nil {
+		return false, err
+	}
+	_, suits := view.Matching.ForEmployer(person, p)
+	return suits, nil
 }
 
 func (s *Service) people(ctx context.Context, within models.DivisionCode) ([]matching.Person, error) {

@@ -43,7 +43,7 @@ func (l List) Borrowed() bool { return l.Basis != BasisOwn }
 // picked; SeekersServed counts the registered seekers behind the list (the village's own, or those of whom it borrows)
 // to whom the vacancy is suitable.
 type Line struct {
-	Posting       *models.Posting
+	VacancyID     string
 	Places        int
 	DistanceKM    float64
 	Precision     models.Precision
@@ -81,7 +81,7 @@ type Allocation struct {
 
 // allocation is one run of the allocator.
 type allocation struct {
-	m      *Market
+	*board
 	opt    Options
 	stands []*stand
 	order  []int
@@ -93,14 +93,14 @@ type allocation struct {
 }
 
 // Allocate makes the lists of the villages together, so that no vacancy is sent more takers than it has places while
-// another waits. Seekers are all that are registered in the villages' towns (in the county, where a town has none); their
-// own village tells which of them are a village's own. Elsewhere is the load of lists in force that are not made here.
-// The result does not depend on the order of villages, seekers or vacancies.
-func (m *Market) Allocate(villages []Village, seekers []models.Seeker, elsewhere Load, opt Options) Allocation {
-	r := m.register(seekers)
+// another waits. The seekers are the market's that live in the villages' towns (in the county, where a town has none); their
+// own village tells which of them are a village's own. Elsewhere is the load of lists in force that are not made here. The
+// result does not depend on the order of villages, seekers or vacancies.
+func (m *Market) Allocate(villages []Village, elsewhere Load, opt Options) Allocation {
+	r := m.register()
 	a := &allocation{
-		m: m, opt: opt, load: m.load(elsewhere), order: visits(villages),
-		worths: make([]float64, m.Len()), measured: make([]bool, m.Len()),
+		board: r.board, opt: opt, load: r.load(elsewhere), order: visits(villages),
+		worths: make([]float64, len(r.offers)), measured: make([]bool, len(r.offers)),
 	}
 	for _, v := range villages {
 		a.stands = append(a.stands, r.stand(v))
@@ -198,7 +198,7 @@ func (a *allocation) pick(s *stand) (offer int, gain float64, ok bool) {
 	clear(a.measured)
 	for j := range a.worths {
 		a.worths[j] = 0
-		if !s.listed[j] && s.byFirm[a.m.offers[j].employer] < a.opt.PerEmployer {
+		if !s.listed[j] && s.byFirm[a.employers[j]] < a.opt.PerEmployer {
 			a.worths[j] = a.bound(j, s.bound[j])
 		}
 	}
@@ -223,7 +223,7 @@ func (a *allocation) pick(s *stand) (offer int, gain float64, ok bool) {
 // worth is c·[min(g, max(0, κ·H − E)) + ε·g] of an offer with gain g.
 func (a *allocation) worth(offer int, gain float64) float64 {
 	worth := a.bound(offer, gain)
-	ceiling := float64(a.opt.Ceiling * float64(a.m.offers[offer].places))
+	ceiling := float64(a.opt.Ceiling * float64(a.places[offer]))
 	if a.load[offer] <= ceiling && a.load[offer]+gain > ceiling {
 		worth *= lastResort
 	}
@@ -232,7 +232,7 @@ func (a *allocation) worth(offer int, gain float64) float64 {
 
 // bound is no less than the worth for any smaller gain: it goes over the ceiling only where the load alone does.
 func (a *allocation) bound(offer int, gain float64) float64 {
-	places := float64(a.m.offers[offer].places)
+	places := float64(a.places[offer])
 	room := max(0, float64(a.opt.Kappa*places)-a.load[offer])
 	worth := min(gain, room) + float64(a.opt.Epsilon*gain)
 	if a.load[offer] > float64(a.opt.Ceiling*places) {

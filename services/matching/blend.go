@@ -16,12 +16,12 @@ const (
 // likeness is ρ = (A_w − A_b)/(1 − A_b), clipped, where A_w and A_b are the chances that two registered seekers want work
 // of the same middle class within a village and across villages of the pool. Who wants nothing known is left out.
 func likeness(people []resident) float64 {
-	inVillage, inClass, inBoth, all := map[models.DivisionCode]int{}, map[string]int{}, map[resident]int{}, 0
+	inVillage, inClass, inBoth, all := map[models.DivisionCode]int{}, map[string]int{}, map[[2]string]int{}, 0
 	for _, p := range people {
 		if p.class != "" {
 			inVillage[p.village]++
 			inClass[p.class]++
-			inBoth[p]++
+			inBoth[[2]string{string(p.village), p.class}]++
 			all++
 		}
 	}

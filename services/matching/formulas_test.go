@@ -45,7 +45,7 @@ func newPlainly(c made, opt matching.Options) *plainly {
 		scores := map[string]map[string]int{}
 		for _, s := range p.seekers {
 			for _, match := range m.Top(matching.Person{Seeker: s, Place: v.Place}, m.Len()) {
-				id := match.Posting.Vacancy.ID
+				id := match.VacancyID
 				if scores[id] == nil {
 					scores[id] = map[string]int{}
 				}
@@ -220,7 +220,7 @@ func TestAllocationFollowsItsFormulas(t *testing.T) {
 		opt.Lines = 5
 		want := newPlainly(c, opt)
 		want.run()
-		for i, l := range market(c.postings...).Allocate(c.villages, c.seekers, nil, opt).Lists {
+		for i, l := range c.market().Allocate(c.villages, nil, opt).Lists {
 			if diff := gocmp.Diff(want.lists[i], ids(l)); diff != "" {
 				t.Errorf("seed %d, %s (-want +got):\n%s", seed, l.Village.Code, diff)
 			}
@@ -232,11 +232,11 @@ func TestLoadFollowsItsFormula(t *testing.T) {
 	c := county(9, 4, 14, 28)
 	opt := matching.DefaultOptions()
 	opt.Lines = 5
-	m, p := market(c.postings...), newPlainly(c, opt)
-	for i, l := range m.Allocate(c.villages, c.seekers, nil, opt).Lists {
+	m, p := c.market(), newPlainly(c, opt)
+	for i, l := range m.Allocate(c.villages, nil, opt).Lists {
 		p.lists[i] = ids(l)
 	}
-	got := m.LoadOf(c.villages, p.lists, c.seekers)
+	got := m.LoadOf(c.villages, p.lists)
 	for _, id := range p.ids {
 		if want := p.load(id); math.Abs(got[id]-want) > 1e-9 {
 			t.Errorf("load of %s is %v, want %v", id, got[id], want)

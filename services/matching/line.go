@@ -8,16 +8,15 @@ import (
 
 // line words one line of the list for the village.
 func (s *stand) line(offer int, gain float64) Line {
-	o := &s.m.offers[offer]
 	n := s.interest(offer)
 	l := Line{
-		Posting: o.Posting, Places: o.places, DistanceKM: s.ways[offer].km(), Precision: s.home.Precision,
+		VacancyID: s.ids[offer], Places: s.places[offer], DistanceKM: s.ways[offer].km(), Precision: s.home.Precision,
 		Gain: gain, SeekersServed: n.served,
 	}
 	for _, reason := range []models.Reason{
 		{Kind: partKinds[partOccupation], Text: s.interestPhrase(n)},
 		{Kind: partKinds[partDistance], Text: models.DistanceText(l.DistanceKM, l.Precision)},
-		{Kind: "headcount", Text: "还招" + strconv.Itoa(o.places) + "人"},
+		{Kind: "headcount", Text: "还招" + strconv.Itoa(l.Places) + "人"},
 	} {
 		if reason.Text != "" {
 			l.Reasons = append(l.Reasons, reason)

@@ -37,6 +37,7 @@ type pool struct {
 type resident struct {
 	village models.DivisionCode
 	class   string
+	person  *person
 }
 
 // of is the cells of one offer, one for each person.
@@ -45,60 +46,57 @@ func (p *pool) of(offer int) []cell {
 	return p.cells[offer*n : offer*n+n]
 }
 
+// limit is how far somebody goes: metres of felt distance, and whether lodging lifts it.
+type limit struct {
+	reach  int32
+	lodges bool
+}
+
 // newPool scores the people; they must be in the order of their ids.
-func (m *Market) newPool(seekers []*models.Seeker) *pool {
-	r := m.reader()
-	profiles := make([]*profile, 0, len(seekers))
-	people := make([]resident, 0, len(seekers))
-	for _, s := range seekers {
-		profiles = append(profiles, r.profile(s))
-		people = append(people, resident{s.Village, r.class(s)})
-	}
-	return m.scored(people, profiles)
+func (b *board) newPool(people []resident) *pool {
+	return b.scored(people, func(q *query, i int) { q.ask(people[i].person, nowhere) })
 }
 
 // anyone is a pool of one villager of whom nothing is known.
-func (m *Market) anyone() *pool {
-	return m.scored(make([]resident, 1), []*profile{m.reader().anyone()})
+func (b *board) anyone() *pool {
+	return b.scored(make([]resident, 1), func(q *query, _ int) { q.askAnyone(nowhere) })
 }
 
-func (m *Market) scored(people []resident, profiles []*profile) *pool {
-	p := &pool{people: people, cells: make([]cell, len(m.offers)*len(people)), likeness: likeness(people)}
+func (b *board) scored(people []resident, ask func(q *query, i int)) *pool {
+	p := &pool{people: people, limits: make([]limit, len(people)), cells: make([]cell, len(b.offers)*len(people)), likeness: likeness(people)}
 	homes := map[models.DivisionCode]bool{}
-	for i, person := range profiles {
-		p.limits = append(p.limits, person.limit)
+	for i := range people {
 		homes[people[i].village] = true
 	}
 	p.villages = len(homes)
-	inParallel(len(m.offers), func(j int) {
-		cells := p.of(j)
-		for i := range cells {
-			cells[i] = m.cell(profiles[i], &m.offers[j])
+	inParallel(len(people), func(i int) {
+		q := b.m.query()
+		defer q.free()
+		ask(q, i)
+		p.limits[i] = limit{q.reach, q.lodges}
+		for j := range b.offers {
+			p.cells[j*len(people)+i] = q.cell(&b.offers[j])
 		}
 	})
 	return p
 }
 
-func (m *Market) cell(p *profile, o *offer) cell {
-	if !m.admits(p, o) {
+func (q *query) cell(o *offer) cell {
+	if !q.admits(o) {
 		return barred
 	}
-	c := cell(m.placeless(p, o).sum())
-	if p.kinship[o.job] >= closeKinship {
+	level := q.kinship(o, q.codeLevel(o.trade.occupation))
+	c := cell(int32(q.w.Kinship[level]) + q.rest(o))
+	if level >= closeKinship {
 		c |= wantedMark
 	}
 	return c
 }
 
 // class is the middle class of the first wish whose code is known, "" when none is.
-func (r *reader) class(s *models.Seeker) string {
-	for _, title := range s.Wanted {
-		if class := middleClass(r.code(title)); class != "" {
-			return class
-		}
-	}
-	for _, code := range s.Occupations {
-		if class := middleClass(string(code)); class != "" {
+func class(wishes []*wish) string {
+	for _, w := range wishes {
+		if class := middleClass(w.code); class != "" {
 			return class
 		}
 	}
@@ -113,23 +111,29 @@ func middleClass(code string) string {
 	return levels[0] + "-" + levels[1]
 }
 
-// register is the seekers that matching may look at, by id, and the pools made of them so far.
-type register struct {
-	m       *Market
-	seekers []*models.Seeker
-	pools   map[models.DivisionCode]*pool
-	nobody  *pool
+// board is the offers of the day in the order of their ids, with what lists ask about them.
+type board struct {
+	m         *Market
+	offers    []offer
+	ids       []string
+	places    []int
+	employers []uint32
 }
 
-func (m *Market) register(seekers []models.Seeker) *register {
-	r := &register{m: m, pools: map[models.DivisionCode]*pool{}}
-	for i := range seekers {
-		if m.eligible(&seekers[i]) {
-			r.seekers = append(r.seekers, &seekers[i])
-		}
+// register is the offers, and the pools of people made so far.
+type register struct {
+	*board
+	pools  map[models.DivisionCode]*pool
+	nobody *pool
+}
+
+func (m *Market) register() *register {
+	b := &board{m: m, offers: m.liveOffers()}
+	for i := range b.offers {
+		s := m.known.at(b.offers[i].doc)
+		b.ids, b.places, b.employers = append(b.ids, m.id(b.offers[i].doc)), append(b.places, int(s.places)), append(b.employers, s.employer)
 	}
-	slices.SortStableFunc(r.seekers, func(a, b *models.Seeker) int { return cmp.Compare(a.ID, b.ID) })
-	return r
+	return &register{board: b, pools: map[models.DivisionCode]*pool{}}
 }
 
 // pool is the people of a division, made once.
@@ -137,14 +141,29 @@ func (r *register) pool(d models.DivisionCode) *pool {
 	if known, ok := r.pools[d]; ok {
 		return known
 	}
-	var within []*models.Seeker
-	for _, s := range r.seekers {
-		if d.Contains(s.Village) {
-			within = append(within, s)
+	var people []resident
+	if d != "" {
+		people = r.m.residents(d)
+	}
+	r.pools[d] = r.newPool(people)
+	return r.pools[d]
+}
+
+// residents is the people of a division who may be matched today, by id.
+func (m *Market) residents(d models.DivisionCode) []resident {
+	var out []resident
+	for _, home := range m.within(d) {
+		people := m.hamlets.at(home).people
+		for i := range people {
+			if p := &people[i]; p.age(m.year) >= models.LegalWorkingAge {
+				out = append(out, resident{m.ahead.homes[home].village, class(m.ahead.wishSets[p.wishes]), p})
+			}
 		}
 	}
-	r.pools[d] = r.m.newPool(within)
-	return r.pools[d]
+	slices.SortFunc(out, func(a, b resident) int {
+		return cmp.Compare(m.ahead.seekers[a.person.id], m.ahead.seekers[b.person.id])
+	})
+	return out
 }
 
 // profileOf finds whose wishes speak for a village: its own and its town's people, else the county's, else anyone's.
@@ -159,7 +178,7 @@ func (r *register) profileOf(village models.DivisionCode) (*pool, Basis) {
 		return county, BasisCounty
 	}
 	if r.nobody == nil {
-		r.nobody = r.m.anyone()
+		r.nobody = r.anyone()
 	}
 	return r.nobody, BasisNobody
 }

@@ -1,16 +1,14 @@
 package matching
 
-import "konggang/models"
-
 // stand is one village while lists are being made: whose wishes speak for it, how far every offer is, what its list has
 // so far and what that leaves of each person.
 type stand struct {
-	m     *Market
+	*board
 	home  Village
 	basis Basis
 	pool  *pool
 	heads []float64
-	ways  []way
+	ways  []prospect
 	// first is each offer's gain on an empty list; bound is never below its gain now.
 	first, bound []float64
 	// left is the heads that nothing on the list has taken yet: heads·Π(1−p).
@@ -22,13 +20,21 @@ type stand struct {
 	byFirm []int
 }
 
+// prospect is the way to an offer as lists see it: what it brings to who commutes and to who lodges there.
+type prospect struct {
+	way
+	lodging int32
+	lodged  bool
+}
+
 func (r *register) stand(v Village) *stand {
-	m := r.m
-	s := &stand{m: m, home: v, ways: make([]way, len(m.offers))}
+	s := &stand{board: r.board, home: v, ways: make([]prospect, len(r.offers))}
 	s.pool, s.basis = r.profileOf(v.Code)
 	s.heads = s.pool.blend(v.Code)
-	for j := range m.offers {
-		s.ways[j] = m.way(v.Place, &m.offers[j])
+	home := spotOf(v.Place)
+	for j := range r.offers {
+		w := r.m.way(home, &r.offers[j])
+		s.ways[j] = prospect{w, max(w.points, int32(r.m.rules.Weights.Lodged)), r.offers[j].needs&needLodging != 0}
 	}
 	return s
 }
@@ -36,7 +42,7 @@ func (r *register) stand(v Village) *stand {
 // measure prepares the gains; it is the bulk of the work and touches nothing but the stand.
 func (s *stand) measure() {
 	s.clear()
-	s.first = make([]float64, len(s.m.offers))
+	s.first = make([]float64, len(s.offers))
 	for j := range s.first {
 		s.first[j] = s.gain(j)
 	}
@@ -48,11 +54,11 @@ func (s *stand) clear() {
 	s.left = append(s.left[:0], s.heads...)
 	s.bound = append(s.bound[:0], s.first...)
 	s.lines, s.gains, s.takers = s.lines[:0], s.gains[:0], s.takers[:0]
-	s.listed, s.byFirm = make([]bool, len(s.m.offers)), make([]int, s.m.employers)
+	s.listed, s.byFirm = make([]bool, len(s.offers)), make([]int, s.m.ahead.employers)
 }
 
 // finish is the whole score of a cell seen from this way, negative when the offer is barred or out of reach.
-func (w *way) finish(c cell, l limit) int {
+func (w *prospect) finish(c cell, l limit) int {
 	if c == barred {
 		return -1
 	}
@@ -62,7 +68,7 @@ func (w *way) finish(c cell, l limit) int {
 	if w.felt > l.reach {
 		return -1
 	}
-	return c.points() + int(w.commuting)
+	return c.points() + int(w.points)
 }
 
 // gain is g = Σ left·p, the expected takers that the offer would add to the list.
@@ -86,7 +92,7 @@ func (s *stand) add(offer int, gain float64) {
 	}
 	s.lines, s.gains = append(s.lines, offer), append(s.gains, gain)
 	s.listed[offer] = true
-	s.byFirm[s.m.offers[offer].employer]++
+	s.byFirm[s.employers[offer]]++
 }
 
 // liked is one line as somebody ranks it: the score above, the line below, so that a plain comparison ranks.
@@ -175,23 +181,27 @@ func (l load) lift(s *stand) {
 // Load is the expected takers E_j by vacancy id, from the lists that are in force elsewhere.
 type Load map[string]float64
 
-func (m *Market) load(elsewhere Load) load {
-	out := make(load, len(m.offers))
-	for j := range m.offers {
-		out[j] = max(0, elsewhere[m.offers[j].Vacancy.ID])
+func (b *board) load(elsewhere Load) load {
+	out := make(load, len(b.offers))
+	for j, id := range b.ids {
+		out[j] = max(0, elsewhere[id])
 	}
 	return out
 }
 
 // LoadOf is the load that lists put on the market: lists[i] is the vacancy ids of villages[i], in their order. Ids that are
-// not live are passed over. The seekers are all that are registered in the villages' towns, as for Allocate.
-func (m *Market) LoadOf(villages []Village, lists [][]string, seekers []models.Seeker) Load {
-	r := m.register(seekers)
-	total := m.load(nil)
+// not live are passed over. The seekers are the market's, as for Allocate.
+func (m *Market) LoadOf(villages []Village, lists [][]string) Load {
+	r := m.register()
+	index := make(map[string]int, len(r.ids))
+	for j, id := range r.ids {
+		index[id] = j
+	}
+	total := r.load(nil)
 	for _, i := range byCode(villages) {
 		s := r.stand(villages[i])
 		for _, id := range lists[i] {
-			if offer, ok := m.index[id]; ok {
+			if offer, ok := index[id]; ok {
 				s.lines = append(s.lines, offer)
 			}
 		}
@@ -201,7 +211,7 @@ func (m *Market) LoadOf(villages []Village, lists [][]string, seekers []models.S
 	out := Load{}
 	for j, e := range total {
 		if e > 0 {
-			out[m.offers[j].Vacancy.ID] = e
+			out[r.ids[j]] = e
 		}
 	}
 	return out

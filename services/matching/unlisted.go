@@ -1,6 +1,11 @@
 package matching
 
-import "konggang/models"
+import (
+	"cmp"
+	"slices"
+
+	"konggang/models"
+)
 
 // Cause is why a vacancy is on no list.
 type Cause string
@@ -31,19 +36,19 @@ var Causes = models.Vocabulary[Cause]{
 
 // Unlisted is a vacancy that no village hears about, and why.
 type Unlisted struct {
-	Posting *models.Posting
-	Cause   Cause
+	VacancyID string
+	Cause     Cause
 }
 
-// closedBecause is why a posting cannot be heard about on the day, "" when it can.
-func closedBecause(p *models.Posting, day models.Date) Cause {
-	v := &p.Vacancy
+// closedCauses are the causes that keep a vacancy out of the market on every day.
+var closedCauses = []Cause{CauseNotOpen, CauseNoPlaces, CauseNotApproved}
+
+// closedBecause is why a posting cannot be heard about on any day, "" when it can.
+func closedBecause(p *models.Posting) Cause {
 	switch {
-	case v.Status != models.VacancyOpen:
+	case p.Vacancy.Status != models.VacancyOpen:
 		return CauseNotOpen
-	case v.ValidUntil < day:
-		return CauseNotValid
-	case v.Remaining() == 0:
+	case p.Vacancy.Remaining() == 0:
 		return CauseNoPlaces
 	case p.Employer.Status != models.EnterpriseApproved:
 		return CauseNotApproved
@@ -51,11 +56,37 @@ func closedBecause(p *models.Posting, day models.Date) Cause {
 	return ""
 }
 
+// dead is the vacancies that cannot be heard about today, in the order of their ids.
+func (m *Market) dead() []Unlisted {
+	var out []Unlisted
+	for doc := range m.known.size() {
+		if cause := m.known.at(doc).deadBecause(m.today); cause != "" {
+			out = append(out, Unlisted{m.id(doc), cause})
+		}
+	}
+	slices.SortFunc(out, func(a, b Unlisted) int { return cmp.Compare(a.VacancyID, b.VacancyID) })
+	return out
+}
+
+func (s standing) deadBecause(today day) Cause {
+	switch {
+	case s.state == unheardOf:
+		return ""
+	case s.state == closed && closedCauses[s.cause] == CauseNotOpen:
+		return CauseNotOpen
+	case s.valid < today:
+		return CauseNotValid
+	case s.state == closed:
+		return closedCauses[s.cause]
+	}
+	return ""
+}
+
 func (a *allocation) unlisted() []Unlisted {
-	out := append([]Unlisted(nil), a.m.dead...)
-	for j := range a.m.offers {
+	out := a.m.dead()
+	for j := range a.offers {
 		if cause := a.unlistedBecause(j); cause != "" {
-			out = append(out, Unlisted{a.m.offers[j].Posting, cause})
+			out = append(out, Unlisted{a.ids[j], cause})
 		}
 	}
 	return out
@@ -76,7 +107,7 @@ func (a *allocation) unlistedBecause(offer int) Cause {
 		fits = s.pool.admitsAny(offer)
 	}
 	switch {
-	case reached && a.load[offer] >= float64(a.opt.Kappa*float64(a.m.offers[offer].places)):
+	case reached && a.load[offer] >= float64(a.opt.Kappa*float64(a.places[offer])):
 		return CauseEnoughSent
 	case reached:
 		return CauseOutranked
