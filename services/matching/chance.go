@@ -1,5 +1,7 @@
 package matching
 
+import "slices"
+
 // chances is the chance of acceptance by score.
 type chances [MaxScore + 1]float64
 
@@ -15,6 +17,12 @@ func (a Acceptance) table() *chances {
 		t[score] = a.Chance(score)
 	}
 	return &t
+}
+
+// from is the lowest score with at least a chance.
+func (t *chances) from(chance float64) int32 {
+	score, _ := slices.BinarySearch(t[:], chance)
+	return int32(score)
 }
 
 // exp is e to the x for |x| up to 700. math.Exp is assembly on some processors, with other last bits; here every product

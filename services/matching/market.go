@@ -13,12 +13,13 @@ import (
 // an edit gives another market that shares almost everything with the old one, and both answer, by as many goroutines as
 // like to ask. Edits of one line of versions may also be made by several goroutines.
 type Market struct {
-	rules    *Rules
-	chance   *chances
-	near     *nearness
-	suitable int
-	shared   *shared
-	ahead    horizon
+	rules  *Rules
+	chance *chances
+	near   *nearness
+	// suitable and likely are the scores from which a vacancy is suitable for somebody, and could be taken at all.
+	suitable, likely int32
+	shared           *shared
+	ahead            horizon
 
 	today day
 	date  models.Date
@@ -57,7 +58,7 @@ const (
 // NewMarket is a market without vacancies and people.
 func NewMarket(date models.Date, rules Rules) *Market {
 	m := &Market{rules: &rules, chance: rules.Acceptance.table(), near: rules.Weights.nearness(), shared: newShared(rules.Occupations)}
-	m.suitable, _ = slices.BinarySearch(m.chance[:], Suitable)
+	m.suitable, m.likely = m.chance.from(Suitable), m.chance.from(leastChance)
 	m.ahead = m.shared.horizon()
 	return m.At(date)
 }

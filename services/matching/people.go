@@ -276,3 +276,14 @@ func (m *Market) within(d models.DivisionCode) []uint32 {
 	}
 	return m.order[from:to]
 }
+
+// meets tells whether the person meets the conditions of an offer that can be told without a query: age and schooling.
+func (p *person) meets(year int, o *offer) bool {
+	age := small(min(p.age(year), oldest))
+	return age >= o.ageMin && age <= o.ageMax && p.schooling >= o.schooling
+}
+
+// goes tells whether the person would go such a way, or lodge at its end.
+func (p *person) goes(w way, o *offer) bool {
+	return o.needs&needLodging != 0 && p.needs&needLodging != 0 || w.felt <= p.reach
+}

@@ -8,89 +8,59 @@ import (
 	"konggang/models"
 )
 
-// cell is what one person and one offer come to before the distance: barred, or the points with a mark when the offer is
-// the kind of work the person wants.
-type cell int16
-
-const (
-	barred     cell = -1
-	wantedMark cell = 1 << 10
-)
-
-func (c cell) points() int  { return int(c &^ wantedMark) }
-func (c cell) wanted() bool { return c != barred && c&wantedMark != 0 }
-
-// closeKinship is the number of shared levels from which a job is the kind of work that somebody wants: the small class.
-const closeKinship = 3
-
-// pool is a group of people, by id, scored against every offer but for the distance, so that any of its villages can
-// finish the score from its own place.
-type pool struct {
-	people   []resident
-	limits   []limit
-	cells    []cell
-	villages int
-	likeness float64
-}
-
-// resident is what is remembered of somebody in a pool: the village and the middle class of the first wish ("6-31").
+// resident is somebody behind a list: where they live, the middle class of their first wish ("6-31", "" when it is not
+// known), and themselves; nil stands for the villager of whom nothing is known.
 type resident struct {
 	village models.DivisionCode
 	class   string
 	person  *person
+	// place is the resident's place in the order of all people of the pool.
+	place int
 }
 
-// of is the cells of one offer, one for each person.
-func (p *pool) of(offer int) []cell {
-	n := len(p.limits)
-	return p.cells[offer*n : offer*n+n]
+// pool is the people of a town or county, by id.
+type pool struct {
+	people   []resident
+	villages int
+	likeness float64
+	// speakers is the people who speak for all of them in other villages.
+	speakers []resident
 }
 
-// limit is how far somebody goes: metres of felt distance, and whether lodging lifts it.
-type limit struct {
-	reach  int32
-	lodges bool
-}
+// mostSpeakers bounds how many people of a town or county speak for it. A town of thousands is known as well by some hundreds
+// of its people, and a list is made in a tenth of the time.
+const mostSpeakers = 256
 
-// newPool scores the people; they must be in the order of their ids.
-func (b *board) newPool(people []resident) *pool {
-	return b.scored(people, func(q *query, i int) { q.ask(people[i].person, nowhere) })
-}
-
-// anyone is a pool of one villager of whom nothing is known.
-func (b *board) anyone() *pool {
-	return b.scored(make([]resident, 1), func(q *query, _ int) { q.askAnyone(nowhere) })
-}
-
-func (b *board) scored(people []resident, ask func(q *query, i int)) *pool {
-	p := &pool{people: people, limits: make([]limit, len(people)), cells: make([]cell, len(b.offers)*len(people)), likeness: likeness(people)}
+func newPool(people []resident) *pool {
 	homes := map[models.DivisionCode]bool{}
 	for i := range people {
+		people[i].place = i
 		homes[people[i].village] = true
 	}
-	p.villages = len(homes)
-	inParallel(len(people), func(i int) {
-		q := b.m.query()
-		defer q.free()
-		ask(q, i)
-		p.limits[i] = limit{q.reach, q.lodges}
-		for j := range b.offers {
-			p.cells[j*len(people)+i] = q.cell(&b.offers[j])
-		}
-	})
-	return p
+	return &pool{people, len(homes), likeness(people), evenly(people, mostSpeakers)}
 }
 
-func (q *query) cell(o *offer) cell {
-	if !q.admits(o) {
-		return barred
+// evenly is at most n of a list, spread evenly over it.
+func evenly[T any](list []T, n int) []T {
+	if len(list) <= n {
+		return list
 	}
-	level := q.kinship(o, q.codeLevel(o.trade.occupation))
-	c := cell(int32(q.w.Kinship[level]) + q.rest(o))
-	if level >= closeKinship {
-		c |= wantedMark
+	out := make([]T, n)
+	for i := range out {
+		out[i] = list[i*len(list)/n]
 	}
-	return c
+	return out
+}
+
+// of is the people of one village of the pool.
+func (p *pool) of(village models.DivisionCode) []resident {
+	var own []resident
+	for _, person := range p.people {
+		if person.village == village {
+			own = append(own, person)
+		}
+	}
+	return own
 }
 
 // class is the middle class of the first wish whose code is known, "" when none is.
@@ -113,40 +83,46 @@ func middleClass(code string) string {
 
 // board is the offers of the day in the order of their ids, with what lists ask about them.
 type board struct {
-	m         *Market
-	offers    []offer
-	ids       []string
+	*sweep
+	numbered  []offer
 	places    []int
 	employers []uint32
 }
 
+// id is the id of the vacancy of an offer.
+func (b *board) id(offer int32) string { return b.m.id(b.docs[offer]) }
+
 // register is the offers, and the pools of people made so far.
 type register struct {
 	*board
-	pools  map[models.DivisionCode]*pool
-	nobody *pool
+	pools map[models.DivisionCode]*pool
 }
 
 func (m *Market) register() *register {
-	b := &board{m: m, offers: m.liveOffers()}
+	b := &board{sweep: m.sweep()}
+	b.numbered = make([]offer, len(b.docs))
 	for i := range b.offers {
-		s := m.known.at(b.offers[i].doc)
-		b.ids, b.places, b.employers = append(b.ids, m.id(b.offers[i].doc)), append(b.places, int(s.places)), append(b.employers, s.employer)
+		b.numbered[b.number[b.offers[i].doc]] = b.offers[i]
+	}
+	for _, doc := range b.docs {
+		s := m.known.at(doc)
+		b.places, b.employers = append(b.places, int(s.places)), append(b.employers, s.employer)
 	}
 	return &register{board: b, pools: map[models.DivisionCode]*pool{}}
 }
 
 // pool is the people of a division, made once.
 func (r *register) pool(d models.DivisionCode) *pool {
-	if known, ok := r.pools[d]; ok {
-		return known
+	known, ok := r.pools[d]
+	if !ok {
+		var people []resident
+		if d != "" {
+			people = r.m.residents(d)
+		}
+		known = newPool(people)
+		r.pools[d] = known
 	}
-	var people []resident
-	if d != "" {
-		people = r.m.residents(d)
-	}
-	r.pools[d] = r.newPool(people)
-	return r.pools[d]
+	return known
 }
 
 // residents is the people of a division who may be matched today, by id.
@@ -156,7 +132,7 @@ func (m *Market) residents(d models.DivisionCode) []resident {
 		people := m.hamlets.at(home).people
 		for i := range people {
 			if p := &people[i]; p.age(m.year) >= models.LegalWorkingAge {
-				out = append(out, resident{m.ahead.homes[home].village, class(m.ahead.wishSets[p.wishes]), p})
+				out = append(out, resident{m.ahead.homes[home].village, class(m.ahead.wishSets[p.wishes]), p, 0})
 			}
 		}
 	}
@@ -177,8 +153,5 @@ func (r *register) profileOf(village models.DivisionCode) (*pool, Basis) {
 	if county := r.pool(village.County()); len(county.people) > 0 {
 		return county, BasisCounty
 	}
-	if r.nobody == nil {
-		r.nobody = r.anyone()
-	}
-	return r.nobody, BasisNobody
+	return newPool(make([]resident, 1)), BasisNobody
 }

@@ -84,27 +84,27 @@ func (s standing) deadBecause(today day) Cause {
 
 func (a *allocation) unlisted() []Unlisted {
 	out := a.m.dead()
-	for j := range a.offers {
-		if cause := a.unlistedBecause(j); cause != "" {
-			out = append(out, Unlisted{a.ids[j], cause})
+	listed, likely := make([]bool, len(a.docs)), make([]bool, len(a.docs))
+	for _, s := range a.stands {
+		for _, e := range s.lines {
+			listed[e.offer] = true
+		}
+		for i := range s.likely {
+			likely[s.likely[i].offer] = true
+		}
+	}
+	for j := range a.docs {
+		if !listed[j] {
+			out = append(out, Unlisted{a.id(int32(j)), a.unlistedBecause(int32(j), likely[j])})
 		}
 	}
 	return out
 }
 
-func (a *allocation) unlistedBecause(offer int) Cause {
-	fits, reached := false, false
-	for _, s := range a.stands {
-		if s.listed[offer] {
-			return ""
-		}
-		reached = reached || s.first[offer] > 0
-	}
-	for _, s := range a.stands {
-		if fits || reached {
-			break
-		}
-		fits = s.pool.admitsAny(offer)
+func (a *allocation) unlistedBecause(offer int32, likely bool) Cause {
+	fits, reached := likely, likely
+	if !likely {
+		fits, reached = a.who(&a.numbered[offer])
 	}
 	switch {
 	case reached && a.load[offer] >= float64(a.opt.Kappa*float64(a.places[offer])):
@@ -117,11 +117,26 @@ func (a *allocation) unlistedBecause(offer int) Cause {
 	return CauseNobodyFits
 }
 
-func (p *pool) admitsAny(offer int) bool {
-	for _, c := range p.of(offer) {
-		if c != barred {
-			return true
+// who tells whether any speaker of any village meets the conditions of an offer, and whether one of them would go there.
+func (a *allocation) who(o *offer) (fits, reached bool) {
+	q := a.m.query()
+	defer q.free()
+	for _, s := range a.stands {
+		from := spotOf(s.home.Place)
+		for i := range s.speakers {
+			p := s.speakers[i].person
+			if p != nil && (!p.meets(a.m.year, o) || fits && !p.goes(a.m.way(from, o), o)) {
+				continue
+			}
+			s.speakers[i].ask(q, from)
+			if !q.admits(o) {
+				continue
+			}
+			fits = true
+			if _, goes := q.distance(a.m.way(from, o), o.needs); goes {
+				return true, true
+			}
 		}
 	}
-	return false
+	return fits, false
 }
