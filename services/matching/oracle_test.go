@@ -258,12 +258,3 @@ func TestTiesGoByID(t *testing.T) {
 		t.Errorf("candidates differ (-want +got):\n%s", diff)
 	}
 }
-
-func BenchmarkTop(b *testing.B) {
-	c := county(1, 20, 2000, 1)
-	m := market(c.postings...)
-	who := matching.Person{Seeker: seeker("s"), Place: c.villages[0].Place}
-	for b.Loop() {
-		m.Top(who, 10)
-	}
-}

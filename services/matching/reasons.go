@@ -35,8 +35,8 @@ var toEmployer = voice{
 // phrases are the words for the parts of one pair's score; "" where there is nothing worth saying.
 type phrases [partCount]string
 
-// pair is one seeker and one posting that suits, with what reasons are worded from.
-type pair struct {
+// judged is one seeker and one posting that suits, with what reasons are worded from.
+type judged struct {
 	*query
 	seeker    *models.Seeker
 	vacancy   *models.Vacancy
@@ -69,7 +69,7 @@ func (m *Market) worded(v voice, who *Person, posting *models.Posting) (Match, b
 	if !ok {
 		return Match{}, false
 	}
-	x := pair{q, &who.Seeker, &posting.Vacancy, &o, who.Precision, models.DistanceUnknown}
+	x := judged{q, &who.Seeker, &posting.Vacancy, &o, who.Precision, models.DistanceUnknown}
 	if who.Place != nil && posting.Place != nil {
 		x.km = models.DistanceKM(*who.Place, *posting.Place)
 	}
@@ -78,7 +78,7 @@ func (m *Market) worded(v voice, who *Person, posting *models.Posting) (Match, b
 	}, true
 }
 
-func (x *pair) reasons(v voice, parts Parts) []models.Reason {
+func (x *judged) reasons(v voice, parts Parts) []models.Reason {
 	return parts.explained(phrases{
 		partOccupation: x.wishPhrase(v),
 		partSkills:     list(v.skills, x.heldSkills()),
@@ -101,7 +101,7 @@ func (p Parts) explained(texts phrases) []models.Reason {
 }
 
 // wishPhrase names the wish that comes nearest, in the seeker's own word where there is one.
-func (x *pair) wishPhrase(v voice) string {
+func (x *judged) wishPhrase(v voice) string {
 	kinship := x.kinship(x.offer, x.codeLevel(x.offer.trade.occupation))
 	if kinship == 0 {
 		return ""
@@ -116,7 +116,7 @@ func (x *pair) wishPhrase(v voice) string {
 	return v.wish[kinship][0] + said + v.wish[kinship][1]
 }
 
-func (x *pair) heldSkills() []string {
+func (x *judged) heldSkills() []string {
 	var held []string
 	for i, skill := range x.m.ahead.skillsAsked[x.offer.skills] {
 		if x.skill[skill] {
@@ -133,7 +133,7 @@ func list(lead string, words []string) string {
 	return lead + strings.Join(words, "、")
 }
 
-func (x *pair) distancePhrase() string {
+func (x *judged) distancePhrase() string {
 	text := strings.Replace(models.DistanceText(x.km, x.precision), "距本村", "离家", 1)
 	switch {
 	case text == "":
@@ -146,7 +146,7 @@ func (x *pair) distancePhrase() string {
 }
 
 // wagePhrase compares the middle of the wage with what is expected; within a tenth they are about equal.
-func (x *pair) wagePhrase(v voice) string {
+func (x *judged) wagePhrase(v voice) string {
 	wage := int64(x.offer.wage)
 	switch {
 	case x.vacancy.Wage.Negotiable:
@@ -163,7 +163,7 @@ func (x *pair) wagePhrase(v voice) string {
 	return v.wage[2]
 }
 
-func (x *pair) shiftPhrase(v voice) string {
+func (x *judged) shiftPhrase(v voice) string {
 	word := models.Shifts.Zh(x.vacancy.Shift)
 	switch {
 	case word == "" || len(x.seeker.Shifts) == 0:
@@ -178,7 +178,7 @@ var needPhrases = map[models.Benefit]string{
 	models.BenefitMeals: "管饭", models.BenefitLodging: "有住宿", models.BenefitShuttle: "有班车", models.BenefitCoupleRoom: "有夫妻房",
 }
 
-func (x *pair) metNeeds() string {
+func (x *judged) metNeeds() string {
 	var met []string
 	for i, term := range models.Needs {
 		if slices.Contains(x.seeker.Needs, term.Code) && x.offer.needs>>i&1 != 0 {
@@ -191,7 +191,7 @@ func (x *pair) metNeeds() string {
 // newFor is how many days a vacancy counts as news.
 const newFor = 7
 
-func (x *pair) freshPhrase(v voice) string {
+func (x *judged) freshPhrase(v voice) string {
 	if x.offer.opened != 0 && int(x.m.today)-int(x.offer.opened) <= newFor {
 		return v.fresh
 	}

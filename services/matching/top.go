@@ -32,7 +32,7 @@ func (m *Market) Top(p Person, k int) []Match {
 	defer q.free()
 	q.askSeeker(&p.Seeker, spotOf(p.Place))
 	r := ranking{k: k, before: func(a, b *offer) bool { return m.id(a.doc) < m.id(b.doc) }}
-	q.search(&r, 0)
+	q.search(&r.floor, 0, r.offer)
 	var out []Match
 	for _, h := range r.sorted() {
 		parts, w, _ := q.parts(h.offer)
@@ -48,33 +48,35 @@ func (w way) km() float64 {
 	return kilometres(w.straight)
 }
 
-// search offers every vacancy of the market to the ranking that could enter it, the likeliest occupations first, but for
-// those that are nearer than beyond decimetres (0: all are offered).
-func (q *query) search(r *ranking, beyond int32) {
-	farthest := int64(beyond) * int64(beyond)
+// search gives take every vacancy of the market that scores at least the floor, which may rise meanwhile, the likeliest
+// occupations first. Beyond, when above 0, leaves out those that are nearer, in decimetres.
+func (q *query) search(floor *int32, beyond int32, take func(o *offer, score int32)) {
 	nearest := q.m.wayOf(beyond, needShuttle).points
 	if q.lodges {
 		nearest = max(nearest, int32(q.w.Lodged))
 	}
-	wanted := func(level uint8) bool { return int32(q.w.Kinship[level])+nearest+q.most >= r.floor }
+	wanted := func(level uint8) bool { return int32(q.w.Kinship[level])+nearest+q.most >= *floor }
 	q.occupations(len(q.m.runs), wanted, func(occupation uint32, code, level uint8) {
 		run := q.m.runs[occupation]
 		for i := range run {
-			b := &run[i]
-			if q.best(&b.bounds, code, level, beyond) < r.floor {
-				continue
-			}
-			for j := range b.offers {
-				o := &b.offers[j]
-				if beyond > 0 && o.at.known() && q.from.square(o.at) < farthest {
-					continue
-				}
-				if score := q.score(o, code); score >= r.floor {
-					r.offer(o, score)
-				}
+			if q.best(&run[i].bounds, code, level, beyond) >= *floor {
+				q.scan(run[i].offers, code, floor, beyond, take)
 			}
 		}
 	})
+}
+
+func (q *query) scan(offers []offer, code uint8, floor *int32, beyond int32, take func(o *offer, score int32)) {
+	nearest := int64(beyond) * int64(beyond)
+	for i := range offers {
+		o := &offers[i]
+		if beyond > 0 && o.at.known() && q.from.known() && q.from.square(o.at) < nearest {
+			continue
+		}
+		if score := q.score(o, code); score >= *floor {
+			take(o, score)
+		}
+	}
 }
 
 // score is the score of an offer, −1 when a hard condition fails, given what its occupation's code comes to.
