@@ -61,8 +61,16 @@ func newPlainly(c made, opt matching.Options) *plainly {
 	return p
 }
 
-// chance is p_ij of a seeker seen from a village.
+// chance is p_ij of a seeker seen from a village, nothing where it is less than 1 in 500.
 func (p *plainly) chance(village int, vacancy, seeker string) float64 {
+	if slight := p.slight(village, vacancy, seeker); slight >= .002 {
+		return slight
+	}
+	return 0
+}
+
+// slight is p_ij however small.
+func (p *plainly) slight(village int, vacancy, seeker string) float64 {
 	score, ok := p.score[village][vacancy][seeker]
 	if !ok {
 		return 0
@@ -171,10 +179,35 @@ func (p *plainly) pick(village int) bool {
 			best, most = id, worth
 		}
 	}
+	if best == "" {
+		best = p.fill(village, firm)
+	}
 	if best != "" {
 		p.lists[village] = append(p.lists[village], best)
 	}
 	return best != ""
+}
+
+// fill is what nobody is likely to take, the least unlikely first, beyond the ceiling last.
+func (p *plainly) fill(village int, firm map[string]int) string {
+	best, most := "", 0.0
+	for _, id := range p.ids {
+		v := p.offers[id]
+		if slices.Contains(p.lists[village], id) || firm[v.EnterpriseID] >= p.opt.PerEmployer {
+			continue
+		}
+		sum := 0.0
+		for seeker, heads := range p.heads[village] {
+			sum += heads * p.slight(village, id, seeker)
+		}
+		if p.load(id) > p.opt.Ceiling*float64(v.Headcount) {
+			sum *= 1e-6
+		}
+		if sum > most*(1+1e-12) {
+			best, most = id, sum
+		}
+	}
+	return best
 }
 
 // visited is the villages in the order in which they have their turns.

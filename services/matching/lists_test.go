@@ -229,8 +229,8 @@ func TestProgressCountsEveryTurn(t *testing.T) {
 	c := county(4, 3, 30, 30)
 	var heard []int
 	opt := matching.Options{Lines: 4, PerEmployer: 3, Kappa: 1, Epsilon: .3, Ceiling: 5, Sweeps: 1, Progress: func(done, total int) {
-		if total != 15 {
-			t.Fatalf("total %d, want 3 villages × (4 lines + 1 sweep)", total)
+		if total != 18 {
+			t.Fatalf("total %d, want 3 villages × (a look + 4 lines + 1 sweep)", total)
 		}
 		heard = append(heard, done)
 	}}
@@ -240,8 +240,8 @@ func TestProgressCountsEveryTurn(t *testing.T) {
 			t.Fatalf("turn %d reported as %d", i+1, done)
 		}
 	}
-	if len(heard) != 15 {
-		t.Errorf("%d turns heard of, want 15", len(heard))
+	if len(heard) != 18 {
+		t.Errorf("%d turns heard of, want 18", len(heard))
 	}
 }
 

@@ -159,30 +159,8 @@ func counted(into, list []finding, starts []int32, keys int, key func(finding) i
 // ask puts a person into the outlook, as if they lived here.
 func (o *outlook) ask(p *person) { o.q.ask(p, o.from) }
 
-// askAnyone puts the villager into the outlook of whom nothing is known.
-func (o *outlook) askAnyone() { o.q.askAnyone(o.from) }
-
 // top offers the ranking every vacancy that could enter it. Its offers are the outlook's own, good until it is done.
 func (o *outlook) top(r *ranking) { o.search(&r.floor, r.offer) }
-
-// pair is one vacancy for the person who was asked about: its number in the order of ids, the score, and whether it is
-// the kind of work that the person wants.
-type pair struct {
-	offer  int32
-	score  int16
-	wanted bool
-}
-
-// pairs appends all vacancies of at least a score above 0 to a list, by their numbers.
-func (o *outlook) pairs(floor int32, list []pair) []pair {
-	from := len(list)
-	o.search(&floor, func(x *offer, score int32) {
-		level := o.q.kinship(x, o.q.codeLevel(x.trade.occupation))
-		list = append(list, pair{o.number[x.doc], int16(score), level >= closeKinship})
-	})
-	slices.SortFunc(list[from:], func(a, b pair) int { return cmp.Compare(a.offer, b.offer) })
-	return list
-}
 
 // search gives take every vacancy that scores at least the floor, which may rise meanwhile: what is in sight, and what
 // lies beyond for those who would go there.
