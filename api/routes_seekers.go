@@ -150,7 +150,7 @@ func (s *server) listMatches(ctx context.Context, in *struct {
 	}
 	out := MatchList{Items: make([]Match, len(found))}
 	for i, m := range found {
-		out.Items[i] = Match{vacancyOf(r, *m.Posting), share(m.Score), kilometres(m.DistanceKM), reasonsOf(m.Reasons)}
+		out.Items[i] = Match{vacancyOf(r, m.Posting), share(m.Score), kilometres(m.DistanceKM), reasonsOf(m.Reasons)}
 	}
 	return &struct{ Body MatchList }{out}, nil
 }

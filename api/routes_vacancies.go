@@ -136,7 +136,7 @@ func (s *server) listCandidates(ctx context.Context, in *struct {
 	}
 	out := CandidateList{Items: make([]Candidate, len(found.List)), Withheld: found.Withheld}
 	for i, c := range found.List {
-		who := c.Person.Seeker
+		who := c.Seeker
 		out.Items[i] = Candidate{who.ID, models.MaskedName(who.Name), who.Phone.Masked(), share(c.Score), kilometres(c.DistanceKM), reasonsOf(c.Reasons)}
 	}
 	return &struct{ Body CandidateList }{out}, nil

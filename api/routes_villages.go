@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"konggang/models"
-	"konggang/services/matching"
+	"konggang/services/editions"
 )
 
 // VillageList is the live list of a village, before anybody freezes it.
@@ -27,10 +27,10 @@ type ListItem struct {
 	SeekersServed int      `json:"seekers_served"`
 }
 
-func villageListOf(r *request, l matching.List) VillageList {
+func villageListOf(r *request, l editions.List) VillageList {
 	out := VillageList{Village: string(l.Village.Code), Basis: string(l.Basis), Borrowed: l.Borrowed(), Items: make([]ListItem, len(l.Lines))}
 	for i, line := range l.Lines {
-		out.Items[i] = ListItem{Rank: i + 1, Vacancy: vacancyOf(r, *line.Posting), Places: line.Places, DistanceKM: kilometres(line.DistanceKM),
+		out.Items[i] = ListItem{Rank: i + 1, Vacancy: vacancyOf(r, l.Postings[i]), Places: line.Places, DistanceKM: kilometres(line.DistanceKM),
 			Distance: models.DistanceText(line.DistanceKM, line.Precision), Reasons: reasonsOf(line.Reasons), SeekersServed: line.SeekersServed}
 	}
 	return out

@@ -31,7 +31,11 @@ func (s *Service) DraftAll(ctx context.Context, a models.Actor, division models.
 		return err
 	}
 	for i, home := range villages {
-		e, err := s.freeze(ctx, a, home, lists[i])
+		list, err := s.read(ctx, lists[i])
+		if err != nil {
+			return err
+		}
+		e, err := s.freeze(ctx, a, home, list)
 		if err != nil {
 			return err
 		}

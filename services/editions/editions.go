@@ -43,18 +43,40 @@ const (
 	DefaultLines = 20
 )
 
+// List is the list of a village with the vacancies of its lines.
+type List struct {
+	matching.List
+	Postings []models.Posting
+}
+
 // List is the live list of a village, which nobody has frozen yet. Errors: CodeForbidden for a village that is not the
 // actor's, CodeInvalid for a size beyond MaxLines, CodeNotFound for what is no village or unknown.
-func (s *Service) List(ctx context.Context, a models.Actor, village models.DivisionCode, size int) (matching.List, error) {
+func (s *Service) List(ctx context.Context, a models.Actor, village models.DivisionCode, size int) (List, error) {
 	home, err := s.village(ctx, a, village)
 	if err != nil {
-		return matching.List{}, err
+		return List{}, err
 	}
+	return s.listOf(ctx, home, size)
+}
+
+func (s *Service) listOf(ctx context.Context, home models.Division, size int) (List, error) {
 	lists, err := s.allocate(ctx, []models.Division{home}, size)
 	if err != nil {
-		return matching.List{}, err
+		return List{}, err
 	}
-	return lists[0], nil
+	return s.read(ctx, lists[0])
+}
+
+// read fetches the vacancies of a list.
+func (s *Service) read(ctx context.Context, l matching.List) (List, error) {
+	out := List{l, make([]models.Posting, len(l.Lines))}
+	for i, line := range l.Lines {
+		var err error
+		if out.Postings[i], err = s.Store.Posting(ctx, line.VacancyID); err != nil {
+			return List{}, err
+		}
+	}
+	return out, nil
 }
 
 func (s *Service) village(ctx context.Context, a models.Actor, code models.DivisionCode) (models.Division, error) {
@@ -81,13 +103,14 @@ func (s *Service) allocate(ctx context.Context, villages []models.Division, size
 	if err != nil {
 		return nil, err
 	}
-	load, err := s.loadElsewhere(ctx, view, villages, seekers)
+	peopled := view.Matching.WithPeople(seekers, nil)
+	load, err := s.loadElsewhere(ctx, peopled, villages)
 	if err != nil {
 		return nil, err
 	}
 	options := matching.DefaultOptions()
 	options.Lines = size
-	return view.Matching.Allocate(stand(villages), seekers, load, options).Lists, nil
+	return peopled.Allocate(stand(villages), load, options).Lists, nil
 }
 
 func stand(villages []models.Division) []matching.Village {
@@ -111,19 +134,21 @@ func counties(villages []models.Division) []models.DivisionCode {
 }
 
 // countySeekers are all who look for work in the villages' counties, for a town without any borrows its county's.
-func (s *Service) countySeekers(ctx context.Context, villages []models.Division) ([]models.Seeker, error) {
-	var out []models.Seeker
+func (s *Service) countySeekers(ctx context.Context, villages []models.Division) ([]matching.Person, error) {
+	var out []matching.Person
 	for _, county := range counties(villages) {
 		some, err := s.Store.LookingSeekers(ctx, county)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, some...)
+		for _, who := range some {
+			out = append(out, matching.Person{Seeker: who})
+		}
 	}
 	return out, nil
 }
 
-func (s *Service) loadElsewhere(ctx context.Context, view *market.View, villages []models.Division, seekers []models.Seeker) (matching.Load, error) {
+func (s *Service) loadElsewhere(ctx context.Context, m *matching.Market, villages []models.Division) (matching.Load, error) {
 	here := map[models.DivisionCode]bool{}
 	for _, v := range villages {
 		here[v.Code] = true
@@ -146,7 +171,7 @@ func (s *Service) loadElsewhere(ctx context.Context, view *market.View, villages
 			others, lists = append(others, home), append(lists, vacancyIDs(e))
 		}
 	}
-	return view.Matching.LoadOf(stand(others), lists, seekers), nil
+	return m.LoadOf(stand(others), lists), nil
 }
 
 func vacancyIDs(e models.Edition) []string {

@@ -229,7 +229,7 @@ func TestListsHeedEachOther(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := after.Lines[0].Posting.Vacancy.ID; got == e.Items[0].VacancyID {
+	if got := after.Lines[0].VacancyID; got == e.Items[0].VacancyID {
 		t.Errorf("both villages are sent to the one place of %s", got)
 	}
 }

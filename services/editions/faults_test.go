@@ -154,7 +154,7 @@ func TestDraftIsTheList(t *testing.T) {
 			t.Errorf("%v (-made +kept):\n%s", err, diff)
 		}
 		for i, item := range kept.Items {
-			v := list.Lines[i].Posting.Vacancy
+			v := list.Postings[i].Vacancy
 			if item.Rank != i+1 || item.VacancyID != v.ID || item.DistanceKM != list.Lines[i].DistanceKM || item.SeekersServed != list.Lines[i].SeekersServed {
 				t.Errorf("line %d: %+v", i, item)
 			}

@@ -14,14 +14,14 @@ func (s *Service) Draft(ctx context.Context, a models.Actor, village models.Divi
 	if err != nil {
 		return models.Edition{}, err
 	}
-	lists, err := s.allocate(ctx, []models.Division{home}, size)
+	list, err := s.listOf(ctx, home, size)
 	if err != nil {
 		return models.Edition{}, err
 	}
-	return s.freeze(ctx, a, home, lists[0])
+	return s.freeze(ctx, a, home, list)
 }
 
-func (s *Service) freeze(ctx context.Context, a models.Actor, home models.Division, list matching.List) (models.Edition, error) {
+func (s *Service) freeze(ctx context.Context, a models.Actor, home models.Division, list List) (models.Edition, error) {
 	town, err := s.Store.Division(ctx, home.Code.Town())
 	if err != nil && models.CodeOf(err) != models.CodeNotFound {
 		return models.Edition{}, err
@@ -31,7 +31,7 @@ func (s *Service) freeze(ctx context.Context, a models.Actor, home models.Divisi
 	e := models.Edition{Village: home.Code, VillageName: home.ShortName(), TownName: town.ShortName(), Year: year, Date: today,
 		Status: models.EditionDraft, Office: s.Office, Borrowed: list.Borrowed()}
 	for i, line := range list.Lines {
-		e.Items = append(e.Items, itemOf(i+1, line))
+		e.Items = append(e.Items, itemOf(i+1, line, list.Postings[i]))
 	}
 	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
 		if err := s.Store.CreateEdition(ctx, &e); err != nil {
@@ -43,11 +43,11 @@ func (s *Service) freeze(ctx context.Context, a models.Actor, home models.Divisi
 }
 
 // itemOf freezes the facts of a line; what only its keepers may read is left out.
-func itemOf(rank int, l matching.Line) models.EditionItem {
-	v := l.Posting.Vacancy
+func itemOf(rank int, l matching.Line, p models.Posting) models.EditionItem {
+	v := p.Vacancy
 	v.ExternalID, v.Findings, v.StatusReason, v.SubmittedAt = "", nil, "", nil
-	return models.EditionItem{Rank: rank, VacancyID: v.ID, Number: v.Number, Employer: l.Posting.Employer.Name,
-		EmployerKind: l.Posting.Employer.Kind, Vacancy: v, Place: v.Workplace.Address, DistanceKM: l.DistanceKM,
+	return models.EditionItem{Rank: rank, VacancyID: v.ID, Number: v.Number, Employer: p.Employer.Name,
+		EmployerKind: p.Employer.Kind, Vacancy: v, Place: v.Workplace.Address, DistanceKM: l.DistanceKM,
 		Precision: l.Precision, Reasons: l.Reasons, SeekersServed: l.SeekersServed}
 }
 

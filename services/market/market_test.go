@@ -127,7 +127,7 @@ func TestMatchesAndCandidates(t *testing.T) {
 		}
 		own := models.Actor{Role: models.RoleEnterprise, EnterpriseID: w.employer.ID}
 		got, err := w.Candidates(t.Context(), own, v.ID, 5)
-		if err != nil || len(got.List) != 1 || got.List[0].Person.Seeker.ID != open.ID || got.Withheld != 1 {
+		if err != nil || len(got.List) != 1 || got.List[0].Seeker.ID != open.ID || got.Withheld != 1 {
 			t.Errorf("%+v, %v", got, err)
 		}
 		_, err = w.Candidates(t.Context(), models.Actor{Role: models.RoleEnterprise, EnterpriseID: "other"}, v.ID, 5)

@@ -113,7 +113,7 @@ func TestCandidatesLiveAroundTheEmployer(t *testing.T) {
 			employer := w.build.Enterprise("企业"+string(registered), func(e *models.Enterprise) { e.Division = registered })
 			v := employer.Vacancy("包装工")
 			got, err := w.Candidates(t.Context(), models.Actor{Role: models.RoleEnterprise, EnterpriseID: employer.ID}, v.ID, 5)
-			if err != nil || len(got.List) != 1 || got.List[0].Person.Seeker.ID != near.ID || got.Withheld != 0 {
+			if err != nil || len(got.List) != 1 || got.List[0].Seeker.ID != near.ID || got.Withheld != 0 {
 				t.Errorf("registered in %s: %+v, %v", registered, got, err)
 			}
 		}

@@ -43,7 +43,7 @@ func (l List) Borrowed() bool { return l.Basis != BasisOwn }
 // picked; SeekersServed counts the registered seekers behind the list (the village's own, or those of whom it borrows)
 // to whom the vacancy is suitable.
 type Line struct {
-	Posting       *models.Posting
+	VacancyID     string
 	Places        int
 	DistanceKM    float64
 	Precision     models.Precision
@@ -73,39 +73,35 @@ func DefaultOptions() Options {
 // lastResort is what a pick beyond the ceiling is worth beside any other.
 const lastResort = 1e-6
 
-// Allocation is the lists of the villages, in the order in which they were given, and the vacancies that nobody hears.
+// Allocation is the lists of the villages, in the order in which they were given, the vacancies that nobody hears, and the
+// load of the market with these lists.
 type Allocation struct {
 	Lists    []List
 	Unlisted []Unlisted
+	Load     Load
 }
 
 // allocation is one run of the allocator.
 type allocation struct {
-	m      *Market
+	*board
 	opt    Options
 	stands []*stand
 	order  []int
 	load   load
 	done   int
-	// worths and measured are pick's own, by offer: bounds until they are measured.
-	worths   []float64
-	measured []bool
 }
 
 // Allocate makes the lists of the villages together, so that no vacancy is sent more takers than it has places while
-// another waits. Seekers are all that are registered in the villages' towns (in the county, where a town has none); their
-// own village tells which of them are a village's own. Elsewhere is the load of lists in force that are not made here.
-// The result does not depend on the order of villages, seekers or vacancies.
-func (m *Market) Allocate(villages []Village, seekers []models.Seeker, elsewhere Load, opt Options) Allocation {
-	r := m.register(seekers)
-	a := &allocation{
-		m: m, opt: opt, load: m.load(elsewhere), order: visits(villages),
-		worths: make([]float64, m.Len()), measured: make([]bool, m.Len()),
-	}
+// another waits. The seekers are the market's that live in the villages' towns (in the county, where a town has none); their
+// own village tells which of them are a village's own. Elsewhere is the load of lists in force that are not made here. The
+// result does not depend on the order of villages, seekers or vacancies.
+func (m *Market) Allocate(villages []Village, elsewhere Load, opt Options) Allocation {
+	r := m.register()
+	a := &allocation{board: r.board, opt: opt, load: r.load(elsewhere), order: visits(villages)}
 	for _, v := range villages {
 		a.stands = append(a.stands, r.stand(v))
 	}
-	inParallel(len(a.stands), func(i int) { a.stands[i].measure() })
+	a.measure()
 	for line := range opt.Lines {
 		for turn := range a.order {
 			if line%2 == 1 {
@@ -119,7 +115,20 @@ func (m *Market) Allocate(villages []Village, seekers []models.Seeker, elsewhere
 			a.rebuild(a.stands[i])
 		}
 	}
-	return Allocation{Lists: a.lists(), Unlisted: a.unlisted()}
+	return Allocation{Lists: a.lists(), Unlisted: a.unlisted(), Load: a.byID(a.load)}
+}
+
+// atOnce is how many villages are looked at before their progress is told.
+const atOnce = 16
+
+// measure finds for every village what its people might take.
+func (a *allocation) measure() {
+	for some := range slices.Chunk(a.stands, atOnce) {
+		inParallel(len(some), func(i int) { some[i].measure() })
+		for range some {
+			a.tick()
+		}
+	}
 }
 
 // inParallel calls f for 0 to n−1 on all processors, in no order: f may write to what is i's alone.
@@ -160,12 +169,10 @@ func byCode(villages []Village) []int {
 
 // extend gives the village its next line.
 func (a *allocation) extend(s *stand) {
-	if offer, gain, ok := a.pick(s); ok {
-		a.load.lift(s)
-		s.add(offer, gain)
-		s.count()
-		a.load.put(s)
-	}
+	a.load.lift(s)
+	a.grow(s)
+	s.count()
+	a.load.put(s)
 	a.tick()
 }
 
@@ -173,12 +180,7 @@ func (a *allocation) extend(s *stand) {
 func (a *allocation) rebuild(s *stand) {
 	a.load.lift(s)
 	s.clear()
-	for len(s.lines) < a.opt.Lines {
-		offer, gain, ok := a.pick(s)
-		if !ok {
-			break
-		}
-		s.add(offer, gain)
+	for len(s.lines) < a.opt.Lines && a.grow(s) {
 	}
 	s.count()
 	a.load.put(s)
@@ -188,54 +190,87 @@ func (a *allocation) rebuild(s *stand) {
 func (a *allocation) tick() {
 	a.done++
 	if a.opt.Progress != nil {
-		a.opt.Progress(a.done, len(a.stands)*(a.opt.Lines+a.opt.Sweeps))
+		a.opt.Progress(a.done, len(a.stands)*(1+a.opt.Lines+a.opt.Sweeps))
 	}
 }
 
-// pick is the unused offer of the greatest worth, ties to the lower id. Gains only fall while a list grows, so an old gain
-// is a bound: offers are measured again only while their bound leads.
-func (a *allocation) pick(s *stand) (offer int, gain float64, ok bool) {
-	clear(a.measured)
-	for j := range a.worths {
-		a.worths[j] = 0
-		if !s.listed[j] && s.byFirm[a.m.offers[j].employer] < a.opt.PerEmployer {
-			a.worths[j] = a.bound(j, s.bound[j])
+// grow adds a line to the list: what is worth most, or, so that no sheet hangs half empty while there is something to
+// print on it, what is least unlikely. False when nothing is left within reach.
+func (a *allocation) grow(s *stand) bool {
+	p := a.pick(s)
+	if p == nil {
+		p = a.fill(s)
+	}
+	if p == nil {
+		return false
+	}
+	p.listed = true
+	s.add(p.offer, s.takers[p.from:p.to], p.bound)
+	return true
+}
+
+// pick is the likely offer of the greatest worth for the list, ties to the lower id, nil when none is worth anything. Gains
+// only fall while a list grows, so an old gain is a bound: an offer is measured again only where its bound could lead. And
+// no offer is worth more than if all of its gain on an empty list, by which they are ordered, still counted: behind one of
+// which that is too little there is no need to look.
+func (a *allocation) pick(s *stand) *prospect {
+	var lead *prospect
+	best := 0.0
+	for i := range s.likely {
+		p := &s.likely[i]
+		if p.first+float64(a.opt.Epsilon*p.first) < best {
+			break
+		}
+		if p.listed || a.bound(p.offer, p.bound) < best || s.byFirm[a.employers[p.offer]] >= a.opt.PerEmployer {
+			continue
+		}
+		p.bound = s.gain(p)
+		worth := a.worth(p.offer, p.bound)
+		if worth > best || worth == best && lead != nil && p.offer < lead.offer {
+			lead, best = p, worth
 		}
 	}
-	for {
-		lead, leading := 0, 0.0
-		for j, worth := range a.worths {
-			if worth > leading {
-				lead, leading = j, worth
-			}
+	return lead
+}
+
+// fill is the least unlikely offer that may be listed, one beyond the ceiling only when there is no other.
+func (a *allocation) fill(s *stand) *prospect {
+	var beyond *prospect
+	filler := s.filler()
+	for i := range filler {
+		p := &filler[i]
+		if p.listed || s.byFirm[a.employers[p.offer]] >= a.opt.PerEmployer {
+			continue
 		}
-		if leading == 0 {
-			return 0, 0, false
+		if a.load[p.offer] <= a.ceiling(p.offer) {
+			return p
 		}
-		if a.measured[lead] {
-			return lead, s.bound[lead], true
+		if beyond == nil {
+			beyond = p
 		}
-		s.bound[lead], a.measured[lead] = s.gain(lead), true
-		a.worths[lead] = a.worth(lead, s.bound[lead])
 	}
+	return beyond
+}
+
+// ceiling is the load beyond which an offer is a last resort.
+func (a *allocation) ceiling(offer int32) float64 {
+	return float64(a.opt.Ceiling * float64(a.places[offer]))
 }
 
 // worth is c·[min(g, max(0, κ·H − E)) + ε·g] of an offer with gain g.
-func (a *allocation) worth(offer int, gain float64) float64 {
+func (a *allocation) worth(offer int32, gain float64) float64 {
 	worth := a.bound(offer, gain)
-	ceiling := float64(a.opt.Ceiling * float64(a.m.offers[offer].places))
-	if a.load[offer] <= ceiling && a.load[offer]+gain > ceiling {
+	if ceiling := a.ceiling(offer); a.load[offer] <= ceiling && a.load[offer]+gain > ceiling {
 		worth *= lastResort
 	}
 	return worth
 }
 
 // bound is no less than the worth for any smaller gain: it goes over the ceiling only where the load alone does.
-func (a *allocation) bound(offer int, gain float64) float64 {
-	places := float64(a.m.offers[offer].places)
-	room := max(0, float64(a.opt.Kappa*places)-a.load[offer])
+func (a *allocation) bound(offer int32, gain float64) float64 {
+	room := max(0, float64(a.opt.Kappa*float64(a.places[offer]))-a.load[offer])
 	worth := min(gain, room) + float64(a.opt.Epsilon*gain)
-	if a.load[offer] > float64(a.opt.Ceiling*places) {
+	if a.load[offer] > a.ceiling(offer) {
 		worth *= lastResort
 	}
 	return worth
@@ -243,11 +278,9 @@ func (a *allocation) bound(offer int, gain float64) float64 {
 
 func (a *allocation) lists() []List {
 	out := make([]List, len(a.stands))
-	for i, s := range a.stands {
-		out[i] = List{Village: s.home, Basis: s.basis}
-		for k, offer := range s.lines {
-			out[i].Lines = append(out[i].Lines, s.line(offer, s.gains[k]))
-		}
-	}
+	inParallel(len(a.stands), func(i int) {
+		s := a.stands[i]
+		out[i] = List{Village: s.home, Basis: s.basis, Lines: s.worded()}
+	})
 	return out
 }

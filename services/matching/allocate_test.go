@@ -18,14 +18,15 @@ import (
 func ids(l matching.List) []string {
 	var out []string
 	for _, line := range l.Lines {
-		out = append(out, line.Posting.Vacancy.ID)
+		out = append(out, line.VacancyID)
 	}
 	return out
 }
 
 func TestListsAreFullAndKeepTheirLimits(t *testing.T) {
 	c := county(1, 30, 120, 600)
-	got := market(c.postings...).Allocate(c.villages, c.seekers, nil, matching.DefaultOptions())
+	offers := c.byID()
+	got := c.market().Allocate(c.villages, nil, matching.DefaultOptions())
 	for i, l := range got.Lists {
 		if l.Village.Code != c.villages[i].Code {
 			t.Fatalf("list %d is for %s, want %s", i, l.Village.Code, c.villages[i].Code)
@@ -35,7 +36,7 @@ func TestListsAreFullAndKeepTheirLimits(t *testing.T) {
 		}
 		seen, firm := map[string]bool{}, map[string]int{}
 		for _, line := range l.Lines {
-			v := line.Posting.Vacancy
+			v := offers[line.VacancyID].Vacancy
 			if seen[v.ID] {
 				t.Errorf("%s lists %s twice", l.Village.Code, v.ID)
 			}
@@ -50,12 +51,12 @@ func TestListsAreFullAndKeepTheirLimits(t *testing.T) {
 func TestTheOrderOfInputDoesNotChangeTheLists(t *testing.T) {
 	c := county(2, 25, 80, 400)
 	opt := matching.DefaultOptions()
-	want := market(c.postings...).Allocate(c.villages, c.seekers, nil, opt)
+	want := c.market().Allocate(c.villages, nil, opt)
 	r := rand.New(rand.NewPCG(3, 3))
 	r.Shuffle(len(c.postings), func(a, b int) { c.postings[a], c.postings[b] = c.postings[b], c.postings[a] })
 	r.Shuffle(len(c.seekers), func(a, b int) { c.seekers[a], c.seekers[b] = c.seekers[b], c.seekers[a] })
 	r.Shuffle(len(c.villages), func(a, b int) { c.villages[a], c.villages[b] = c.villages[b], c.villages[a] })
-	got := market(c.postings...).Allocate(c.villages, c.seekers, nil, opt)
+	got := c.market().Allocate(c.villages, nil, opt)
 	if diff := cmp.Diff(byVillage(want), byVillage(got)); diff != "" {
 		t.Errorf("lists differ (-want +got):\n%s", diff)
 	}
@@ -66,8 +67,8 @@ func TestTheOrderOfInputDoesNotChangeTheLists(t *testing.T) {
 
 func TestAVillageAskedAboutAloneGetsTheSamePick(t *testing.T) {
 	c := county(8, 20, 100, 300)
-	m, opt := market(c.postings...), matching.DefaultOptions()
-	all := m.Allocate(c.villages, c.seekers, nil, opt)
+	m, opt := c.market(), matching.DefaultOptions()
+	all := m.Allocate(c.villages, nil, opt)
 	last := visited(c.villages)[19]
 	var others []matching.Village
 	var lists [][]string
@@ -76,7 +77,7 @@ func TestAVillageAskedAboutAloneGetsTheSamePick(t *testing.T) {
 			others, lists = append(others, l.Village), append(lists, ids(l))
 		}
 	}
-	alone := m.Allocate(c.villages[last:last+1], c.seekers, m.LoadOf(others, lists, c.seekers), opt)
+	alone := m.Allocate(c.villages[last:last+1], m.LoadOf(others, lists), opt)
 	if diff := cmp.Diff(ids(all.Lists[last]), ids(alone.Lists[0])); diff != "" {
 		t.Errorf("lists differ (-together +alone):\n%s", diff)
 	}
@@ -88,7 +89,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestTheSameDataGiveTheSameListsOnEveryMachine(t *testing.T) {
 	c := county(7, 25, 80, 500)
 	var b strings.Builder
-	for _, l := range market(c.postings...).Allocate(c.villages, c.seekers, nil, matching.DefaultOptions()).Lists {
+	for _, l := range c.market().Allocate(c.villages, nil, matching.DefaultOptions()).Lists {
 		fmt.Fprintln(&b, l.Village.Code, l.Basis, strings.Join(ids(l), " "))
 	}
 	golden := filepath.Join("testdata", "lists.golden")
@@ -121,9 +122,9 @@ func BenchmarkAllocate(b *testing.B) {
 	}{{"town", 23, 300, 3000}, {"county", 300, 300, 3000}, {"large", 300, 2000, 30000}} {
 		b.Run(size.name, func(b *testing.B) {
 			c := county(1, size.villages, size.vacancies, size.seekers)
-			m := market(c.postings...)
+			m := c.market()
 			for b.Loop() {
-				m.Allocate(c.villages, c.seekers, nil, matching.DefaultOptions())
+				m.Allocate(c.villages, nil, matching.DefaultOptions())
 			}
 		})
 	}

@@ -62,28 +62,52 @@ func TestBlend(t *testing.T) {
 		{"none registered: the average village", 0, 10, .05, 0, .5},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := &pool{likeness: c.likeness, villages: 2}
+			var people []resident
 			for range c.own {
-				p.people = append(p.people, resident{village: "here"})
+				people = append(people, resident{village: "here"})
 			}
 			for range c.others {
-				p.people = append(p.people, resident{village: "there"})
+				people = append(people, resident{village: "there"})
 			}
+			p := newPool(people)
+			p.likeness, p.villages = c.likeness, 2
 			sum := 0.0
-			for i, heads := range p.blend("here") {
+			for i, s := range p.blend("here") {
 				want := c.wantOther
 				if i < c.own {
 					want = c.wantOwn
 				}
-				if math.Abs(heads-want) > 1e-12 {
-					t.Errorf("person %d stands for %v heads, want %v", i, heads, want)
+				if math.Abs(s.heads-want) > 1e-12 {
+					t.Errorf("person %d stands for %v heads, want %v", i, s.heads, want)
 				}
-				sum += heads
+				sum += s.heads
 			}
 			if c.own > 0 && math.Abs(sum-float64(c.own)) > 1e-9 {
 				t.Errorf("the village is %v heads, want %d", sum, c.own)
 			}
 		})
+	}
+}
+
+// TestALargeTownSpeaksThroughSome: the heads of a village stay what they are when only some of the town speak.
+func TestALargeTownSpeaksThroughSome(t *testing.T) {
+	var town []resident
+	for i := range 3 * mostSpeakers {
+		town = append(town, resident{village: models.DivisionCode([]string{"here", "there"}[min(1, i/5)])})
+	}
+	p := newPool(town)
+	for village, want := range map[models.DivisionCode]float64{"here": 5, "elsewhere": 3 * mostSpeakers / 2} {
+		sum, seen := 0.0, map[int]bool{}
+		for _, s := range p.blend(village) {
+			sum += s.heads
+			if seen[s.place] {
+				t.Errorf("%s: somebody speaks twice", village)
+			}
+			seen[s.place] = true
+		}
+		if math.Abs(sum-want) > 1e-9 || len(seen) > mostSpeakers+5 {
+			t.Errorf("%s: %d people stand for %v heads, want %v", village, len(seen), sum, want)
+		}
 	}
 }
 

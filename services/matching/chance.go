@@ -1,5 +1,7 @@
 package matching
 
+import "slices"
+
 // chances is the chance of acceptance by score.
 type chances [MaxScore + 1]float64
 
@@ -15,6 +17,12 @@ func (a Acceptance) table() *chances {
 		t[score] = a.Chance(score)
 	}
 	return &t
+}
+
+// from is the lowest score with at least a chance.
+func (t *chances) from(chance float64) int32 {
+	score, _ := slices.BinarySearch(t[:], chance)
+	return int32(score)
 }
 
 // exp is e to the x for |x| up to 700. math.Exp is assembly on some processors, with other last bits; here every product
@@ -43,20 +51,30 @@ const ln2 = 0.69314718055994530941723212145818
 const farthest = 2000
 
 // nearness is the points of a felt distance by hundreds of metres.
-type nearness [farthest]int
+type nearness [farthest]int32
 
 func (w Weights) nearness() *nearness {
 	var t nearness
 	for i := range t {
 		halvings := float64(i) / 10 / float64(max(1, w.HalvingKM))
-		t[i] = int(float64(float64(w.Distance)*exp(-float64(halvings*ln2))) + 0.5)
+		t[i] = int32(float64(float64(w.Distance)*exp(-float64(halvings*ln2))) + 0.5)
 	}
 	return &t
 }
 
-func (t *nearness) points(metres int32) int {
-	if metres < 0 || metres/100 >= farthest {
+// points are of a way that feels so many metres long.
+func (t *nearness) points(felt int32) int32 {
+	if felt/100 >= farthest {
 		return 0
 	}
-	return t[metres/100]
+	return t[felt/100]
+}
+
+// freshness is the points of a vacancy by its age in days, until they are nothing.
+func (w Weights) freshness() []int16 {
+	out := make([]int16, max(w.FreshDays, 0))
+	for age := range out {
+		out[age] = int16(w.Fresh * (w.FreshDays - age) / w.FreshDays)
+	}
+	return out
 }

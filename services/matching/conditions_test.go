@@ -10,10 +10,12 @@ import (
 // fits tells whether the vacancy is among the person's matches and the person among its candidates, which must agree.
 func fits(t *testing.T, p models.Posting, who matching.Person) bool {
 	t.Helper()
-	m := market(p)
-	top, candidates := m.Top(who, 10), m.Candidates(p.Vacancy.ID, []matching.Person{who}, 10)
-	if len(top) != len(candidates) {
-		t.Fatalf("%d matches but %d candidates", len(top), len(candidates))
+	m := market(p).WithPeople([]matching.Person{who}, nil)
+	top, candidates := m.Top(who, 10), m.Candidates(p, "", 10)
+	_, forSeeker := m.ForSeeker(who, p)
+	_, forEmployer := m.ForEmployer(who, p)
+	if len(top) != len(candidates) || forSeeker != (len(top) == 1) || forEmployer != forSeeker {
+		t.Fatalf("%d matches, %d candidates, %v for the seeker, %v for the employer", len(top), len(candidates), forSeeker, forEmployer)
 	}
 	return len(top) == 1
 }
@@ -141,10 +143,9 @@ func TestAnUnknownDistanceKeepsNoLimit(t *testing.T) {
 }
 
 func TestCandidatesOfAVacancyThatIsNotLive(t *testing.T) {
-	m := market(posting("closed", func(p *models.Posting) { p.Vacancy.Status = models.VacancyFilled }))
-	for _, id := range []string{"closed", "unknown"} {
-		if got := m.Candidates(id, []matching.Person{person()}, 5); got != nil {
-			t.Errorf("%s has candidates %v", id, got)
-		}
+	closed := posting("closed", func(p *models.Posting) { p.Vacancy.Status = models.VacancyFilled })
+	m := market(closed).WithPeople([]matching.Person{person()}, nil)
+	if got := m.Candidates(closed, "", 5); got != nil {
+		t.Errorf("a closed vacancy has candidates %v", got)
 	}
 }

@@ -45,7 +45,7 @@ func newPlainly(c made, opt matching.Options) *plainly {
 		scores := map[string]map[string]int{}
 		for _, s := range p.seekers {
 			for _, match := range m.Top(matching.Person{Seeker: s, Place: v.Place}, m.Len()) {
-				id := match.Posting.Vacancy.ID
+				id := match.VacancyID
 				if scores[id] == nil {
 					scores[id] = map[string]int{}
 				}
@@ -61,8 +61,16 @@ func newPlainly(c made, opt matching.Options) *plainly {
 	return p
 }
 
-// chance is p_ij of a seeker seen from a village.
+// chance is p_ij of a seeker seen from a village, nothing where it is less than 1 in 500.
 func (p *plainly) chance(village int, vacancy, seeker string) float64 {
+	if slight := p.slight(village, vacancy, seeker); slight >= .002 {
+		return slight
+	}
+	return 0
+}
+
+// slight is p_ij however small.
+func (p *plainly) slight(village int, vacancy, seeker string) float64 {
 	score, ok := p.score[village][vacancy][seeker]
 	if !ok {
 		return 0
@@ -171,10 +179,35 @@ func (p *plainly) pick(village int) bool {
 			best, most = id, worth
 		}
 	}
+	if best == "" {
+		best = p.fill(village, firm)
+	}
 	if best != "" {
 		p.lists[village] = append(p.lists[village], best)
 	}
 	return best != ""
+}
+
+// fill is what nobody is likely to take, the least unlikely first, beyond the ceiling last.
+func (p *plainly) fill(village int, firm map[string]int) string {
+	best, most := "", 0.0
+	for _, id := range p.ids {
+		v := p.offers[id]
+		if slices.Contains(p.lists[village], id) || firm[v.EnterpriseID] >= p.opt.PerEmployer {
+			continue
+		}
+		sum := 0.0
+		for seeker, heads := range p.heads[village] {
+			sum += heads * p.slight(village, id, seeker)
+		}
+		if p.load(id) > p.opt.Ceiling*float64(v.Headcount) {
+			sum *= 1e-6
+		}
+		if sum > most*(1+1e-12) {
+			best, most = id, sum
+		}
+	}
+	return best
 }
 
 // visited is the villages in the order in which they have their turns.
@@ -220,7 +253,7 @@ func TestAllocationFollowsItsFormulas(t *testing.T) {
 		opt.Lines = 5
 		want := newPlainly(c, opt)
 		want.run()
-		for i, l := range market(c.postings...).Allocate(c.villages, c.seekers, nil, opt).Lists {
+		for i, l := range c.market().Allocate(c.villages, nil, opt).Lists {
 			if diff := gocmp.Diff(want.lists[i], ids(l)); diff != "" {
 				t.Errorf("seed %d, %s (-want +got):\n%s", seed, l.Village.Code, diff)
 			}
@@ -232,11 +265,11 @@ func TestLoadFollowsItsFormula(t *testing.T) {
 	c := county(9, 4, 14, 28)
 	opt := matching.DefaultOptions()
 	opt.Lines = 5
-	m, p := market(c.postings...), newPlainly(c, opt)
-	for i, l := range m.Allocate(c.villages, c.seekers, nil, opt).Lists {
+	m, p := c.market(), newPlainly(c, opt)
+	for i, l := range m.Allocate(c.villages, nil, opt).Lists {
 		p.lists[i] = ids(l)
 	}
-	got := m.LoadOf(c.villages, p.lists, c.seekers)
+	got := m.LoadOf(c.villages, p.lists)
 	for _, id := range p.ids {
 		if want := p.load(id); math.Abs(got[id]-want) > 1e-9 {
 			t.Errorf("load of %s is %v, want %v", id, got[id], want)

@@ -6,24 +6,65 @@ import (
 	"konggang/models"
 )
 
-// line words one line of the list for the village.
-func (s *stand) line(offer int, gain float64) Line {
-	o := &s.m.offers[offer]
-	n := s.interest(offer)
+// worded is the lines of the list in words for the village.
+func (s *stand) worded() []Line {
+	out := make([]Line, len(s.lines))
+	interests := s.interests()
+	for k, e := range s.lines {
+		out[k] = s.line(e, interests[k])
+	}
+	return out
+}
+
+func (s *stand) line(e entry, n interest) Line {
+	way := s.m.way(spotOf(s.home.Place), &s.numbered[e.offer])
 	l := Line{
-		Posting: o.Posting, Places: o.places, DistanceKM: s.ways[offer].km(), Precision: s.home.Precision,
-		Gain: gain, SeekersServed: n.served,
+		VacancyID: s.id(e.offer), Places: s.places[e.offer], DistanceKM: way.km(), Precision: s.home.Precision,
+		Gain: e.gain, SeekersServed: n.served,
 	}
 	for _, reason := range []models.Reason{
 		{Kind: partKinds[partOccupation], Text: s.interestPhrase(n)},
 		{Kind: partKinds[partDistance], Text: models.DistanceText(l.DistanceKM, l.Precision)},
-		{Kind: "headcount", Text: "还招" + strconv.Itoa(o.places) + "人"},
+		{Kind: "headcount", Text: "还招" + strconv.Itoa(l.Places) + "人"},
 	} {
 		if reason.Text != "" {
 			l.Reasons = append(l.Reasons, reason)
 		}
 	}
 	return l
+}
+
+// interest is how many registered seekers an offer speaks to from a village: those who want this kind of work among the
+// village's own and in the whole pool, and those behind the list to whom it is suitable.
+type interest struct{ own, pool, served int }
+
+// interests counts for every line all people of the pool, not only those who spoke for it.
+func (s *stand) interests() []interest {
+	out := make([]interest, len(s.lines))
+	q := s.m.query()
+	defer q.free()
+	for _, p := range s.pool.people {
+		own := p.village == s.home.Code
+		(&speaker{resident: p}).ask(q, spotOf(s.home.Place))
+		for k, e := range s.lines {
+			o := &s.numbered[e.offer]
+			level := q.codeLevel(o.trade.occupation)
+			score := q.score(o, level)
+			if score < 0 {
+				continue
+			}
+			if q.kinship(o, level) >= closeKinship {
+				out[k].pool++
+				if own {
+					out[k].own++
+				}
+			}
+			if score >= s.m.suitable && (own || s.basis != BasisOwn) {
+				out[k].served++
+			}
+		}
+	}
+	return out
 }
 
 // whose says where the people of a pool live.

@@ -23,7 +23,7 @@ func lives(code models.DivisionCode) func(*models.Seeker) {
 }
 
 func allocate(m *matching.Market, seekers []models.Seeker, villages ...matching.Village) matching.Allocation {
-	return m.Allocate(villages, seekers, nil, matching.DefaultOptions())
+	return m.WithPeople(people(seekers...), nil).Allocate(villages, nil, matching.DefaultOptions())
 }
 
 func TestWhoseWishesALineIsFor(t *testing.T) {
@@ -110,7 +110,7 @@ func TestAVillageHearsWhatWaitsForTakersFirst(t *testing.T) {
 		load float64
 		want string
 	}{{"no load: the better", 0, "a"}, {"its places are spoken for: the other", 10, "b"}, {"beyond the ceiling", 60, "b"}} {
-		got := m.Allocate(villages, seekers, matching.Load{"a": c.load}, opt)
+		got := m.WithPeople(people(seekers...), nil).Allocate(villages, matching.Load{"a": c.load}, opt)
 		if diff := gocmp.Diff([]string{c.want}, ids(got.Lists[0])); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
@@ -119,7 +119,7 @@ func TestAVillageHearsWhatWaitsForTakersFirst(t *testing.T) {
 
 func TestTheCeilingIsALastResort(t *testing.T) {
 	m := market(posting("a"), posting("b", job("厨师", "4-03-02-01")))
-	got := m.Allocate([]matching.Village{village(home, 0)}, []models.Seeker{seeker("s")}, matching.Load{"a": 50}, matching.DefaultOptions())
+	got := m.WithPeople(people(seeker("s")), nil).Allocate([]matching.Village{village(home, 0)}, matching.Load{"a": 50}, matching.DefaultOptions())
 	if diff := gocmp.Diff([]string{"b", "a"}, ids(got.Lists[0])); diff != "" {
 		t.Errorf("lines differ (-want +got):\n%s", diff)
 	}
@@ -140,7 +140,7 @@ func TestNeighboursShareOutWhatIsScarce(t *testing.T) {
 	opt := matching.DefaultOptions()
 	opt.Lines = 1
 	heard := map[string]int{}
-	for _, l := range market(postings...).Allocate(villages, seekers, nil, opt).Lists {
+	for _, l := range market(postings...).WithPeople(people(seekers...), nil).Allocate(villages, nil, opt).Lists {
 		heard[ids(l)[0]]++
 	}
 	if len(heard) != 6 {
@@ -153,7 +153,7 @@ func TestLoadOfListsIsTheExpectedTakers(t *testing.T) {
 	seekers := []models.Seeker{seeker("s")}
 	a := matching.DefaultAcceptance()
 	first, second := a.Chance(plainScore), a.Chance(plainScore-38)
-	got := m.LoadOf([]matching.Village{village(home, 0)}, [][]string{{"b", "gone", "a"}}, seekers)
+	got := m.WithPeople(people(seekers...), nil).LoadOf([]matching.Village{village(home, 0)}, [][]string{{"b", "gone", "a"}})
 	want := matching.Load{"a": first, "b": (1 - first) * second}
 	near := gocmp.Comparer(func(x, y float64) bool { return math.Abs(x-y) < 1e-9 })
 	if diff := gocmp.Diff(want, got, near); diff != "" {
@@ -174,8 +174,8 @@ func TestWhyAVacancyIsOnNoList(t *testing.T) {
 	)
 	seekers := []models.Seeker{seeker("s", func(s *models.Seeker) { s.MaxDistanceKM = 20 })}
 	got := map[string]matching.Cause{}
-	for _, u := range m.Allocate([]matching.Village{village(home, 0)}, seekers, matching.Load{"sent": 10}, opt).Unlisted {
-		got[u.Posting.Vacancy.ID] = u.Cause
+	for _, u := range m.WithPeople(people(seekers...), nil).Allocate([]matching.Village{village(home, 0)}, matching.Load{"sent": 10}, opt).Unlisted {
+		got[u.VacancyID] = u.Cause
 		if !matching.Causes.Has(u.Cause) {
 			t.Errorf("%s has no words", u.Cause)
 		}
@@ -194,7 +194,7 @@ func TestOneVillageInReachIsEnough(t *testing.T) {
 	opt := matching.DefaultOptions()
 	opt.Lines = 0
 	seekers := []models.Seeker{seeker("s", func(s *models.Seeker) { s.MaxDistanceKM = 5 })}
-	got := market(posting("v")).Allocate([]matching.Village{village(home, 1), village(neighbour, 40)}, seekers, nil, opt)
+	got := market(posting("v")).WithPeople(people(seekers...), nil).Allocate([]matching.Village{village(home, 1), village(neighbour, 40)}, nil, opt)
 	if got.Unlisted[0].Cause != matching.CauseOutranked {
 		t.Errorf("cause %s, want %s", got.Unlisted[0].Cause, matching.CauseOutranked)
 	}
@@ -202,12 +202,12 @@ func TestOneVillageInReachIsEnough(t *testing.T) {
 
 func TestALoadBelowNothingIsNothing(t *testing.T) {
 	c := county(12, 5, 40, 60)
-	m, opt := market(c.postings...), matching.DefaultOptions()
+	m, opt := c.market(), matching.DefaultOptions()
 	debt := matching.Load{}
 	for _, p := range c.postings[:20] {
 		debt[p.Vacancy.ID] = -1000
 	}
-	want, got := m.Allocate(c.villages, c.seekers, nil, opt), m.Allocate(c.villages, c.seekers, debt, opt)
+	want, got := m.Allocate(c.villages, nil, opt), m.Allocate(c.villages, debt, opt)
 	if diff := gocmp.Diff(byVillage(want), byVillage(got)); diff != "" {
 		t.Errorf("lists differ (-want +got):\n%s", diff)
 	}
@@ -229,19 +229,19 @@ func TestProgressCountsEveryTurn(t *testing.T) {
 	c := county(4, 3, 30, 30)
 	var heard []int
 	opt := matching.Options{Lines: 4, PerEmployer: 3, Kappa: 1, Epsilon: .3, Ceiling: 5, Sweeps: 1, Progress: func(done, total int) {
-		if total != 15 {
-			t.Fatalf("total %d, want 3 villages × (4 lines + 1 sweep)", total)
+		if total != 18 {
+			t.Fatalf("total %d, want 3 villages × (a look + 4 lines + 1 sweep)", total)
 		}
 		heard = append(heard, done)
 	}}
-	market(c.postings...).Allocate(c.villages, c.seekers, nil, opt)
+	c.market().Allocate(c.villages, nil, opt)
 	for i, done := range heard {
 		if done != i+1 {
 			t.Fatalf("turn %d reported as %d", i+1, done)
 		}
 	}
-	if len(heard) != 15 {
-		t.Errorf("%d turns heard of, want 15", len(heard))
+	if len(heard) != 18 {
+		t.Errorf("%d turns heard of, want 18", len(heard))
 	}
 }
 
@@ -254,15 +254,15 @@ func TestEveryListKeepsItsPromises(t *testing.T) {
 				c.postings[i].Vacancy.Status = models.VacancyPaused
 			}
 		}
-		got := market(c.postings...).Allocate(c.villages, c.seekers, nil, matching.DefaultOptions())
+		got, offers := c.market().Allocate(c.villages, nil, matching.DefaultOptions()), c.byID()
 		accounted := map[string]bool{}
 		for _, u := range got.Unlisted {
-			accounted[u.Posting.Vacancy.ID] = true
+			accounted[u.VacancyID] = true
 		}
 		for _, l := range got.Lists {
 			seen, firm := map[string]bool{}, map[string]int{}
 			for _, line := range l.Lines {
-				v := line.Posting.Vacancy
+				v := offers[line.VacancyID].Vacancy
 				firm[v.EnterpriseID]++
 				if seen[v.ID] || firm[v.EnterpriseID] > 3 || !v.Live(today) || line.Gain <= 0 || len(line.Reasons) == 0 || len(l.Lines) > 20 {
 					t.Fatalf("%s: bad line %+v", l.Village.Code, line)

@@ -43,7 +43,16 @@ var tree = matching.Occupations{
 var rules = matching.Rules{Weights: matching.DefaultWeights(), Acceptance: matching.DefaultAcceptance(), Occupations: tree}
 
 func market(postings ...models.Posting) *matching.Market {
-	return matching.NewMarket(postings, today, rules)
+	return matching.NewMarket(today, rules).With(postings, nil)
+}
+
+// people lets seekers live where nobody knows.
+func people(seekers ...models.Seeker) []matching.Person {
+	out := make([]matching.Person, len(seekers))
+	for i, s := range seekers {
+		out[i].Seeker = s
+	}
+	return out
 }
 
 func fen(yuan int) *models.Fen {
@@ -105,6 +114,19 @@ type made struct {
 	villages []matching.Village
 	seekers  []models.Seeker
 	postings []models.Posting
+}
+
+// market is the made county's, with its people.
+func (c made) market() *matching.Market {
+	return market(c.postings...).WithPeople(people(c.seekers...), nil)
+}
+
+func (c made) byID() map[string]models.Posting {
+	out := map[string]models.Posting{}
+	for _, p := range c.postings {
+		out[p.Vacancy.ID] = p
+	}
+	return out
 }
 
 // county makes villages around towns of twenty, seekers who often want what their village wants, and employers of whom

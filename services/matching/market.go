@@ -2,185 +2,201 @@ package matching
 
 import (
 	"cmp"
+	"maps"
+	"math"
 	"slices"
-	"strings"
 
 	"konggang/models"
 )
 
-// Market is the live vacancies of one day, ready to be matched.
+// Market is the vacancies that can be heard about and the seekers who may be matched, on one day. It is an immutable value:
+// an edit gives another market that shares almost everything with the old one, and both answer, by as many goroutines as
+// like to ask. Edits of one line of versions may also be made by several goroutines.
 type Market struct {
-	day       models.Date
-	year      int
-	rules     Rules
-	chance    *chances
-	near      *nearness
-	suitable  int
-	offers    []offer
-	index     map[string]int
-	jobs      []job
-	skills    []string
-	papers    []string
-	employers int
-	dead      []Unlisted
+	rules  *Rules
+	chance *chances
+	near   *nearness
+	// suitable and likely are the scores from which a vacancy is suitable for somebody, and could be taken at all.
+	suitable, likely int32
+	shared           *shared
+	ahead            horizon
+
+	today day
+	date  models.Date
+	year  int
+	fresh []int16 // the points of an age in days
+
+	runs  []run // by occupation
+	known table[standing]
+
+	hamlets table[*hamlet] // by home
+	order   []uint32       // the homes with people, by village
+	homeOf  table[uint32]  // by seeker: the home, counted from 1
+	people  int
 }
 
-// NewMarket takes in the vacancies that can be heard about on the day: open, valid, with places left, of an approved
-// enterprise (人社厅发〔2025〕60号 asks for the validity). The others are kept only to be named as unlisted. A vacancy given
-// twice counts once.
-func NewMarket(postings []models.Posting, day models.Date, rules Rules) *Market {
-	m := &Market{day: day, rules: rules, chance: rules.Acceptance.table(), near: rules.Weights.nearness(), index: map[string]int{}}
-	m.year, _, _ = day.Parts()
-	m.suitable, _ = slices.BinarySearch(m.chance[:], Suitable)
-	b := builder{m, map[job]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
-	for _, p := range inOrder(postings) {
-		if cause := closedBecause(p, day); cause != "" {
-			m.dead = append(m.dead, Unlisted{p, cause})
-			continue
+// standing is what is known of a vacancy besides its offer: what finds the offer, and what only lists ask about.
+type standing struct {
+	key        uint64
+	occupation uint32
+	employer   uint32
+	places     int32
+	valid      day
+	state      state
+	cause      uint8 // index in closedCauses, when closed
+}
+
+// state is where a vacancy stands.
+type state uint8
+
+const (
+	unheardOf state = iota
+	live
+	closed
+)
+
+// NewMarket is a market without vacancies and people.
+func NewMarket(date models.Date, rules Rules) *Market {
+	m := &Market{rules: &rules, chance: rules.Acceptance.table(), near: rules.Weights.nearness(), shared: newShared(rules.Occupations)}
+	m.suitable, m.likely = m.chance.from(Suitable), m.chance.from(leastChance)
+	m.ahead = m.shared.horizon()
+	return m.At(date)
+}
+
+// At is the same market on another day: validity, freshness and ages are worked out when they are asked for.
+func (m *Market) At(date models.Date) *Market {
+	next := *m
+	next.date, next.today = date, dayOf(date)
+	next.year, _, _ = date.Parts()
+	next.fresh = m.rules.Weights.freshness()
+	return &next
+}
+
+// clone is a copy that looks as far as there is to see.
+func (m *Market) clone() *Market {
+	next := *m
+	next.ahead = m.shared.horizon()
+	return &next
+}
+
+// With is the market with postings as they are now and without the vacancies whose ids are gone. Only those take part that
+// can be heard about: open, with places left, of an approved enterprise, and on days on which they are valid
+// (人社厅发〔2025〕60号 asks for the validity). The others are kept only to be named as unlisted. Of a vacancy that is given
+// twice the last counts.
+func (m *Market) With(changed []models.Posting, gone []string) *Market {
+	e := edit{m: m, known: m.known.edit(), leaving: map[uint32][]uint64{}, coming: map[uint32]map[uint64]offer{}}
+	for _, id := range gone {
+		if doc, ok := m.shared.vacancies.find(id); ok {
+			e.remove(doc)
 		}
-		m.index[p.Vacancy.ID] = len(m.offers)
-		m.offers = append(m.offers, b.offer(p))
 	}
-	m.employers = len(b.employers)
-	return m
+	for i := range changed {
+		e.put(&changed[i])
+	}
+	next := m.clone()
+	next.known = e.known.done()
+	next.runs = slices.Clone(m.runs)
+	for len(next.runs) < next.ahead.codes {
+		next.runs = append(next.runs, nil)
+	}
+	for occupation := range e.touched() {
+		next.runs[occupation] = next.runs[occupation].edit(e.gone(occupation), e.added(occupation), next.ahead.skillsAsked)
+	}
+	return next
 }
 
-// Len is the number of live vacancies.
-func (m *Market) Len() int { return len(m.offers) }
-
-func inOrder(postings []models.Posting) []*models.Posting {
-	postings = slices.Clone(postings)
-	out := make([]*models.Posting, len(postings))
-	for i := range postings {
-		out[i] = &postings[i]
-	}
-	byID := func(a, b *models.Posting) int { return cmp.Compare(a.Vacancy.ID, b.Vacancy.ID) }
-	slices.SortStableFunc(out, byID)
-	return slices.CompactFunc(out, func(a, b *models.Posting) bool { return byID(a, b) == 0 })
+// edit is one edit of the vacancies while it is made: by occupation, the keys that leave and the offers that come.
+type edit struct {
+	m       *Market
+	known   *tableEdit[standing]
+	leaving map[uint32][]uint64
+	coming  map[uint32]map[uint64]offer
 }
 
-// job is what an offer is about, as far as wishes are concerned.
-type job struct{ code, title string }
-
-// offer is a live vacancy in the form in which it is compared; skills, papers and the job are numbers of the market.
-type offer struct {
-	*models.Posting
-	employer       int
-	job            int
-	place          *models.Point
-	ageMin, ageMax int
-	schooling      int
-	wage           models.Fen
-	waged          bool
-	benefits       benefits
-	skills         []int
-	papers         []int
-	fresh          int
-	places         int
+func (e *edit) remove(doc uint32) {
+	s := e.known.at(doc)
+	if s.state == live {
+		e.leaving[s.occupation] = append(e.leaving[s.occupation], s.key)
+		delete(e.coming[s.occupation], s.key)
+	}
+	if s.state != unheardOf {
+		e.known.set(doc, standing{})
+	}
 }
 
-type builder struct {
-	m                             *Market
-	jobs                          map[job]int
-	employers, skillIDs, paperIDs map[string]int
+func (e *edit) put(p *models.Posting) {
+	h, v := e.m.shared, &p.Vacancy
+	doc := h.vacancies.add(v.ID)
+	e.remove(doc)
+	s := standing{employer: h.employers.add(v.EnterpriseID), places: int32(min(v.Remaining(), math.MaxInt32)), valid: dayOf(v.ValidUntil)}
+	if cause := closedBecause(p); cause != "" {
+		s.state, s.cause = closed, uint8(slices.Index(closedCauses, cause))
+		e.known.set(doc, s)
+		return
+	}
+	o := h.offer(p, doc)
+	s.state, s.occupation, s.key = live, o.trade.occupation, keyOf(morton(p.Place), doc)
+	if e.coming[s.occupation] == nil {
+		e.coming[s.occupation] = map[uint64]offer{}
+	}
+	e.coming[s.occupation][s.key] = o
+	e.known.set(doc, s)
 }
 
-func (b builder) offer(p *models.Posting) offer {
-	v := &p.Vacancy
-	o := offer{
-		Posting: p, employer: number(b.employers, v.EnterpriseID), ageMin: v.AgeMin, ageMax: v.AgeMax,
-		schooling: v.Education.Years(), benefits: benefitsOf(v.Benefits), places: v.Remaining(), fresh: b.m.fresh(v),
+func (e *edit) touched() map[uint32]bool {
+	out := map[uint32]bool{}
+	for occupation := range e.leaving {
+		out[occupation] = true
 	}
-	if p.Place != nil {
-		place := p.Place.GCJ()
-		o.place = &place
+	for occupation := range e.coming {
+		out[occupation] = true
 	}
-	if low, high, ok := v.Wage.Monthly(); ok {
-		o.wage, o.waged = (low+high)/2, true
-	}
-	o.job = b.job(v)
-	for _, s := range v.Skills {
-		o.skills = append(o.skills, b.word(b.skillIDs, &b.m.skills, s))
-	}
-	for _, c := range v.Certificates {
-		o.papers = append(o.papers, b.word(b.paperIDs, &b.m.papers, c))
-	}
-	return o
+	return out
 }
 
-func (b builder) job(v *models.Vacancy) int {
-	j := job{string(v.Occupation), plain(v.Title)}
-	if j.code == "" {
-		j.code, _ = b.m.rules.Occupations.Find(v.Title)
+func (e *edit) gone(occupation uint32) []uint64 {
+	slices.Sort(e.leaving[occupation])
+	return e.leaving[occupation]
+}
+
+func (e *edit) added(occupation uint32) []keyed {
+	out := make([]keyed, 0, len(e.coming[occupation]))
+	for _, key := range slices.Sorted(maps.Keys(e.coming[occupation])) {
+		out = append(out, keyed{e.coming[occupation][key], key})
 	}
-	n := number(b.jobs, j)
-	if n == len(b.m.jobs) {
-		b.m.jobs = append(b.m.jobs, j)
+	return out
+}
+
+// Len is the number of vacancies that can be heard about.
+func (m *Market) Len() int {
+	n := 0
+	for _, r := range m.runs {
+		for i := range r {
+			for j := range r[i].offers {
+				if r[i].offers[j].valid >= m.today {
+					n++
+				}
+			}
+		}
 	}
 	return n
 }
 
-func (b builder) word(ids map[string]int, words *[]string, s string) int {
-	n := number(ids, plain(s))
-	if n == len(*words) {
-		*words = append(*words, plain(s))
-	}
-	return n
-}
+// id is the id of a vacancy by its number.
+func (m *Market) id(doc uint32) string { return m.ahead.vacancies[doc] }
 
-// number gives a key the next number when it is new, else the one it has.
-func number[K comparable](ids map[K]int, key K) int {
-	n, ok := ids[key]
-	if !ok {
-		n = len(ids)
-		ids[key] = n
-	}
-	return n
-}
-
-// fresh is the points of a vacancy's age in whole days; one whose opening is unknown counts as old.
-func (m *Market) fresh(v *models.Vacancy) int {
-	w := m.rules.Weights
-	age, known := m.daysOpen(v)
-	if !known || age >= w.FreshDays {
-		return 0
-	}
-	return w.Fresh * (w.FreshDays - age) / w.FreshDays
-}
-
-func (m *Market) daysOpen(v *models.Vacancy) (days int, known bool) {
-	if v.OpenedAt == nil {
-		return 0, false
-	}
-	opened := models.Date(v.OpenedAt.UTC().Format("2006-01-02"))
-	return max(0, m.day.DaysSince(opened)), true
-}
-
-// plain is a title, skill or certificate without what writers vary: width, case, spaces and punctuation.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" ()（）[]【】<>《》/、,，.。;；:：·-—_+!！?？", r) {
-			return -1
-		}
-		return r
-	}, strings.ToLower(models.FoldWidth(s)))
-}
-
-// benefits is a set of what the seekers' vocabulary of needs holds.
-type benefits uint8
-
-// benefitsOf keeps what can be needed; a room for couples is lodging.
-func benefitsOf(list []models.Benefit) benefits {
-	var set benefits
-	for i, term := range models.Needs {
-		if slices.Contains(list, term.Code) {
-			set |= 1 << i
+// liveOffers is the offers of the day by the order of their ids.
+func (m *Market) liveOffers() []offer {
+	var out []offer
+	for _, r := range m.runs {
+		for i := range r {
+			for _, o := range r[i].offers {
+				if o.valid >= m.today {
+					out = append(out, o)
+				}
+			}
 		}
 	}
-	if slices.Contains(list, models.BenefitCoupleRoom) {
-		set |= benefitsOf([]models.Benefit{models.BenefitLodging})
-	}
-	return set
+	slices.SortFunc(out, func(a, b offer) int { return cmp.Compare(m.id(a.doc), m.id(b.doc)) })
+	return out
 }
-
-func (b benefits) has(x models.Benefit) bool { return b&benefitsOf([]models.Benefit{x}) != 0 }

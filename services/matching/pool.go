@@ -8,97 +8,65 @@ import (
 	"konggang/models"
 )
 
-// cell is what one person and one offer come to before the distance: barred, or the points with a mark when the offer is
-// the kind of work the person wants.
-type cell int16
-
-const (
-	barred     cell = -1
-	wantedMark cell = 1 << 10
-)
-
-func (c cell) points() int  { return int(c &^ wantedMark) }
-func (c cell) wanted() bool { return c != barred && c&wantedMark != 0 }
-
-// closeKinship is the number of shared levels from which a job is the kind of work that somebody wants: the small class.
-const closeKinship = 3
-
-// pool is a group of people, by id, scored against every offer but for the distance, so that any of its villages can
-// finish the score from its own place.
-type pool struct {
-	people   []resident
-	limits   []limit
-	cells    []cell
-	villages int
-	likeness float64
-}
-
-// resident is what is remembered of somebody in a pool: the village and the middle class of the first wish ("6-31").
+// resident is somebody behind a list: where they live, the middle class of their first wish ("6-31", "" when it is not
+// known), and themselves; nil stands for the villager of whom nothing is known.
 type resident struct {
 	village models.DivisionCode
 	class   string
+	person  *person
+	// place is the resident's place in the order of all people of the pool.
+	place int
 }
 
-// of is the cells of one offer, one for each person.
-func (p *pool) of(offer int) []cell {
-	n := len(p.limits)
-	return p.cells[offer*n : offer*n+n]
+// pool is the people of a town or county, by id.
+type pool struct {
+	people   []resident
+	villages int
+	likeness float64
+	// speakers is the people who speak for all of them in other villages.
+	speakers []resident
 }
 
-// newPool scores the people; they must be in the order of their ids.
-func (m *Market) newPool(seekers []*models.Seeker) *pool {
-	r := m.reader()
-	profiles := make([]*profile, 0, len(seekers))
-	people := make([]resident, 0, len(seekers))
-	for _, s := range seekers {
-		profiles = append(profiles, r.profile(s))
-		people = append(people, resident{s.Village, r.class(s)})
-	}
-	return m.scored(people, profiles)
-}
+// mostSpeakers bounds how many people of a town or county speak for it. A town of thousands is known as well by some hundreds
+// of its people, and a list is made in a tenth of the time.
+const mostSpeakers = 256
 
-// anyone is a pool of one villager of whom nothing is known.
-func (m *Market) anyone() *pool {
-	return m.scored(make([]resident, 1), []*profile{m.reader().anyone()})
-}
-
-func (m *Market) scored(people []resident, profiles []*profile) *pool {
-	p := &pool{people: people, cells: make([]cell, len(m.offers)*len(people)), likeness: likeness(people)}
+func newPool(people []resident) *pool {
 	homes := map[models.DivisionCode]bool{}
-	for i, person := range profiles {
-		p.limits = append(p.limits, person.limit)
+	for i := range people {
+		people[i].place = i
 		homes[people[i].village] = true
 	}
-	p.villages = len(homes)
-	inParallel(len(m.offers), func(j int) {
-		cells := p.of(j)
-		for i := range cells {
-			cells[i] = m.cell(profiles[i], &m.offers[j])
-		}
-	})
-	return p
+	return &pool{people, len(homes), likeness(people), evenly(people, mostSpeakers)}
 }
 
-func (m *Market) cell(p *profile, o *offer) cell {
-	if !m.admits(p, o) {
-		return barred
+// evenly is at most n of a list, spread evenly over it.
+func evenly[T any](list []T, n int) []T {
+	if len(list) <= n {
+		return list
 	}
-	c := cell(m.placeless(p, o).sum())
-	if p.kinship[o.job] >= closeKinship {
-		c |= wantedMark
+	out := make([]T, n)
+	for i := range out {
+		out[i] = list[i*len(list)/n]
 	}
-	return c
+	return out
+}
+
+// of is the people of one village of the pool.
+func (p *pool) of(village models.DivisionCode) []resident {
+	var own []resident
+	for _, person := range p.people {
+		if person.village == village {
+			own = append(own, person)
+		}
+	}
+	return own
 }
 
 // class is the middle class of the first wish whose code is known, "" when none is.
-func (r *reader) class(s *models.Seeker) string {
-	for _, title := range s.Wanted {
-		if class := middleClass(r.code(title)); class != "" {
-			return class
-		}
-	}
-	for _, code := range s.Occupations {
-		if class := middleClass(string(code)); class != "" {
+func class(wishes []*wish) string {
+	for _, w := range wishes {
+		if class := middleClass(w.code); class != "" {
 			return class
 		}
 	}
@@ -113,38 +81,65 @@ func middleClass(code string) string {
 	return levels[0] + "-" + levels[1]
 }
 
-// register is the seekers that matching may look at, by id, and the pools made of them so far.
-type register struct {
-	m       *Market
-	seekers []*models.Seeker
-	pools   map[models.DivisionCode]*pool
-	nobody  *pool
+// board is the offers of the day in the order of their ids, with what lists ask about them.
+type board struct {
+	*sweep
+	numbered  []offer
+	places    []int
+	employers []uint32
 }
 
-func (m *Market) register(seekers []models.Seeker) *register {
-	r := &register{m: m, pools: map[models.DivisionCode]*pool{}}
-	for i := range seekers {
-		if m.eligible(&seekers[i]) {
-			r.seekers = append(r.seekers, &seekers[i])
-		}
+// id is the id of the vacancy of an offer.
+func (b *board) id(offer int32) string { return b.m.id(b.docs[offer]) }
+
+// register is the offers, and the pools of people made so far.
+type register struct {
+	*board
+	pools map[models.DivisionCode]*pool
+}
+
+func (m *Market) register() *register {
+	b := &board{sweep: m.sweep()}
+	b.numbered = make([]offer, len(b.docs))
+	for i := range b.offers {
+		b.numbered[b.number[b.offers[i].doc]] = b.offers[i]
 	}
-	slices.SortStableFunc(r.seekers, func(a, b *models.Seeker) int { return cmp.Compare(a.ID, b.ID) })
-	return r
+	for _, doc := range b.docs {
+		s := m.known.at(doc)
+		b.places, b.employers = append(b.places, int(s.places)), append(b.employers, s.employer)
+	}
+	return &register{board: b, pools: map[models.DivisionCode]*pool{}}
 }
 
 // pool is the people of a division, made once.
 func (r *register) pool(d models.DivisionCode) *pool {
-	if known, ok := r.pools[d]; ok {
-		return known
+	known, ok := r.pools[d]
+	if !ok {
+		var people []resident
+		if d != "" {
+			people = r.m.residents(d)
+		}
+		known = newPool(people)
+		r.pools[d] = known
 	}
-	var within []*models.Seeker
-	for _, s := range r.seekers {
-		if d.Contains(s.Village) {
-			within = append(within, s)
+	return known
+}
+
+// residents is the people of a division who may be matched today, by id.
+func (m *Market) residents(d models.DivisionCode) []resident {
+	var out []resident
+	for _, home := range m.within(d) {
+		people := m.hamlets.at(home).people
+		for i := range people {
+			if p := &people[i]; p.age(m.year) >= models.LegalWorkingAge {
+				out = append(out, resident{m.ahead.homes[home].village, class(m.ahead.wishSets[p.wishes]), p, 0})
+			}
 		}
 	}
-	r.pools[d] = r.m.newPool(within)
-	return r.pools[d]
+	slices.SortFunc(out, func(a, b resident) int {
+		return cmp.Compare(m.ahead.seekers[a.person.id], m.ahead.seekers[b.person.id])
+	})
+	return out
 }
 
 // profileOf finds whose wishes speak for a village: its own and its town's people, else the county's, else anyone's.
@@ -158,8 +153,5 @@ func (r *register) profileOf(village models.DivisionCode) (*pool, Basis) {
 	if county := r.pool(village.County()); len(county.people) > 0 {
 		return county, BasisCounty
 	}
-	if r.nobody == nil {
-		r.nobody = r.m.anyone()
-	}
-	return r.nobody, BasisNobody
+	return newPool(make([]resident, 1)), BasisNobody
 }

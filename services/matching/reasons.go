@@ -35,19 +35,62 @@ var toEmployer = voice{
 // phrases are the words for the parts of one pair's score; "" where there is nothing worth saying.
 type phrases [partCount]string
 
-func (m *Market) reasons(v voice, p *profile, o *offer, h hit, precision models.Precision) []models.Reason {
-	return h.parts.explained(phrases{
-		partOccupation: v.wishPhrase(p, o),
-		partSkills:     list(v.skills, heldSkills(p, o)),
-		partDistance:   distancePhrase(p, o, h.way, precision),
-		partWage:       v.wagePhrase(p, o),
-		partShift:      v.shiftPhrase(p, o),
-		partNeeds:      metNeeds(p, o),
-		partFresh:      m.freshPhrase(v, o),
+// judged is one seeker and one posting that suits, with what reasons are worded from.
+type judged struct {
+	*query
+	seeker    *models.Seeker
+	vacancy   *models.Vacancy
+	offer     *offer
+	precision models.Precision
+	km        float64
+}
+
+// ForSeeker judges one pair anew, with reasons that are worded for the seeker; each says how many points it is worth. False
+// when the vacancy cannot be heard about or a condition bars it. The distance is models.DistanceKM's.
+func (m *Market) ForSeeker(p Person, posting models.Posting) (Match, bool) {
+	return m.worded(toSeeker, &p, &posting)
+}
+
+// ForEmployer is ForSeeker with reasons that are worded for the employer. Whether the seeker agreed to be shown to
+// employers (PIPL art. 23) is the caller's to ask.
+func (m *Market) ForEmployer(p Person, posting models.Posting) (Match, bool) {
+	return m.worded(toEmployer, &p, &posting)
+}
+
+func (m *Market) worded(v voice, who *Person, posting *models.Posting) (Match, bool) {
+	seen, o, ok := m.openOffer(posting)
+	if !ok || !m.eligible(&who.Seeker) {
+		return Match{}, false
+	}
+	q := seen.query()
+	defer q.free()
+	q.askSeeker(&who.Seeker, spotOf(who.Place))
+	parts, _, ok := q.parts(&o)
+	if !ok {
+		return Match{}, false
+	}
+	x := judged{q, &who.Seeker, &posting.Vacancy, &o, who.Precision, models.DistanceUnknown}
+	if who.Place != nil && posting.Place != nil {
+		x.km = models.DistanceKM(*who.Place, *posting.Place)
+	}
+	return Match{
+		VacancyID: posting.Vacancy.ID, Score: parts.Sum(), Parts: parts, DistanceKM: x.km, Precision: who.Precision, Reasons: x.reasons(v, parts),
+	}, true
+}
+
+func (x *judged) reasons(v voice, parts Parts) []models.Reason {
+	return parts.explained(phrases{
+		partOccupation: x.wishPhrase(v),
+		partSkills:     list(v.skills, x.heldSkills()),
+		partDistance:   x.distancePhrase(),
+		partWage:       x.wagePhrase(v),
+		partShift:      x.shiftPhrase(v),
+		partNeeds:      x.metNeeds(),
+		partFresh:      x.freshPhrase(v),
 	})
 }
 
-func (p parts) explained(texts phrases) []models.Reason {
+func (p Parts) explained(texts phrases) []models.Reason {
 	var out []models.Reason
 	for i, text := range texts {
 		if text != "" {
@@ -58,24 +101,26 @@ func (p parts) explained(texts phrases) []models.Reason {
 }
 
 // wishPhrase names the wish that comes nearest, in the seeker's own word where there is one.
-func (v voice) wishPhrase(p *profile, o *offer) string {
-	kinship := p.kinship[o.job]
+func (x *judged) wishPhrase(v voice) string {
+	kinship := x.kinship(x.offer, x.codeLevel(x.offer.trade.occupation))
 	if kinship == 0 {
 		return ""
 	}
-	nearest := slices.IndexFunc(p.wishes, func(w wish) bool { return w.kinship[o.job] == kinship })
-	said := p.wishes[nearest].said
+	nearest := slices.IndexFunc(x.read, func(r *reading) bool {
+		return max(r.level[x.offer.trade.occupation], r.text(x.offer.trade.title)) == kinship
+	})
+	said := x.wishes[nearest].said
 	if said == "" {
 		said = "活"
 	}
 	return v.wish[kinship][0] + said + v.wish[kinship][1]
 }
 
-func heldSkills(p *profile, o *offer) []string {
+func (x *judged) heldSkills() []string {
 	var held []string
-	for i, s := range o.skills {
-		if p.skills[s] {
-			held = append(held, o.Vacancy.Skills[i])
+	for i, skill := range x.m.ahead.skillsAsked[x.offer.skills] {
+		if x.skill[skill] {
+			held = append(held, x.vacancy.Skills[i])
 		}
 	}
 	return held
@@ -88,41 +133,42 @@ func list(lead string, words []string) string {
 	return lead + strings.Join(words, "、")
 }
 
-func distancePhrase(p *profile, o *offer, w way, precision models.Precision) string {
-	text := strings.Replace(models.DistanceText(w.km(), precision), "距本村", "离家", 1)
+func (x *judged) distancePhrase() string {
+	text := strings.Replace(models.DistanceText(x.km, x.precision), "距本村", "离家", 1)
 	switch {
 	case text == "":
-	case w.lodged && p.limit.lodges:
+	case x.offer.needs&needLodging != 0 && x.lodges:
 		text += ",可以住厂"
-	case o.benefits.has(models.BenefitShuttle):
+	case x.offer.needs&needShuttle != 0:
 		text += ",有班车"
 	}
 	return text
 }
 
 // wagePhrase compares the middle of the wage with what is expected; within a tenth they are about equal.
-func (v voice) wagePhrase(p *profile, o *offer) string {
+func (x *judged) wagePhrase(v voice) string {
+	wage := int64(x.offer.wage)
 	switch {
-	case o.Vacancy.Wage.Negotiable:
+	case x.vacancy.Wage.Negotiable:
 		return "工资面议"
-	case o.Vacancy.Wage.Unit == models.PerPiece:
+	case x.vacancy.Wage.Unit == models.PerPiece:
 		return "计件工资,多劳多得"
-	case !o.waged || p.WageMin == 0:
+	case x.offer.wage == unwaged || x.seeker.WageMin == 0:
 		return ""
-	case o.wage*10 > p.wage*11:
+	case wage*10 > x.wage*11:
 		return v.wage[0]
-	case o.wage*10 >= p.wage*9:
+	case wage*10 >= x.wage*9:
 		return v.wage[1]
 	}
 	return v.wage[2]
 }
 
-func (v voice) shiftPhrase(p *profile, o *offer) string {
-	word := models.Shifts.Zh(o.Vacancy.Shift)
+func (x *judged) shiftPhrase(v voice) string {
+	word := models.Shifts.Zh(x.vacancy.Shift)
 	switch {
-	case word == "" || len(p.Shifts) == 0:
+	case word == "" || len(x.seeker.Shifts) == 0:
 		return ""
-	case o.Vacancy.Shift == models.ShiftFlexible || slices.Contains(p.Shifts, o.Vacancy.Shift):
+	case x.vacancy.Shift == models.ShiftFlexible || slices.Contains(x.seeker.Shifts, x.vacancy.Shift):
 		return word + "," + v.shift
 	}
 	return "要上" + word
@@ -132,18 +178,21 @@ var needPhrases = map[models.Benefit]string{
 	models.BenefitMeals: "管饭", models.BenefitLodging: "有住宿", models.BenefitShuttle: "有班车", models.BenefitCoupleRoom: "有夫妻房",
 }
 
-func metNeeds(p *profile, o *offer) string {
+func (x *judged) metNeeds() string {
 	var met []string
-	for _, term := range models.Needs {
-		if slices.Contains(p.Needs, term.Code) && o.benefits.has(term.Code) {
+	for i, term := range models.Needs {
+		if slices.Contains(x.seeker.Needs, term.Code) && x.offer.needs>>i&1 != 0 {
 			met = append(met, needPhrases[term.Code])
 		}
 	}
 	return strings.Join(met, ",")
 }
 
-func (m *Market) freshPhrase(v voice, o *offer) string {
-	if days, known := m.daysOpen(&o.Vacancy); known && days <= 7 {
+// newFor is how many days a vacancy counts as news.
+const newFor = 7
+
+func (x *judged) freshPhrase(v voice) string {
+	if x.offer.opened != 0 && int(x.m.today)-int(x.offer.opened) <= newFor {
 		return v.fresh
 	}
 	return ""

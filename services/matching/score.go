@@ -1,12 +1,6 @@
 package matching
 
-import (
-	"math"
-	"math/bits"
-	"slices"
-
-	"konggang/models"
-)
+import "math/bits"
 
 // part is one part of a score, in the order in which reasons are given.
 type part int
@@ -24,9 +18,11 @@ const (
 
 var partKinds = [partCount]string{"occupation", "skills", "distance", "wage", "shift", "needs", "freshness"}
 
-type parts [partCount]int
+// Parts is what each part of a score brings: occupation, skills, distance, wage, shift, needs, freshness.
+type Parts [partCount]int
 
-func (p parts) sum() int {
+// Sum is the score.
+func (p Parts) Sum() int {
 	total := 0
 	for _, points := range p {
 		total += points
@@ -35,120 +31,170 @@ func (p parts) sum() int {
 }
 
 // admits tells whether the seeker meets the hard conditions that do not depend on where anybody lives: age (the certain
-// one), education and every certificate asked.
-func (m *Market) admits(p *profile, o *offer) bool {
-	if p.anyone {
-		return true
-	}
-	if p.age < o.ageMin || o.ageMax > 0 && p.age > o.ageMax || p.schooling < o.schooling {
+// one), education and every certificate asked; and whether the offer is still valid.
+func (q *query) admits(o *offer) bool {
+	if o.valid < q.m.today {
 		return false
 	}
-	for _, c := range o.papers {
-		if !p.papers[c] {
+	if q.anyone {
+		return true
+	}
+	if q.age < o.ageMin || q.age > o.ageMax || q.schooling < o.schooling {
+		return false
+	}
+	if o.papers == 0 {
+		return true
+	}
+	for _, paper := range q.m.ahead.papersAsked[o.papers] {
+		if !q.paper[paper] {
 			return false
 		}
 	}
 	return true
 }
 
-// placeless is the score without its distance.
-func (m *Market) placeless(p *profile, o *offer) parts {
-	w := &m.rules.Weights
-	var s parts
-	s[partOccupation] = w.Kinship[p.kinship[o.job]]
-	s[partSkills] = w.skillPoints(p, o)
-	s[partWage] = w.wagePoints(p, o)
-	s[partShift] = w.shiftPoints(p, o)
-	s[partNeeds] = w.needPoints(p, o)
-	s[partFresh] = o.fresh
-	return s
-}
-
-func (w *Weights) skillPoints(p *profile, o *offer) int {
-	if len(o.skills) == 0 {
-		return w.SkillsUnasked
+func (q *query) skillPoints(o *offer) int32 {
+	if o.skills == 0 {
+		return int32(q.w.SkillsUnasked)
 	}
-	held := 0
-	for _, s := range o.skills {
-		if p.skills[s] {
+	if q.skills == 0 {
+		return 0
+	}
+	asked, held := q.m.ahead.skillsAsked[o.skills], 0
+	for _, skill := range asked {
+		if q.skill[skill] {
 			held++
 		}
 	}
-	return w.Skills * held / len(o.skills)
+	return int32(q.w.Skills * held / len(asked))
 }
 
-func (w *Weights) wagePoints(p *profile, o *offer) int {
-	if !o.waged {
-		return w.WageUnknown
+func (q *query) wagePoints(wage int32) int32 {
+	if wage == unwaged {
+		return int32(q.w.WageUnknown)
 	}
-	above := int64(o.wage) - int64(p.wage)/2
-	return int(min(max(above*int64(w.Wage)/int64(p.wage), 0), int64(w.Wage)))
+	most := int64(q.w.Wage)
+	above := int64(wage) - q.wage/2
+	switch {
+	case above <= 0:
+		return 0
+	case above >= q.wage:
+		return int32(most)
+	}
+	return int32(above * most / q.wage)
 }
 
-func (w *Weights) shiftPoints(p *profile, o *offer) int {
-	shift := o.Vacancy.Shift
+// freshPoints are of the age of a vacancy in whole days; one whose opening is unknown, or long ago, counts as old, one
+// opened by a clock ahead as new.
+func (m *Market) freshPoints(opened day) int32 {
+	age := max(0, int(m.today)-int(opened))
+	if opened == 0 || age >= len(m.fresh) {
+		return 0
+	}
+	return int32(m.fresh[age])
+}
+
+// rest is all of a score but its occupation and its distance.
+func (q *query) rest(o *offer) int32 {
+	return q.skillPoints(o) + q.wagePoints(o.wage) + q.shift[o.shift&7] + q.need[o.needs] + q.m.freshPoints(o.opened)
+}
+
+// way is the way to an offer: how long it is in decimetres, how long it feels in metres, and what it brings to who commutes.
+type way struct {
+	straight int32 // −1 when it is not known
+	felt     int32
+	points   int32
+}
+
+// unknownWay keeps no limit and brings nothing.
+var unknownWay = way{-1, unlimited, 0}
+
+func (m *Market) way(from spot, o *offer) way {
+	if !from.known() || !o.at.known() {
+		return unknownWay
+	}
+	return m.wayOf(from.apart(o.at), o.needs)
+}
+
+// wayOf is the way of a distance to an offer with such benefits: a shuttle makes it feel shorter. A longer distance never
+// feels shorter and never brings more.
+func (m *Market) wayOf(straight int32, needs benefits) way {
+	felt := metres(straight)
+	if needs&needShuttle != 0 {
+		felt = int32(int64(felt) * int64(m.rules.Weights.ShuttlePercent) / 100)
+	}
+	return way{straight, felt, m.near.points(felt)}
+}
+
+// distance is the points of a way to the seeker, and whether they would go it at all. A limit is never kept by a distance
+// that is unknown.
+func (q *query) distance(w way, needs benefits) (points int32, reachable bool) {
+	if needs&needLodging != 0 && q.lodges {
+		return max(w.points, int32(q.w.Lodged)), true
+	}
+	return w.points, w.felt <= q.reach
+}
+
+// parts is the whole score of one pair; false when a hard condition fails.
+func (q *query) parts(o *offer) (Parts, way, bool) {
+	w := q.m.way(q.from, o)
+	points, reachable := q.distance(w, o.needs)
+	if !reachable || !q.admits(o) {
+		return Parts{}, w, false
+	}
+	return Parts{
+		partOccupation: q.w.Kinship[q.kinship(o, q.codeLevel(o.trade.occupation))], partSkills: int(q.skillPoints(o)), partDistance: int(points),
+		partWage: int(q.wagePoints(o.wage)), partShift: int(q.shift[o.shift&7]), partNeeds: int(q.need[o.needs]), partFresh: int(q.m.freshPoints(o.opened)),
+	}, w, true
+}
+
+// best is no less than the score of any offer of the block for the seeker, −1 when none can be had: each part takes the
+// best value that occurs in the block, whichever offer it belongs to, and no part is better for a worse value. Code is
+// what the occupation's code comes to, level what no offer of the occupation exceeds; an offer is above code only by its
+// title, whose bit is then in both masks. No offer that matters is nearer than least decimetres.
+func (q *query) best(b *bounds, code, level uint8, least int32) int32 {
+	if b.valid < q.m.today || !q.anyone && (q.age < b.ageMin || q.age > b.ageMax || q.schooling < b.schooling) {
+		return -1
+	}
+	if q.titles&b.titles == 0 {
+		level = code
+	}
+	w := q.m.wayOf(max(b.nearest(q.from), least), b.needs)
+	if !q.from.known() {
+		w = unknownWay
+	}
+	points, reachable := q.distance(w, b.needs)
+	if !reachable {
+		return -1
+	}
+	return int32(q.w.Kinship[level]) + points + q.bestSkills(b) + q.bestWage(b) + q.bestShift(b) + q.need[b.needs] + q.m.freshPoints(b.opened)
+}
+
+// bestSkills: a skill that is marked has its bit in both masks, so without a common bit no skill that is asked is held.
+func (q *query) bestSkills(b *bounds) int32 {
 	switch {
-	case len(p.Shifts) == 0 || shift == models.ShiftFlexible || shift != "" && slices.Contains(p.Shifts, shift):
-		return w.Shift
-	case shift == "":
-		return w.ShiftUnknown
+	case q.skills&b.skills != 0:
+		return int32(q.w.Skills)
+	case b.noneAsked:
+		return int32(q.w.SkillsUnasked)
 	}
 	return 0
 }
 
-func (w *Weights) needPoints(p *profile, o *offer) int {
-	if p.needs == 0 {
-		return w.NeedsUnasked
+// bestWage: points do not fall while wages rise.
+func (q *query) bestWage(b *bounds) int32 {
+	points := q.wagePoints(max(b.wage, 0))
+	if b.someUnwaged {
+		points = max(points, int32(q.w.WageUnknown))
 	}
-	return w.Needs * bits.OnesCount8(uint8(p.needs&o.benefits)) / bits.OnesCount8(uint8(p.needs))
+	return points
 }
 
-// way is the way from one place to an offer: metres (unknown: negative), metres as felt, and the points that it brings to
-// who commutes and to who lodges there.
-type way struct {
-	metres, felt       int32
-	commuting, lodging int16
-	lodged             bool
-}
-
-func (m *Market) way(from *models.Point, o *offer) way {
-	w := &m.rules.Weights
-	out := way{metres: -1, felt: math.MaxInt32, lodged: o.benefits.has(models.BenefitLodging)}
-	if from != nil && o.place != nil {
-		out.metres = int32(math.Round(models.DistanceKM(*from, *o.place) * 1000))
-		out.felt = out.metres
-		if o.benefits.has(models.BenefitShuttle) {
-			out.felt = int32(int64(out.metres) * int64(w.ShuttlePercent) / 100)
-		}
+// bestShift: any shift that occurs.
+func (q *query) bestShift(b *bounds) int32 {
+	var points int32
+	for set := b.shifts; set != 0; set &= set - 1 {
+		points = max(points, q.shift[bits.TrailingZeros8(set)])
 	}
-	points := m.near.points(out.felt)
-	out.commuting, out.lodging = int16(points), int16(max(points, w.Lodged))
-	return out
-}
-
-// points is what the way brings to somebody with the limit, and whether they would go it at all. A limit is never kept
-// by a distance that is unknown.
-func (w way) points(l limit) (points int, reachable bool) {
-	if w.lodged && l.lodges {
-		return int(w.lodging), true
-	}
-	return int(w.commuting), w.felt <= l.reach
-}
-
-func (w way) km() float64 {
-	if w.metres < 0 {
-		return models.DistanceUnknown
-	}
-	return float64(w.metres) / 1000
-}
-
-// judge is the whole score of one pair; false when a hard condition fails.
-func (m *Market) judge(p *profile, o *offer, w way) (parts, bool) {
-	points, reachable := w.points(p.limit)
-	if !reachable || !m.admits(p, o) {
-		return parts{}, false
-	}
-	s := m.placeless(p, o)
-	s[partDistance] = points
-	return s, true
+	return points
 }

@@ -12,11 +12,15 @@ import (
 
 func score(t *testing.T, p models.Posting, who matching.Person) matching.Match {
 	t.Helper()
-	got := market(p).Top(who, 1)
-	if len(got) != 1 {
-		t.Fatalf("%d matches, want 1", len(got))
+	m := market(p)
+	got, ok := m.ForSeeker(who, p)
+	if !ok {
+		t.Fatal("no match")
 	}
-	return got[0]
+	if top := m.Top(who, 1); len(top) != 1 || top[0].Parts != got.Parts || top[0].Score != got.Score {
+		t.Fatalf("%+v, the best is %+v", got, top)
+	}
+	return got
 }
 
 // The plain pair: 400 occupation, 50 no skill asked, 200 at the door, 75 as expected, 30 any shift, 50 no need, 40 new.
@@ -123,7 +127,7 @@ func TestTheDefaultWeightsAddUpToAThousand(t *testing.T) {
 
 func TestTheBundledTreeUnderstandsWhatPeopleSay(t *testing.T) {
 	p := posting("v", job("招缝纫工数名", ""))
-	m := matching.NewMarket([]models.Posting{p}, today, matching.DefaultRules())
+	m := matching.NewMarket(today, matching.DefaultRules()).With([]models.Posting{p}, nil)
 	for wanted, want := range map[string]int{"缝纫机工": 400, "缝纫": 300, "程序员": 0} {
 		got := m.Top(person(func(s *models.Seeker) { s.Wanted = []string{wanted} }), 1)[0]
 		if points := got.Score - (plainScore - 400); points != want {
@@ -157,9 +161,9 @@ func TestReasonsAreWordedForTheEmployer(t *testing.T) {
 	p := posting("v", skills("平车"), benefits(6.2, models.BenefitShuttle))
 	who := person(held("平车"), shifts(models.ShiftNight), func(s *models.Seeker) { s.WageMin = 6000_00 })
 	who.Precision = models.PrecisionTown
-	got := market(p).Candidates("v", []matching.Person{who}, 1)
+	got, _ := market(p).ForEmployer(who, p)
 	want := []string{"想干的缝纫工就是本岗位", "会平车", "距镇区6公里,有班车", "期望工资高于所给", "要上长白班"}
-	if diff := cmp.Diff(want, texts(got[0].Reasons)); diff != "" {
+	if diff := cmp.Diff(want, texts(got.Reasons)); diff != "" {
 		t.Errorf("reasons differ (-want +got):\n%s", diff)
 	}
 }

@@ -22,7 +22,7 @@ type judged struct {
 }
 
 func judge(c made) *judged {
-	w := &judged{made: c, market: market(c.postings...), index: map[string]int{}, living: make([][]int, len(c.villages))}
+	w := &judged{made: c, market: c.market(), index: map[string]int{}, living: make([][]int, len(c.villages))}
 	for s := range w.chance {
 		w.chance[s] = matching.DefaultAcceptance().Chance(s)
 	}
@@ -38,7 +38,7 @@ func judge(c made) *judged {
 		w.living[v] = append(w.living[v], i)
 		w.score = append(w.score, slices.Repeat([]int{-1}, len(c.postings)))
 		for _, match := range w.market.Top(matching.Person{Seeker: s, Place: c.villages[v].Place}, w.market.Len()) {
-			w.score[i][w.index[match.Posting.Vacancy.ID]] = match.Score
+			w.score[i][w.index[match.VacancyID]] = match.Score
 		}
 	}
 	return w
@@ -99,7 +99,7 @@ func (w *judged) blindGreedy(village int) []int {
 
 func (w *judged) loadAware() [][]int {
 	out := make([][]int, len(w.villages))
-	for v, l := range w.market.Allocate(w.villages, w.seekers, nil, matching.DefaultOptions()).Lists {
+	for v, l := range w.market.Allocate(w.villages, nil, matching.DefaultOptions()).Lists {
 		for _, id := range ids(l) {
 			out[v] = append(out[v], w.index[id])
 		}

@@ -1,92 +1,192 @@
 package matching
 
-import "konggang/models"
+import (
+	"cmp"
+	"slices"
+)
 
-// stand is one village while lists are being made: whose wishes speak for it, how far every offer is, what its list has
-// so far and what that leaves of each person.
+// stand is one village while lists are being made: who speaks for it, which offers they might take, what its list has so
+// far and what that leaves of each of them.
 type stand struct {
-	m     *Market
-	home  Village
-	basis Basis
-	pool  *pool
-	heads []float64
-	ways  []way
-	// first is each offer's gain on an empty list; bound is never below its gain now.
-	first, bound []float64
-	// left is the heads that nothing on the list has taken yet: heads·Π(1−p).
-	left   []float64
-	lines  []int
-	gains  []float64
-	takers []float64
-	listed []bool
-	byFirm []int
+	*board
+	home     Village
+	basis    Basis
+	pool     *pool
+	speakers []speaker
+	// likely is the offers that somebody might take, those first that would gain most on an empty list; takers is who
+	// might take them, offer by offer.
+	likely []prospect
+	takers []taker
+	// unlikely is the offers that the list is filled with when nothing likely is left; nil until it is needed.
+	unlikely []prospect
+	// left is the heads of each speaker that nothing on the list has taken yet: heads·Π(1−p).
+	left []float64
+	// ranked is the lines that each speaker could take, the best first.
+	ranked [][]liked
+	lines  []entry
+	byFirm map[uint32]int
+}
+
+// prospect is an offer as it is seen from a village: its takers are takers[from:to], first is its gain on an empty list and
+// bound never below its gain now.
+type prospect struct {
+	offer, from, to int32
+	listed          bool
+	first, bound    float64
+}
+
+// taker is a speaker who might take an offer, and the score that the offer has for them.
+type taker struct {
+	speaker int32
+	score   int16
+}
+
+// entry is one line of the list: the offer, what it gained when it was picked, and how many are expected to take it.
+type entry struct {
+	offer       int32
+	gain, takes float64
 }
 
 func (r *register) stand(v Village) *stand {
-	m := r.m
-	s := &stand{m: m, home: v, ways: make([]way, len(m.offers))}
+	s := &stand{board: r.board, home: v}
 	s.pool, s.basis = r.profileOf(v.Code)
-	s.heads = s.pool.blend(v.Code)
-	for j := range m.offers {
-		s.ways[j] = m.way(v.Place, &m.offers[j])
-	}
-	return s
-}
-
-// measure prepares the gains; it is the bulk of the work and touches nothing but the stand.
-func (s *stand) measure() {
+	s.speakers = s.pool.blend(v.Code)
 	s.clear()
-	s.first = make([]float64, len(s.m.offers))
-	for j := range s.first {
-		s.first[j] = s.gain(j)
-	}
-	s.bound = append([]float64(nil), s.first...)
+	return s
 }
 
 // clear empties the list.
 func (s *stand) clear() {
-	s.left = append(s.left[:0], s.heads...)
-	s.bound = append(s.bound[:0], s.first...)
-	s.lines, s.gains, s.takers = s.lines[:0], s.gains[:0], s.takers[:0]
-	s.listed, s.byFirm = make([]bool, len(s.m.offers)), make([]int, s.m.employers)
+	s.left, s.lines, s.byFirm = s.left[:0], s.lines[:0], map[uint32]int{}
+	if s.ranked == nil {
+		s.ranked = make([][]liked, len(s.speakers))
+	}
+	for i, speaker := range s.speakers {
+		s.left, s.ranked[i] = append(s.left, speaker.heads), s.ranked[i][:0]
+	}
+	for i := range s.likely {
+		s.likely[i].bound, s.likely[i].listed = s.likely[i].first, false
+	}
+	for i := range s.unlikely {
+		s.unlikely[i].listed = false
+	}
 }
 
-// finish is the whole score of a cell seen from this way, negative when the offer is barred or out of reach.
-func (w *way) finish(c cell, l limit) int {
-	if c == barred {
-		return -1
+// scored is an offer and who might take it.
+type scored struct {
+	offer int32
+	taker
+}
+
+// look scores every offer for every speaker who would go there, and keeps those whose scores lie from least to most.
+func (s *stand) look(least, most int32) (prospects []prospect, takers []taker) {
+	o := s.sweep.look(spotOf(s.home.Place))
+	defer o.done()
+	var all []scored
+	floor := least
+	for i := range s.speakers {
+		s.speakers[i].ask(o.q, o.from)
+		o.search(&floor, func(x *offer, score int32) {
+			if score <= most {
+				all = append(all, scored{s.number[x.doc], taker{int32(i), int16(score)}})
+			}
+		})
 	}
-	if w.lodged && l.lodges {
-		return c.points() + int(w.lodging)
+	return s.prospects(all)
+}
+
+// prospects puts scores in the order of offers and of speakers in each; the offers with the greatest gain first.
+func (s *stand) prospects(all []scored) (prospects []prospect, takers []taker) {
+	ends := make([]int32, len(s.docs)+1)
+	for _, x := range all {
+		ends[x.offer+1]++
 	}
-	if w.felt > l.reach {
-		return -1
+	for j := range s.docs {
+		if ends[j+1] > 0 {
+			prospects = append(prospects, prospect{offer: int32(j), from: ends[j], to: ends[j] + ends[j+1]})
+		}
+		ends[j+1] += ends[j]
 	}
-	return c.points() + int(w.commuting)
+	takers = make([]taker, len(all))
+	for _, x := range all {
+		takers[ends[x.offer]] = x.taker
+		ends[x.offer]++
+	}
+	for i := range prospects {
+		p := &prospects[i]
+		for _, t := range takers[p.from:p.to] {
+			p.first += float64(s.speakers[t.speaker].heads * s.m.chance[t.score])
+		}
+		p.bound = p.first
+	}
+	slices.SortFunc(prospects, func(a, b prospect) int { return cmp.Or(cmp.Compare(b.first, a.first), cmp.Compare(a.offer, b.offer)) })
+	return prospects, takers
+}
+
+// measure finds what is likely; it is the bulk of the work and touches nothing but the stand.
+func (s *stand) measure() { s.likely, s.takers = s.look(s.m.likely, MaxScore) }
+
+// filler is the offers within reach that nobody is likely to take, the least unlikely first. They have no takers.
+func (s *stand) filler() []prospect {
+	if s.unlikely == nil {
+		likely := map[int32]bool{}
+		for i := range s.likely {
+			likely[s.likely[i].offer] = true
+		}
+		s.unlikely = []prospect{}
+		found, _ := s.look(0, s.m.likely-1)
+		for _, p := range found {
+			if !likely[p.offer] {
+				p.from, p.to = 0, 0
+				s.unlikely = append(s.unlikely, p)
+			}
+		}
+	}
+	return s.unlikely
 }
 
 // gain is g = Σ left·p, the expected takers that the offer would add to the list.
-func (s *stand) gain(offer int) float64 {
-	way, limits, sum := &s.ways[offer], s.pool.limits, 0.0
-	for i, c := range s.pool.of(offer) {
-		if score := way.finish(c, limits[i]); score >= 0 {
-			sum += float64(s.left[i] * s.m.chance[score])
-		}
+func (s *stand) gain(p *prospect) float64 {
+	sum := 0.0
+	for _, t := range s.takers[p.from:p.to] {
+		sum += float64(s.left[t.speaker] * s.m.chance[t.score])
 	}
 	return sum
 }
 
-// add puts the offer on the list.
-func (s *stand) add(offer int, gain float64) {
-	way, limits := &s.ways[offer], s.pool.limits
-	for i, c := range s.pool.of(offer) {
-		if score := way.finish(c, limits[i]); score >= 0 {
-			s.left[i] *= 1 - s.m.chance[score]
+// add puts an offer on the list, with who might take it.
+func (s *stand) add(offer int32, takers []taker, gain float64) {
+	line := len(s.lines)
+	for _, t := range takers {
+		s.left[t.speaker] *= 1 - s.m.chance[t.score]
+		s.ranked[t.speaker] = rank(s.ranked[t.speaker], like(int(t.score), line))
+	}
+	s.lines = append(s.lines, entry{offer: offer, gain: gain})
+	s.byFirm[s.employers[offer]]++
+}
+
+// set makes the list anew of offers that were chosen elsewhere, of whom only those who are likely to take them are known.
+func (s *stand) set(offers []int32) {
+	line := map[int32]int{}
+	for k, offer := range offers {
+		line[offer] = k
+	}
+	takers := make([][]taker, len(offers))
+	q := s.m.query()
+	defer q.free()
+	for i := range s.speakers {
+		s.speakers[i].ask(q, spotOf(s.home.Place))
+		for k, offer := range offers {
+			o := &s.numbered[offer]
+			if score := q.score(o, q.codeLevel(o.trade.occupation)); score >= s.m.likely {
+				takers[k] = append(takers[k], taker{int32(i), int16(score)})
+			}
 		}
 	}
-	s.lines, s.gains = append(s.lines, offer), append(s.gains, gain)
-	s.listed[offer] = true
-	s.byFirm[s.m.offers[offer].employer]++
+	for k, offer := range offers {
+		s.add(offer, takers[k], 0)
+	}
+	s.count()
 }
 
 // liked is one line as somebody ranks it: the score above, the line below, so that a plain comparison ranks.
@@ -96,113 +196,28 @@ func like(score, line int) liked { return liked(score<<16 | (1<<15 - line)) }
 func (l liked) line() int        { return 1<<15 - int(l&(1<<16-1)) }
 func (l liked) score() int       { return int(l >> 16) }
 
-// count works out the expected takers of each line when everybody takes the best-scored one that is acceptable.
-func (s *stand) count() {
-	s.takers = s.takers[:0]
-	for range s.lines {
-		s.takers = append(s.takers, 0)
+// rank enters a line among those that somebody could take.
+func rank(ranked []liked, l liked) []liked {
+	ranked = append(ranked, l)
+	k := len(ranked) - 1
+	for ; k > 0 && ranked[k-1] < l; k-- {
+		ranked[k] = ranked[k-1]
 	}
-	ranked := make([]liked, 0, len(s.lines))
-	for i, heads := range s.heads {
-		ranked = s.rank(ranked[:0], i)
-		for _, l := range ranked {
-			p := s.m.chance[l.score()]
-			s.takers[l.line()] += float64(heads * p)
-			heads *= 1 - p
-		}
-	}
-}
-
-// rank appends the lines that the person could take, the best first.
-func (s *stand) rank(ranked []liked, person int) []liked {
-	n, limit := len(s.pool.limits), s.pool.limits[person]
-	for line, offer := range s.lines {
-		score := s.ways[offer].finish(s.pool.cells[offer*n+person], limit)
-		if score < 0 {
-			continue
-		}
-		l := like(score, line)
-		ranked = append(ranked, l)
-		k := len(ranked) - 1
-		for ; k > 0 && ranked[k-1] < l; k-- {
-			ranked[k] = ranked[k-1]
-		}
-		ranked[k] = l
-	}
+	ranked[k] = l
 	return ranked
 }
 
-// interest is how many registered seekers an offer speaks to from a village: those who want this kind of work among the
-// village's own and in the whole pool, and those behind the list to whom it is suitable.
-type interest struct{ own, pool, served int }
-
-func (s *stand) interest(offer int) interest {
-	var n interest
-	for i, c := range s.pool.of(offer) {
-		score := s.ways[offer].finish(c, s.pool.limits[i])
-		if score < 0 {
-			continue
-		}
-		own := s.pool.people[i].village == s.home.Code
-		if c.wanted() {
-			n.pool++
-		}
-		if c.wanted() && own {
-			n.own++
-		}
-		if score >= s.m.suitable && (own || s.basis != BasisOwn) {
-			n.served++
+// count works out the expected takers of each line when everybody takes the best-scored one that is acceptable.
+func (s *stand) count() {
+	for k := range s.lines {
+		s.lines[k].takes = 0
+	}
+	for i, ranked := range s.ranked {
+		heads := s.speakers[i].heads
+		for _, l := range ranked {
+			p := s.m.chance[l.score()]
+			s.lines[l.line()].takes += float64(heads * p)
+			heads *= 1 - p
 		}
 	}
-	return n
-}
-
-// load is the expected takers of every offer, as the village lists add them up.
-type load []float64
-
-func (l load) put(s *stand) {
-	for k, offer := range s.lines {
-		l[offer] += s.takers[k]
-	}
-}
-
-func (l load) lift(s *stand) {
-	for k, offer := range s.lines {
-		l[offer] -= s.takers[k]
-	}
-}
-
-// Load is the expected takers E_j by vacancy id, from the lists that are in force elsewhere.
-type Load map[string]float64
-
-func (m *Market) load(elsewhere Load) load {
-	out := make(load, len(m.offers))
-	for j := range m.offers {
-		out[j] = max(0, elsewhere[m.offers[j].Vacancy.ID])
-	}
-	return out
-}
-
-// LoadOf is the load that lists put on the market: lists[i] is the vacancy ids of villages[i], in their order. Ids that are
-// not live are passed over. The seekers are all that are registered in the villages' towns, as for Allocate.
-func (m *Market) LoadOf(villages []Village, lists [][]string, seekers []models.Seeker) Load {
-	r := m.register(seekers)
-	total := m.load(nil)
-	for _, i := range byCode(villages) {
-		s := r.stand(villages[i])
-		for _, id := range lists[i] {
-			if offer, ok := m.index[id]; ok {
-				s.lines = append(s.lines, offer)
-			}
-		}
-		s.count()
-		total.put(s)
-	}
-	out := Load{}
-	for j, e := range total {
-		if e > 0 {
-			out[m.offers[j].Vacancy.ID] = e
-		}
-	}
-	return out
 }

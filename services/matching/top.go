@@ -7,93 +7,157 @@ import (
 	"konggang/models"
 )
 
-// Person is a seeker and where they live; Place is nil when that is unknown.
-type Person struct {
-	Seeker    models.Seeker
-	Place     *models.Point
-	Precision models.Precision
-}
-
-// Match is one vacancy that suits a seeker. Score is of 1000; DistanceKM is models.DistanceUnknown when a point is missing.
+// Match is one vacancy that suits a seeker. Score is of 1000, the sum of its Parts; DistanceKM is models.DistanceUnknown
+// when a point is missing. Reasons are worded by ForSeeker and ForEmployer alone.
 type Match struct {
-	Posting    *models.Posting
+	VacancyID  string
 	Score      int
+	Parts      Parts
 	DistanceKM float64
 	Precision  models.Precision
 	Reasons    []models.Reason
 }
 
-// Candidate is one seeker who suits a vacancy; its reasons are worded for the employer.
-type Candidate struct {
-	Person     *Person
-	Score      int
-	DistanceKM float64
-	Precision  models.Precision
-	Reasons    []models.Reason
-}
-
-// hit is a pair that passed: the index of its offer or person, and how its score came about.
-type hit struct {
-	index int
-	score int
-	parts parts
-	way   way
-}
+// eligible tells whether the seeker may be matched on the day: looking, agreed (PIPL art. 13, 24) and certainly of legal
+// working age.
+func (m *Market) eligible(s *models.Seeker) bool { return willing(s) && s.MayWork(m.year) }
 
 // Top is the k best vacancies for a person, the best first, ties by vacancy id. Nothing for somebody who is not looking,
-// has not agreed to matching or is not certainly of working age.
+// has not agreed to matching or is not certainly of working age. The person need not be in the market.
 func (m *Market) Top(p Person, k int) []Match {
-	if !m.eligible(&p.Seeker) {
+	if !m.eligible(&p.Seeker) || k <= 0 {
 		return nil
 	}
-	profile := m.reader().profile(&p.Seeker)
-	var hits []hit
-	for i := range m.offers {
-		way := m.way(p.Place, &m.offers[i])
-		if parts, ok := m.judge(profile, &m.offers[i], way); ok {
-			hits = append(hits, hit{i, parts.sum(), parts, way})
-		}
-	}
+	q := m.query()
+	defer q.free()
+	q.askSeeker(&p.Seeker, spotOf(p.Place))
+	r := ranking{k: k, before: func(a, b *offer) bool { return m.id(a.doc) < m.id(b.doc) }}
+	q.search(&r.floor, 0, r.offer)
 	var out []Match
-	for _, h := range best(hits, k, cmp.Compare[int]) {
-		o := &m.offers[h.index]
-		out = append(out, Match{o.Posting, h.score, h.way.km(), p.Precision, m.reasons(toSeeker, profile, o, h, p.Precision)})
+	for _, h := range r.sorted() {
+		parts, w, _ := q.parts(h.offer)
+		out = append(out, Match{VacancyID: m.id(h.offer.doc), Score: int(h.score), Parts: parts, DistanceKM: w.km(), Precision: p.Precision})
 	}
 	return out
 }
 
-// Candidates is the k best people for a vacancy, the best first, ties by seeker id; nothing when the vacancy is not live.
-// Whether a seeker agreed to be shown to employers (PIPL art. 23) is the caller's to ask.
-func (m *Market) Candidates(vacancyID string, people []Person, k int) []Candidate {
-	n, ok := m.index[vacancyID]
-	if !ok {
-		return nil
+func (w way) km() float64 {
+	if w.straight < 0 {
+		return models.DistanceUnknown
 	}
-	o, r := &m.offers[n], m.reader()
-	profiles := make([]*profile, len(people))
-	var hits []hit
-	for i := range people {
-		if !m.eligible(&people[i].Seeker) {
+	return kilometres(w.straight)
+}
+
+// search gives take every vacancy of the market that scores at least the floor, which may rise meanwhile, the likeliest
+// occupations first. Beyond, when above 0, leaves out those that are nearer, in decimetres.
+func (q *query) search(floor *int32, beyond int32, take func(o *offer, score int32)) {
+	nearest := q.m.wayOf(beyond, needShuttle).points
+	if q.lodges {
+		nearest = max(nearest, int32(q.w.Lodged))
+	}
+	wanted := func(level uint8) bool { return int32(q.w.Kinship[level])+nearest+q.most >= *floor }
+	q.occupations(len(q.m.runs), wanted, func(occupation uint32, code, level uint8) {
+		run := q.m.runs[occupation]
+		for i := range run {
+			if q.best(&run[i].bounds, code, level, beyond) >= *floor {
+				q.scan(run[i].offers, code, floor, beyond, take)
+			}
+		}
+	})
+}
+
+func (q *query) scan(offers []offer, code uint8, floor *int32, beyond int32, take func(o *offer, score int32)) {
+	nearest := int64(beyond) * int64(beyond)
+	for i := range offers {
+		o := &offers[i]
+		if beyond > 0 && o.at.known() && q.from.known() && q.from.square(o.at) < nearest {
 			continue
 		}
-		profiles[i] = r.profile(&people[i].Seeker)
-		way := m.way(people[i].Place, o)
-		if parts, ok := m.judge(profiles[i], o, way); ok {
-			hits = append(hits, hit{i, parts.sum(), parts, way})
+		if score := q.score(o, code); score >= *floor {
+			take(o, score)
 		}
 	}
-	byID := func(a, b int) int { return cmp.Compare(people[a].Seeker.ID, people[b].Seeker.ID) }
-	var out []Candidate
-	for _, h := range best(hits, k, byID) {
-		p := &people[h.index]
-		out = append(out, Candidate{p, h.score, h.way.km(), p.Precision, m.reasons(toEmployer, profiles[h.index], o, h, p.Precision)})
-	}
-	return out
 }
 
-func best(hits []hit, k int, tie func(a, b int) int) []hit {
-	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), tie(a.index, b.index))
+// score is the score of an offer, −1 when a hard condition fails, given what its occupation's code comes to.
+func (q *query) score(o *offer, code uint8) int32 {
+	if !q.admits(o) {
+		return -1
+	}
+	points, reachable := q.distance(q.m.way(q.from, o), o.needs)
+	if !reachable {
+		return -1
+	}
+	return int32(q.w.Kinship[q.kinship(o, code)]) + points + q.rest(o)
+}
+
+// hit is an offer that passed.
+type hit struct {
+	offer *offer
+	score int32
+}
+
+// ranking keeps the k best hits that it is offered: a heap with the worst on top. Floor is the lowest score that could
+// still enter, so that what is below it need not be looked at; equal to it may enter by its id.
+type ranking struct {
+	k      int
+	before func(a, b *offer) bool
+	floor  int32
+	heap   []hit
+}
+
+// worse orders hits from the worst.
+func (r *ranking) worse(a, b hit) bool {
+	return a.score < b.score || a.score == b.score && r.before(b.offer, a.offer)
+}
+
+func (r *ranking) offer(o *offer, score int32) {
+	h := hit{o, score}
+	if len(r.heap) < r.k {
+		r.heap = append(r.heap, h)
+		r.up(len(r.heap) - 1)
+	} else if r.worse(r.heap[0], h) {
+		r.heap[0] = h
+		r.down(0)
+	}
+	if len(r.heap) == r.k {
+		r.floor = r.heap[0].score
+	}
+}
+
+func (r *ranking) up(i int) {
+	for i > 0 && r.worse(r.heap[i], r.heap[(i-1)/2]) {
+		r.heap[i], r.heap[(i-1)/2] = r.heap[(i-1)/2], r.heap[i]
+		i = (i - 1) / 2
+	}
+}
+
+func (r *ranking) down(i int) {
+	for {
+		least := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(r.heap); child++ {
+			if r.worse(r.heap[child], r.heap[least]) {
+				least = child
+			}
+		}
+		if least == i {
+			return
+		}
+		r.heap[i], r.heap[least] = r.heap[least], r.heap[i]
+		i = least
+	}
+}
+
+// sorted is the hits from the best.
+func (r *ranking) sorted() []hit {
+	slices.SortFunc(r.heap, func(a, b hit) int {
+		if a.score != b.score {
+			return cmp.Compare(b.score, a.score)
+		}
+		if r.before(a.offer, b.offer) {
+			return -1
+		}
+		return 1
 	})
-	return hits[:min(max(k, 0), len(hits))]
+	return r.heap
 }

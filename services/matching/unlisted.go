@@ -1,6 +1,11 @@
 package matching
 
-import "konggang/models"
+import (
+	"cmp"
+	"slices"
+
+	"konggang/models"
+)
 
 // Cause is why a vacancy is on no list.
 type Cause string
@@ -31,19 +36,19 @@ var Causes = models.Vocabulary[Cause]{
 
 // Unlisted is a vacancy that no village hears about, and why.
 type Unlisted struct {
-	Posting *models.Posting
-	Cause   Cause
+	VacancyID string
+	Cause     Cause
 }
 
-// closedBecause is why a posting cannot be heard about on the day, "" when it can.
-func closedBecause(p *models.Posting, day models.Date) Cause {
-	v := &p.Vacancy
+// closedCauses are the causes that keep a vacancy out of the market on every day.
+var closedCauses = []Cause{CauseNotOpen, CauseNoPlaces, CauseNotApproved}
+
+// closedBecause is why a posting cannot be heard about on any day, "" when it can.
+func closedBecause(p *models.Posting) Cause {
 	switch {
-	case v.Status != models.VacancyOpen:
+	case p.Vacancy.Status != models.VacancyOpen:
 		return CauseNotOpen
-	case v.ValidUntil < day:
-		return CauseNotValid
-	case v.Remaining() == 0:
+	case p.Vacancy.Remaining() == 0:
 		return CauseNoPlaces
 	case p.Employer.Status != models.EnterpriseApproved:
 		return CauseNotApproved
@@ -51,32 +56,58 @@ func closedBecause(p *models.Posting, day models.Date) Cause {
 	return ""
 }
 
+// dead is the vacancies that cannot be heard about today, in the order of their ids.
+func (m *Market) dead() []Unlisted {
+	var out []Unlisted
+	for doc := range m.known.size() {
+		if cause := m.known.at(doc).deadBecause(m.today); cause != "" {
+			out = append(out, Unlisted{m.id(doc), cause})
+		}
+	}
+	slices.SortFunc(out, func(a, b Unlisted) int { return cmp.Compare(a.VacancyID, b.VacancyID) })
+	return out
+}
+
+func (s standing) deadBecause(today day) Cause {
+	switch {
+	case s.state == unheardOf:
+		return ""
+	case s.state == closed && closedCauses[s.cause] == CauseNotOpen:
+		return CauseNotOpen
+	case s.valid < today:
+		return CauseNotValid
+	case s.state == closed:
+		return closedCauses[s.cause]
+	}
+	return ""
+}
+
 func (a *allocation) unlisted() []Unlisted {
-	out := append([]Unlisted(nil), a.m.dead...)
-	for j := range a.m.offers {
-		if cause := a.unlistedBecause(j); cause != "" {
-			out = append(out, Unlisted{a.m.offers[j].Posting, cause})
+	out := a.m.dead()
+	listed, likely := make([]bool, len(a.docs)), make([]bool, len(a.docs))
+	for _, s := range a.stands {
+		for _, e := range s.lines {
+			listed[e.offer] = true
+		}
+		for i := range s.likely {
+			likely[s.likely[i].offer] = true
+		}
+	}
+	for j := range a.docs {
+		if !listed[j] {
+			out = append(out, Unlisted{a.id(int32(j)), a.unlistedBecause(int32(j), likely[j])})
 		}
 	}
 	return out
 }
 
-func (a *allocation) unlistedBecause(offer int) Cause {
-	fits, reached := false, false
-	for _, s := range a.stands {
-		if s.listed[offer] {
-			return ""
-		}
-		reached = reached || s.first[offer] > 0
-	}
-	for _, s := range a.stands {
-		if fits || reached {
-			break
-		}
-		fits = s.pool.admitsAny(offer)
+func (a *allocation) unlistedBecause(offer int32, likely bool) Cause {
+	fits, reached := likely, likely
+	if !likely {
+		fits, reached = a.who(&a.numbered[offer])
 	}
 	switch {
-	case reached && a.load[offer] >= float64(a.opt.Kappa*float64(a.m.offers[offer].places)):
+	case reached && a.load[offer] >= float64(a.opt.Kappa*float64(a.places[offer])):
 		return CauseEnoughSent
 	case reached:
 		return CauseOutranked
@@ -86,11 +117,26 @@ func (a *allocation) unlistedBecause(offer int) Cause {
 	return CauseNobodyFits
 }
 
-func (p *pool) admitsAny(offer int) bool {
-	for _, c := range p.of(offer) {
-		if c != barred {
-			return true
+// who tells whether any speaker of any village meets the conditions of an offer, and whether one of them would go there.
+func (a *allocation) who(o *offer) (fits, reached bool) {
+	q := a.m.query()
+	defer q.free()
+	for _, s := range a.stands {
+		from := spotOf(s.home.Place)
+		for i := range s.speakers {
+			p := s.speakers[i].person
+			if p != nil && (!p.meets(a.m.year, o) || fits && !p.goes(a.m.way(from, o), o)) {
+				continue
+			}
+			s.speakers[i].ask(q, from)
+			if !q.admits(o) {
+				continue
+			}
+			fits = true
+			if _, goes := q.distance(a.m.way(from, o), o.needs); goes {
+				return true, true
+			}
 		}
 	}
-	return false
+	return fits, false
 }

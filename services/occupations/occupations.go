@@ -59,15 +59,46 @@ func Ancestors(code string) []string {
 	return up
 }
 
-// Kinship is how many leading levels two codes share: 0 when even the major class differs, Levels for one occupation.
-// It reads the codes alone, so that it also serves classes that are not in the bundled tree.
+// Kinship is how near two codes are: the number of leading levels that they share, 0 when even the major class differs,
+// Levels for one occupation; or, where the bundled list of related classes says more, what it says. It reads the codes
+// alone, so that it also serves classes that are not in the bundled tree.
 func Kinship(a, b string) int {
-	x, y := strings.Split(a, "-"), strings.Split(b, "-")
-	shared := 0
-	for shared < min(len(x), len(y)) && x[shared] != "" && x[shared] == y[shared] {
-		shared++
+	shared := sharedLevels(a, b)
+	if shared < Levels-1 {
+		shared = max(shared, bundled().related[[2]string{minor(a), minor(b)}])
 	}
 	return shared
+}
+
+// sharedLevels counts the levels that begin both codes.
+func sharedLevels(a, b string) int {
+	shared := 0
+	for i := 0; ; i++ {
+		aEnds, bEnds := i >= len(a) || a[i] == '-', i >= len(b) || b[i] == '-'
+		switch {
+		case aEnds != bEnds || !aEnds && a[i] != b[i]:
+			return shared
+		case !aEnds:
+			continue
+		case i == 0 || a[i-1] == '-': // a level without a name
+			return shared
+		}
+		shared++
+		if i >= len(a) || i >= len(b) {
+			return shared
+		}
+	}
+}
+
+// minorLength is the length of a minor class's code, 6-31-05.
+const minorLength = 7
+
+// minor is the minor class of a code, "" for a wider class.
+func minor(code string) string {
+	if len(code) < minorLength {
+		return ""
+	}
+	return code[:minorLength]
 }
 
 func longestOf(titles map[string]string) int {

@@ -115,7 +115,11 @@ func TestKinship(t *testing.T) {
 		{"6-31-01-03", "4-09-08-01", 0},
 		{"6-31", "6-31-01-03", 2},
 		{"6-3", "6-31", 1}, // a level is a whole part, not a prefix
-		{"", "", 0}, {"", "6", 0},
+		{"", "", 0}, {"", "6", 0}, {"6-", "6-", 1},
+		{"6-05-01-03", "4-10-02-01", 3}, // sewing in a factory and at a tailor's
+		{"6-31-05-00", "6-25-04-07", 2}, // general hands on an assembly line
+		{"6-31-05", "6-25-04", 2},
+		{"6-31-05", "6-25", 1}, // a wider class is not related
 	}
 	for _, c := range cases {
 		if got := Kinship(c.a, c.b); got != c.want {
@@ -128,23 +132,31 @@ func TestKinship(t *testing.T) {
 }
 
 func TestLoadRefuses(t *testing.T) {
-	const tree, synonyms = "code,name,parent,level\n6,甲,,1\n6-01,乙,6,2\n6-01-01,丙,6-01,3\n6-01-01-01,丁工,6-01-01,4\n", "title,code,reason\n"
-	if _, err := load([]byte(tree), []byte(synonyms)); err != nil {
+	const tree, synonyms, related = "code,name,parent,level\n6,甲,,1\n6-01,乙,6,2\n6-01-01,丙,6-01,3\n6-01-01-01,丁工,6-01-01,4\n6-01-02,戊,6-01,3\n",
+		"title,code,reason\n", "a,b,kinship,reason\n"
+	const pair = related + "6-01-01,6-01-02,3,why\n"
+	if _, err := load([]byte(tree), []byte(synonyms), []byte(pair)); err != nil {
 		t.Fatal(err)
 	}
-	cases := []struct{ name, tree, synonyms, want string }{
-		{"an empty tree", "", synonyms, "no header"},
-		{"a missing column", tree + "6-02,戊,6\n", synonyms, "wrong number of fields"},
-		{"a level that is no number", tree + "6-02,戊,6,二\n", synonyms, "level of 6-02"},
-		{"a missing parent", tree + "7-01,戊,7,2\n", synonyms, "one level below"},
-		{"a code twice", tree + "6-01,戊,6,2\n", synonyms, "twice"},
-		{"a synonym of a wider class", tree, synonyms + "戊工,6-01,why\n", "not an occupation"},
-		{"a synonym without a reason", tree, synonyms + "戊工,6-01-01-01,\n", "no reason"},
-		{"a synonym that is a name", tree, synonyms + "丁工,6-01-01-01,why\n", "already means"},
+	cases := []struct{ name, tree, synonyms, related, want string }{
+		{"an empty tree", "", synonyms, related, "no header"},
+		{"a missing column", tree + "6-02,戊,6\n", synonyms, related, "wrong number of fields"},
+		{"a level that is no number", tree + "6-02,戊,6,二\n", synonyms, related, "level of 6-02"},
+		{"a missing parent", tree + "7-01,戊,7,2\n", synonyms, related, "one level below"},
+		{"a code twice", tree + "6-01,戊,6,2\n", synonyms, related, "twice"},
+		{"a synonym of a wider class", tree, synonyms + "戊工,6-01,why\n", related, "not an occupation"},
+		{"a synonym without a reason", tree, synonyms + "戊工,6-01-01-01,\n", related, "no reason"},
+		{"a synonym that is a name", tree, synonyms + "丁工,6-01-01-01,why\n", related, "already means"},
+		{"a related class of another level", tree, synonyms, related + "6-01-01,6-01,3,why\n", "no minor class"},
+		{"a kinship that is no number", tree, synonyms, related + "6-01-01,6-01-02,near,why\n", "none of 1 to 3"},
+		{"a kinship as of one occupation", tree, synonyms, related + "6-01-01,6-01-02,4,why\n", "none of 1 to 3"},
+		{"a kinship that the tree has", tree, synonyms, related + "6-01-01,6-01-02,2,why\n", "says nothing"},
+		{"related classes without a reason", tree, synonyms, related + "6-01-01,6-01-02,3,\n", "no reason"},
+		{"related classes twice", tree, synonyms, pair + "6-01-02,6-01-01,3,why\n", "twice"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := load([]byte(c.tree), []byte(c.synonyms))
+			_, err := load([]byte(c.tree), []byte(c.synonyms), []byte(c.related))
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}

@@ -15,29 +15,37 @@ var treeFile []byte
 //go:embed synonyms.csv
 var synonymFile []byte
 
+//go:embed related.csv
+var relatedFile []byte
+
 type table struct {
 	byCode  map[string]Occupation
 	titles  map[string]string // folded name or synonym → code of an occupation
 	longest int               // runes of the longest title
+	related map[[2]string]int // two minor classes, either way round → their kinship
 }
 
-// bundled reads the two files once. They are compiled in, so a fault in them is a fault of the program.
+// bundled reads the three files once. They are compiled in, so a fault in them is a fault of the program.
 var bundled = sync.OnceValue(func() table {
-	t, err := load(treeFile, synonymFile)
+	t, err := load(treeFile, synonymFile, relatedFile)
 	if err != nil {
 		panic("occupations: " + err.Error())
 	}
 	return t
 })
 
-// load reads the tree (code, name, parent, level; parents first) and the synonyms (title, code, reason).
-func load(tree, synonyms []byte) (table, error) {
-	t := table{byCode: map[string]Occupation{}, titles: map[string]string{}}
+// load reads the tree (code, name, parent, level; parents first), the synonyms (title, code, reason) and the minor classes
+// that are nearer to each other than the tree says (a, b, kinship, reason).
+func load(tree, synonyms, related []byte) (table, error) {
+	t := table{byCode: map[string]Occupation{}, titles: map[string]string{}, related: map[[2]string]int{}}
 	if err := eachRow(tree, 4, t.addOccupation); err != nil {
 		return t, fmt.Errorf("tree: %w", err)
 	}
 	if err := eachRow(synonyms, 3, t.addSynonym); err != nil {
 		return t, fmt.Errorf("synonyms: %w", err)
+	}
+	if err := eachRow(related, 4, t.addRelated); err != nil {
+		return t, fmt.Errorf("related classes: %w", err)
 	}
 	t.longest = longestOf(t.titles)
 	return t, nil
@@ -69,6 +77,28 @@ func (t table) addSynonym(row []string) error {
 		return fmt.Errorf("%s has no reason", row[0])
 	}
 	return t.addTitle(row[0], row[1])
+}
+
+func (t table) addRelated(row []string) error {
+	a, b := row[0], row[1]
+	for _, code := range []string{a, b} {
+		if t.byCode[code].Level != Levels-1 {
+			return fmt.Errorf("%q is no minor class", code)
+		}
+	}
+	kinship, err := strconv.Atoi(row[2])
+	switch {
+	case err != nil || kinship >= Levels:
+		return fmt.Errorf("%s and %s: kinship %q is none of 1 to %d", a, b, row[2], Levels-1)
+	case kinship <= sharedLevels(a, b):
+		return fmt.Errorf("%s and %s share %d levels of the tree, so that %d says nothing", a, b, sharedLevels(a, b), kinship)
+	case row[3] == "":
+		return fmt.Errorf("%s and %s have no reason", a, b)
+	case t.related[[2]string{a, b}] != 0:
+		return fmt.Errorf("%s and %s are there twice", a, b)
+	}
+	t.related[[2]string{a, b}], t.related[[2]string{b, a}] = kinship, kinship
+	return nil
 }
 
 func (t table) addTitle(title, code string) error {

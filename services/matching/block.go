@@ -1,0 +1,171 @@
+package matching
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// blockSize is the most offers that a block holds. Fewer make tighter bounds and more of them.
+const blockSize = 64
+
+// keyed is an offer with the number that orders it inside its occupation: places near each other, then vacancies.
+type keyed struct {
+	offer
+	key uint64
+}
+
+func keyOf(morton, doc uint32) uint64 { return uint64(morton)<<32 | uint64(doc) }
+
+// block is up to blockSize offers of one occupation that are mostly near each other, with what bounds them all. It is
+// never changed.
+type block struct {
+	bounds
+	offers []offer
+	keys   []uint64
+}
+
+// bounds is what holds of every offer in a block. Each field only ever makes the best score that a seeker could find in
+// the block higher than it is, never lower: see query.best.
+type bounds struct {
+	// No offer is farther from centre than radius, in decimetres.
+	centre spot
+	radius int32
+	// wage is the highest wage; someUnwaged tells that there is one without.
+	wage int32
+	// skills has the bit of every skill asked, titles that of every title.
+	skills, titles uint64
+	opened, valid  day
+	// The lowest age and schooling that are asked, the highest age that is allowed.
+	ageMin, ageMax, schooling uint8
+	// needs is all benefits that occur, shifts has the bit of every shift.
+	needs                  benefits
+	shifts                 uint8
+	someUnwaged, noneAsked bool // noneAsked: at least one asks for no skill
+}
+
+// skillBit is the bit of a skill in the masks of blocks and queries.
+func skillBit(skill uint32) uint64 { return 1 << (skill & 63) }
+
+func newBlock(members []keyed, skillsAsked [][]uint32) block {
+	b := block{bounds: bounds{ageMin: math.MaxUint8, schooling: math.MaxUint8}}
+	b.offers, b.keys = make([]offer, len(members)), make([]uint64, len(members))
+	for i := range members {
+		b.offers[i], b.keys[i] = members[i].offer, members[i].key
+		b.take(&members[i].offer, skillsAsked)
+	}
+	b.centre, b.radius = around(b.offers)
+	return b
+}
+
+// take widens the bounds by an offer.
+func (b *bounds) take(o *offer, skillsAsked [][]uint32) {
+	b.wage, b.someUnwaged = max(b.wage, o.wage), b.someUnwaged || o.wage == unwaged
+	b.noneAsked = b.noneAsked || o.skills == 0
+	for _, skill := range skillsAsked[o.skills] {
+		b.skills |= skillBit(skill)
+	}
+	b.titles |= titleBit(o.trade.title)
+	b.opened, b.valid = max(b.opened, o.opened), max(b.valid, o.valid)
+	b.ageMin, b.ageMax, b.schooling = min(b.ageMin, o.ageMin), max(b.ageMax, o.ageMax), min(b.schooling, o.schooling)
+	b.needs |= o.needs
+	b.shifts |= 1 << o.shift
+}
+
+// everywhere is a radius that reaches all of the earth.
+const everywhere = math.MaxInt32
+
+// around is the middle of the offers and how far the farthest is from it, rounded up. A place that is not known has no
+// distance, so with one among them the block reaches everywhere.
+func around(offers []offer) (centre spot, radius int32) {
+	var x, y, z int64
+	for i := range offers {
+		at := offers[i].at
+		if !at.known() {
+			return nowhere, everywhere
+		}
+		x, y, z = x+int64(at.X), y+int64(at.Y), z+int64(at.Z)
+	}
+	n := int64(len(offers))
+	centre = spot{int32(x / n), int32(y / n), int32(z / n)}
+	for i := range offers {
+		radius = max(radius, centre.apart(offers[i].at)+1)
+	}
+	return centre, radius
+}
+
+// nearest is no more than the distance to any offer of the block: by the triangle, the distance to the centre less the
+// radius; apart rounds down and the radius up.
+func (b *bounds) nearest(from spot) int32 {
+	if b.radius == everywhere {
+		return 0
+	}
+	return max(0, from.apart(b.centre)-b.radius)
+}
+
+// run is the blocks of one occupation in the order of their keys, never changed.
+type run []block
+
+// edit is the run without the offers of some keys and with others added; both in ascending order. Blocks in which nothing
+// happens are shared with the old run.
+func (r run) edit(gone []uint64, added []keyed, skillsAsked [][]uint32) run {
+	out := make(run, 0, len(r)+1)
+	for i := range max(1, len(r)) {
+		var here block
+		if i < len(r) {
+			here = r[i]
+		}
+		end := uint64(math.MaxUint64)
+		if i+1 < len(r) {
+			end = r[i+1].keys[0]
+		}
+		var leaving []uint64
+		var coming []keyed
+		leaving, gone = splitAt(gone, end, func(k uint64) uint64 { return k })
+		coming, added = splitAt(added, end, func(k keyed) uint64 { return k.key })
+		if len(leaving) == 0 && len(coming) == 0 {
+			if len(here.offers) > 0 {
+				out = append(out, here)
+			}
+			continue
+		}
+		out = out.fill(here.merged(leaving, coming), skillsAsked)
+	}
+	return out
+}
+
+// splitAt parts an ascending list into what is below a key and the rest.
+func splitAt[T any](list []T, end uint64, key func(T) uint64) (below, rest []T) {
+	n, _ := slices.BinarySearchFunc(list, end, func(x T, end uint64) int { return cmp.Compare(key(x), end) })
+	return list[:n], list[n:]
+}
+
+// merged is the members of the block after an edit.
+func (b *block) merged(leaving []uint64, coming []keyed) []keyed {
+	out := make([]keyed, 0, len(b.offers)+len(coming))
+	for i, key := range b.keys {
+		if _, leaves := slices.BinarySearch(leaving, key); !leaves {
+			out = append(out, keyed{b.offers[i], key})
+		}
+	}
+	out = append(out, coming...)
+	slices.SortFunc(out, func(x, y keyed) int { return cmp.Compare(x.key, y.key) })
+	return out
+}
+
+// sparse is how few offers a block may hold before it is joined with the one before it.
+const sparse = blockSize / 4
+
+// fill appends the members in blocks of equal size.
+func (r run) fill(members []keyed, skillsAsked [][]uint32) run {
+	if last := len(r) - 1; last >= 0 && len(members) > 0 && len(members) < sparse && len(members)+len(r[last].offers) <= blockSize*3/4 {
+		members = r[last].merged(nil, members)
+		r = r[:last]
+	}
+	for parts := (len(members) + blockSize - 1) / blockSize; parts > 0; parts-- {
+		n := len(members) / parts
+		r = append(r, newBlock(members[:n], skillsAsked))
+		members = members[n:]
+	}
+	return r
+}
