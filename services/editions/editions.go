@@ -3,6 +3,7 @@ package editions
 
 import (
 	"context"
+	"time"
 
 	"konggang/models"
 	"konggang/services/access"
@@ -20,12 +21,19 @@ type Store interface {
 	Editions(ctx context.Context, f models.EditionFilter, p models.Page) (models.Listed[models.Edition], error)
 	EditionsInForce(ctx context.Context, within models.DivisionCode) ([]models.Edition, error)
 	Posting(ctx context.Context, id string) (models.Posting, error)
+	PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error)
 	LookingSeekers(ctx context.Context, within models.DivisionCode) ([]models.Seeker, error)
 	Division(ctx context.Context, code models.DivisionCode) (models.Division, error)
 	DivisionsWithin(ctx context.Context, code models.DivisionCode, level models.Level) ([]models.Division, error)
 	CreateOperation(ctx context.Context, o *models.Operation) error
 	Operation(ctx context.Context, id string) (models.Operation, error)
+	ClaimOperation(ctx context.Context, id string, now, until time.Time) (models.Operation, error)
+	RenewLease(ctx context.Context, o models.Operation, until time.Time) error
 	UpdateOperation(ctx context.Context, o *models.Operation) error
+	LetGoOperation(ctx context.Context, o *models.Operation, from time.Time) error
+	KeepPlans(ctx context.Context, o *models.Operation, plans []models.VillagePlan) error
+	PlansLeft(ctx context.Context, operationID string, behind models.DivisionCode, limit int) ([]models.VillagePlan, error)
+	MarkDrafted(ctx context.Context, operationID string, village models.DivisionCode) (bool, error)
 	Record(ctx context.Context, e models.AuditEntry) error
 }
 
@@ -50,7 +58,7 @@ func (s *Service) List(ctx context.Context, a models.Actor, village models.Divis
 	if err != nil {
 		return matching.List{}, err
 	}
-	lists, err := s.allocate(ctx, []models.Division{home}, size)
+	lists, err := s.lists(ctx, []models.Division{home}, size)
 	if err != nil {
 		return matching.List{}, err
 	}
@@ -67,11 +75,40 @@ func (s *Service) village(ctx context.Context, a models.Actor, code models.Divis
 	return s.Store.Division(ctx, code)
 }
 
-// allocate makes the lists of the villages together. What the editions in force elsewhere in their counties already send
-// to a vacancy counts against its places.
-func (s *Service) allocate(ctx context.Context, villages []models.Division, size int) ([]matching.List, error) {
+// allocate makes the lists of the villages together and gives them in the form in which they can be drafted.
+func (s *Service) allocate(ctx context.Context, villages []models.Division, size int) ([]models.VillagePlan, error) {
+	lists, err := s.lists(ctx, villages, size)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]models.VillagePlan, len(lists))
+	for i, l := range lists {
+		out[i] = planOf(villages[i].Code, l)
+	}
+	return out, nil
+}
+
+func planOf(village models.DivisionCode, l matching.List) models.VillagePlan {
+	p := models.VillagePlan{Village: village, Borrowed: l.Borrowed()}
+	for _, line := range l.Lines {
+		p.Lines = append(p.Lines, models.PlannedLine{VacancyID: line.Posting.Vacancy.ID, DistanceKM: line.DistanceKM,
+			Precision: line.Precision, Reasons: line.Reasons, SeekersServed: line.SeekersServed})
+	}
+	return p
+}
+
+func checkSize(size int) error {
 	if size < 1 || size > MaxLines {
-		return nil, models.FieldErrorf("size", models.CodeOutOfRange, 1, MaxLines)
+		return models.FieldErrorf("size", models.CodeOutOfRange, 1, MaxLines)
+	}
+	return nil
+}
+
+// lists makes the lists of the villages together. What the editions in force elsewhere in their counties already send
+// to a vacancy counts against its places.
+func (s *Service) lists(ctx context.Context, villages []models.Division, size int) ([]matching.List, error) {
+	if err := checkSize(size); err != nil {
+		return nil, err
 	}
 	view, err := s.Market.Current(ctx)
 	if err != nil {
