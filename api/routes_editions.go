@@ -76,11 +76,12 @@ type Publication struct {
 	Approver string `json:"approver"`
 }
 
-// Operation is how far long work is.
+// Operation is how far long work is: phase is allocating, drafting or finished, done counts villages.
 type Operation struct {
 	ID        string             `json:"id"`
 	Kind      string             `json:"kind"`
 	Division  string             `json:"division"`
+	Phase     string             `json:"phase"`
 	Total     int                `json:"total"`
 	Done      int                `json:"done"`
 	Finished  bool               `json:"finished"`
@@ -96,7 +97,7 @@ type OperationFailure struct {
 }
 
 func operationOf(o models.Operation) Operation {
-	out := Operation{o.ID, o.Kind, string(o.Division), o.Total, o.Done, o.Finished, []OperationFailure{}, Stamp(o.CreatedAt), Stamp(o.UpdatedAt)}
+	out := Operation{o.ID, o.Kind, string(o.Division), string(o.Phase()), o.Total, o.Done, o.Finished, []OperationFailure{}, Stamp(o.CreatedAt), Stamp(o.UpdatedAt)}
 	for _, f := range o.Failures {
 		out.Failures = append(out.Failures, OperationFailure{string(f.Village), string(f.Code)})
 	}
@@ -158,13 +159,12 @@ func (s *server) startEditions(ctx context.Context, in *draftInput) (outcome, er
 	if err != nil {
 		return outcome{}, err
 	}
-	a := actorOf(ctx)
-	op, err := s.Editions.Start(ctx, a, code, in.Size)
+	op, err := s.Editions.Start(ctx, actorOf(ctx), code, in.Size)
 	if err != nil {
 		return outcome{}, err
 	}
 	s.Background(func(ctx context.Context) {
-		if err := s.Editions.Run(ctx, a, op, in.Size); err != nil {
+		if err := s.Editions.Run(ctx, op.ID); err != nil && ctx.Err() == nil {
 			s.Log.ErrorContext(ctx, "operation failed", "operation", op.ID, "error", err.Error())
 		}
 	})

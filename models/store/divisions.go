@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -31,8 +30,6 @@ func (r divisionRow) model() models.Division {
 	return models.Division{Code: r.Code, Name: r.Name, Point: r.Point.model(), Precision: r.Precision}
 }
 
-const divisionBatch = 500
-
 // takeOver has a division that is there already follow the one that comes.
 var takeOver = clause.OnConflict{
 	Columns: []clause.Column{{Name: "code"}},
@@ -43,14 +40,7 @@ var takeOver = clause.OnConflict{
 // SaveDivisions keeps divisions, all or none; one that is there already takes over name and point.
 func (s *Store) SaveDivisions(ctx context.Context, divisions []models.Division) error {
 	rows, _ := mapped(divisions, plainly(divisionRowOf))
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		for batch := range slices.Chunk(rows, divisionBatch) {
-			if err := gorm.G[divisionRow](s.db(ctx), takeOver).CreateInBatches(ctx, &batch, divisionBatch); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return put(ctx, s, rows, takeOver)
 }
 
 // Division reads one division; error CodeNotFound.

@@ -4,22 +4,26 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
-
 	"konggang/models"
 )
 
 type operationRow struct {
-	ID        string `gorm:"primaryKey"`
-	Kind      string
-	Division  models.DivisionCode
-	StartedBy string
-	Total     int
-	Done      int
-	Failures  list[failureColumn]
-	Finished  bool
-	CreatedAt time.Time `gorm:"autoCreateTime:false"`
-	UpdatedAt time.Time `gorm:"autoUpdateTime:false"`
+	ID         string `gorm:"primaryKey"`
+	Kind       string
+	Division   models.DivisionCode
+	StartedBy  string
+	Role       models.Role
+	Size       int
+	Planned    bool
+	Total      int
+	Done       int
+	Failures   list[failureColumn]
+	Finished   bool
+	Tries      int
+	LeaseToken string
+	LeaseUntil time.Time
+	CreatedAt  time.Time `gorm:"autoCreateTime:false"`
+	UpdatedAt  time.Time `gorm:"autoUpdateTime:false"`
 }
 
 // TableName implements GORM's schema.Tabler.
@@ -36,25 +40,25 @@ func (c failureColumn) model() models.OperationFailure { return models.Operation
 
 func operationRowOf(o models.Operation) operationRow {
 	return operationRow{
-		ID: o.ID, Kind: o.Kind, Division: o.Division, StartedBy: o.StartedBy, Total: o.Total, Done: o.Done,
-		Failures: converted(o.Failures, failureColumnOf), Finished: o.Finished,
-		CreatedAt: o.CreatedAt.UTC(), UpdatedAt: o.UpdatedAt.UTC(),
+		ID: o.ID, Kind: o.Kind, Division: o.Division, StartedBy: o.StartedBy, Role: o.Role, Size: o.Size, Planned: o.Planned,
+		Total: o.Total, Done: o.Done, Failures: converted(o.Failures, failureColumnOf), Finished: o.Finished, Tries: o.Tries,
+		LeaseToken: o.Lease.Token, LeaseUntil: *utc(&o.Lease.Until), CreatedAt: o.CreatedAt.UTC(), UpdatedAt: o.UpdatedAt.UTC(),
 	}
 }
 
 func (r operationRow) model() models.Operation {
 	return models.Operation{
-		ID: r.ID, Kind: r.Kind, Division: r.Division, StartedBy: r.StartedBy, Total: r.Total, Done: r.Done,
-		Failures: converted(r.Failures, failureColumn.model), Finished: r.Finished,
-		CreatedAt: r.CreatedAt.UTC(), UpdatedAt: r.UpdatedAt.UTC(),
+		ID: r.ID, Kind: r.Kind, Division: r.Division, StartedBy: r.StartedBy, Role: r.Role, Size: r.Size, Planned: r.Planned,
+		Total: r.Total, Done: r.Done, Failures: converted(r.Failures, failureColumn.model), Finished: r.Finished, Tries: r.Tries,
+		Lease: models.Lease{Token: r.LeaseToken, Until: r.LeaseUntil.UTC()}, CreatedAt: r.CreatedAt.UTC(), UpdatedAt: r.UpdatedAt.UTC(),
 	}
 }
 
-// CreateOperation keeps a new operation and gives it its id and times.
+// CreateOperation keeps a new operation, free to be claimed, and gives it its id and times.
 func (s *Store) CreateOperation(ctx context.Context, o *models.Operation) error {
 	created := *o
 	created.ID, created.CreatedAt = newID(), s.moment()
-	created.UpdatedAt = created.CreatedAt
+	created.UpdatedAt, created.Lease = created.CreatedAt, models.Lease{Until: time.Unix(0, 0).UTC()}
 	return keep(o, created, insert(ctx, s, operationRowOf(created)))
 }
 
@@ -63,16 +67,68 @@ func (s *Store) Operation(ctx context.Context, id string) (models.Operation, err
 	return fetch(ctx, s, plainly(operationRow.model), "id = ?", id)
 }
 
-// UpdateOperation writes how far an operation is. Only whoever runs it writes it, so it has no version. Error CodeNotFound.
+// ClaimOperation takes up an operation that is not finished and that nobody holds now, this one, or the first of all for "",
+// and holds it until the moment given. Of many who claim one gets it. Error CodeNotFound when there is none.
+func (s *Store) ClaimOperation(ctx context.Context, id string, now, until time.Time) (models.Operation, error) {
+	free := conditions{{"finished = ? AND lease_until <= ?", []any{false, now.UTC()}}}
+	if id != "" {
+		free.add("id = ?", id)
+	}
+	var claimed models.Operation
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		row, err := selected[operationRow](ctx, s, free).Order("id").Take(ctx)
+		if err != nil {
+			return err
+		}
+		row.LeaseToken, row.LeaseUntil, row.Tries = newID(), *utc(&until), row.Tries+1
+		n, err := selected[operationRow](ctx, s, free).Where("id = ?", row.ID).Select("lease_token", "lease_until", "tries").Updates(ctx, row)
+		if err == nil && n == 0 {
+			err = models.Errorf(models.CodeNotFound) // somebody was faster
+		}
+		claimed = row.model()
+		return err
+	})
+	return claimed, err
+}
+
+// RenewLease holds a claimed operation for longer. Error CodeStale when the lease has lapsed and somebody else took it.
+func (s *Store) RenewLease(ctx context.Context, o models.Operation, until time.Time) error {
+	return s.underLease(ctx, o, operationRow{LeaseUntil: *utc(&until)}, "lease_until")
+}
+
+// UpdateOperation writes how far an operation is; nobody does but whoever holds it. Error CodeStale when somebody else took it.
 func (s *Store) UpdateOperation(ctx context.Context, o *models.Operation) error {
 	next := *o
 	next.UpdatedAt = s.moment()
-	err := s.Atomically(ctx, func(ctx context.Context) error {
-		if _, err := s.Operation(ctx, o.ID); err != nil {
+	return keep(o, next, s.underLease(ctx, *o, operationRowOf(next), "planned", "total", "done", "failures", "tries", "updated_at"))
+}
+
+// LetGoOperation is UpdateOperation for the last time under this lease: an operation that is finished is over, and its plan is
+// dropped; any other may be claimed again from the moment given. Error CodeStale when somebody else took it.
+func (s *Store) LetGoOperation(ctx context.Context, o *models.Operation, from time.Time) error {
+	next := *o
+	next.UpdatedAt, next.Lease.Until = s.moment(), *utc(&from)
+	return keep(o, next, s.Atomically(ctx, func(ctx context.Context) error {
+		err := s.underLease(ctx, *o, operationRowOf(next), "planned", "total", "done", "failures", "tries", "updated_at", "finished", "lease_until")
+		if err != nil || !next.Finished {
 			return err
 		}
-		_, err := gorm.G[operationRow](s.db(ctx)).Where("id = ?", o.ID).Select("*").Omit("id", "created_at").Updates(ctx, operationRowOf(next))
-		return err
+		return remove[planRow](ctx, s, "operation_id = ?", o.ID)
+	}))
+}
+
+// underLease writes columns of an operation that is still held by the token with which it was claimed.
+func (s *Store) underLease(ctx context.Context, o models.Operation, row operationRow, column string, more ...any) error {
+	return s.Atomically(ctx, func(ctx context.Context) error {
+		held := conditions{{"id = ? AND lease_token = ?", []any{o.ID, o.Lease.Token}}}
+		changed, err := selected[operationRow](ctx, s, held).Select(column, more...).Updates(ctx, row)
+		if err != nil || changed == 1 {
+			return err
+		}
+		// A row that says the same already is not counted as changed by every engine.
+		if there, err := selected[operationRow](ctx, s, held).Count(ctx, "*"); err != nil || there == 1 {
+			return err
+		}
+		return models.Errorf(models.CodeStale)
 	})
-	return keep(o, next, err)
 }

@@ -26,10 +26,7 @@ func (s *Store) Posting(ctx context.Context, id string) (models.Posting, error) 
 // OpenPostings lists, by the vacancy's id, everything that villages can hear about today: live vacancies of approved
 // enterprises.
 func (s *Store) OpenPostings(ctx context.Context, today models.Date) ([]models.Posting, error) {
-	rows, err := gorm.G[vacancyRow](s.db(ctx)).
-		Where("status = ? AND valid_until >= ? AND headcount > filled", models.VacancyOpen, today).
-		Where("enterprise_id IN (SELECT id FROM enterprises WHERE status = ?)", models.EnterpriseApproved).
-		Order("id").Find(ctx)
+	rows, err := s.open(ctx, today).Order("id").Find(ctx)
 	if err != nil {
 		return nil, err
 	}

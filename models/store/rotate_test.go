@@ -64,6 +64,7 @@ func TestAfterARotationTheNewKeyIsEnough(t *testing.T) {
 		p := plantAll(t, under(t, c, oldKey))
 		s := under(t, c, newKey, oldKey)
 		stamp := given(s.MarketStamp(ctx))
+		told(t, s)
 		var heard [][2]int
 		got := given(s.Rotate(ctx, system, func(done, total int) { heard = append(heard, [2]int{done, total}) }))
 		want := models.Rotation{Key: "new", Sealed: 8, Kept: []models.KeptKey{{ID: "old", Fleeting: 3}}}
@@ -74,6 +75,9 @@ func TestAfterARotationTheNewKeyIsEnough(t *testing.T) {
 		}
 		if given(s.MarketStamp(ctx)) != stamp {
 			t.Error("the market looks changed")
+		}
+		if got := told(t, s); got != nil {
+			t.Errorf("changes are told that nobody can see: %v", got)
 		}
 		p.checkAll(t, s)
 

@@ -128,11 +128,16 @@ func TestEveryFieldOfTheHousekeepingComesBack(t *testing.T) {
 		comesBack(t, account, gotAccount)
 		comesBack(t, token, gotToken)
 
-		operation := models.Operation{Kind: "editions", Division: "410184102000", StartedBy: account.ID, Total: 3}
+		operation := models.Operation{Kind: "editions", Division: "410184102000", StartedBy: account.ID, Role: account.Role, Size: 5}
 		must(t, s.CreateOperation(ctx, &operation))
+		operation = given(s.ClaimOperation(ctx, operation.ID, at(5), at(6)))
+		plan := models.VillagePlan{Village: "410184102201", Borrowed: true, Lines: []models.PlannedLine{{VacancyID: noID, DistanceKM: 1.0 / 3,
+			Precision: models.PrecisionOwn, Reasons: []models.Reason{{Kind: "wage", Text: awkward, Points: 7}}, SeekersServed: 9}}}
+		must(t, s.KeepPlans(ctx, &operation, []models.VillagePlan{plan}))
+		comesBack(t, plan, given(s.PlansLeft(ctx, operation.ID, "", 5))[0])
 		operation.Done, operation.Finished = 2, true
 		operation.Failures = []models.OperationFailure{{Village: "410184102201", Code: models.CodeUnavailable}}
-		must(t, s.UpdateOperation(ctx, &operation))
+		must(t, s.LetGoOperation(ctx, &operation, at(7)))
 		comesBack(t, operation, given(s.Operation(ctx, operation.ID)))
 
 		claim, claimed, err := s.ClaimKey(ctx, models.KeyClaim{Caller: account.ID, Key: awkward, Fingerprint: "f"}, at(1))

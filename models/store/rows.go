@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"konggang/models"
 )
@@ -28,7 +29,24 @@ func (r Record) key() string { return r.ID }
 // insert keeps a new row.
 func insert[R any](ctx context.Context, s *Store, row R) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
+		touch(ctx, s, row)
 		return gorm.G[R](s.db(ctx)).Create(ctx, &row)
+	})
+}
+
+// put keeps rows, some at a time, each of which may be there already; conflict says what then becomes of it.
+func put[R any](ctx context.Context, s *Store, rows []R, conflict clause.OnConflict) error {
+	const batch = 500
+	return s.Atomically(ctx, func(ctx context.Context) error {
+		for some := range slices.Chunk(rows, batch) {
+			if err := gorm.G[R](s.db(ctx), conflict).CreateInBatches(ctx, &some, batch); err != nil {
+				return err
+			}
+		}
+		for _, row := range rows {
+			touch(ctx, s, row)
+		}
+		return nil
 	})
 }
 
@@ -36,6 +54,7 @@ func insert[R any](ctx context.Context, s *Store, row R) error {
 // CodeNotFound when it is gone.
 func replace[R interface{ key() string }](ctx context.Context, s *Store, row R, read int, kept ...string) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
+		touch(ctx, s, row)
 		changed, err := gorm.G[R](s.db(ctx)).Where("id = ? AND version = ?", row.key(), read).
 			Select("*").Omit(append(kept, "id", "created_at")...).Updates(ctx, row)
 		if err != nil || changed == 1 {
@@ -48,7 +67,7 @@ func replace[R interface{ key() string }](ctx context.Context, s *Store, row R, 
 	})
 }
 
-// remove takes away the rows that match; none is no error.
+// remove takes away the rows that match; none is no error. It is not for rows whose changes are told, since it knows no ids.
 func remove[R any](ctx context.Context, s *Store, where string, args ...any) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
 		_, err := gorm.G[R](s.db(ctx)).Where(where, args...).Delete(ctx)
@@ -59,6 +78,7 @@ func remove[R any](ctx context.Context, s *Store, where string, args ...any) err
 // removeOne takes away a row for good; error CodeNotFound.
 func removeOne[R any](ctx context.Context, s *Store, id string) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
+		touchOne[R](ctx, s, id)
 		gone, err := gorm.G[R](s.db(ctx)).Where("id = ?", id).Delete(ctx)
 		if err == nil && gone == 0 {
 			return models.Errorf(models.CodeNotFound)

@@ -101,11 +101,7 @@ func (s *Store) SeekersByPhone(ctx context.Context, phone models.Phone, name str
 
 // SeekersByID reads many seekers, by their ids; who is not there is left out.
 func (s *Store) SeekersByID(ctx context.Context, ids []string) (map[string]models.Seeker, error) {
-	wanted := map[string]bool{}
-	for _, id := range ids {
-		wanted[id] = true
-	}
-	rows, err := anyOf[seekerRow](ctx, s, "id", wanted)
+	rows, err := anyOf[seekerRow](ctx, s, "id", set(ids))
 	out := make(map[string]models.Seeker, len(rows))
 	for _, r := range rows {
 		if err == nil {
@@ -127,7 +123,7 @@ func (s *Store) Seekers(ctx context.Context, f models.SeekerFilter, p models.Pag
 
 // LookingSeekers lists, by id, the seekers of a division who look for work and agreed to be matched.
 func (s *Store) LookingSeekers(ctx context.Context, in models.DivisionCode) ([]models.Seeker, error) {
-	where := conditions{{"status = ? AND matching = ?", []any{models.SeekerLooking, true}}}
+	where := conditions{looking}
 	where.within("village", in)
 	rows, err := selected[seekerRow](ctx, s, where).Order("id").Find(ctx)
 	if err != nil {

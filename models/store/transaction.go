@@ -25,6 +25,7 @@ type unit struct {
 	broken error
 	// keysFollowed says that the key that seals was looked up, and stays until the transaction ends (see followKeys).
 	keysFollowed bool
+	touched      touched
 }
 
 type unitKey struct{ of *Store }
@@ -44,7 +45,10 @@ func (s *Store) Atomically(ctx context.Context, work func(context.Context) error
 	}
 	pause := firstPause
 	for try := 1; ; try++ {
-		err := s.once(ctx, work)
+		changed, err := s.once(ctx, work)
+		if err == nil {
+			s.tell(ctx, changed)
+		}
 		if !transient(err) || try == tries || !sleep(ctx, pause/2+rand.N(pause)) {
 			return err
 		}
@@ -52,20 +56,28 @@ func (s *Store) Atomically(ctx context.Context, work func(context.Context) error
 	}
 }
 
-func (s *Store) once(ctx context.Context, work func(context.Context) error) error {
+// once tries the transaction and tells what it changed.
+func (s *Store) once(ctx context.Context, work func(context.Context) error) ([]models.Change, error) {
 	select {
 	case s.turns <- struct{}{}:
 		defer func() { <-s.turns }()
 	case <-ctx.Done():
-		return &models.Error{Code: models.CodeUnavailable, Cause: ctx.Err()}
+		return nil, &models.Error{Code: models.CodeUnavailable, Cause: ctx.Err()}
 	}
-	return s.gorm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	var changed []models.Change
+	err := s.gorm.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		u := &unit{tx: tx}
-		if err := work(context.WithValue(ctx, unitKey{s}, u)); err != nil {
+		ctx := context.WithValue(ctx, unitKey{s}, u)
+		if err := work(ctx); err != nil {
 			return err
 		}
-		return u.broken
+		if u.broken != nil {
+			return u.broken
+		}
+		changed = u.touched.list
+		return s.keepChanges(ctx, changed)
 	}, &sql.TxOptions{Isolation: s.engine.isolation})
+	return changed, err
 }
 
 // sleep waits; false when the context ended first.

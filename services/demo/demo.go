@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"konggang/models"
 	"konggang/services/accounts"
@@ -39,10 +40,11 @@ type Demo struct {
 	Stdout   io.Writer
 }
 
-// Kept finds somebody of the sample to act as.
+// Kept finds somebody of the sample to act as, and what was drafted.
 type Kept interface {
 	LookingSeekers(ctx context.Context, within models.DivisionCode) ([]models.Seeker, error)
 	Vacancies(ctx context.Context, f models.VacancyFilter, p models.Page) (models.Listed[models.Posting], error)
+	Editions(ctx context.Context, f models.EditionFilter, p models.Page) (models.Listed[models.Edition], error)
 }
 
 // Run does the whole job and says what it did.
@@ -111,20 +113,32 @@ func (d Demo) people(ctx context.Context) (models.Actor, error) {
 
 // publish makes, publishes and renders one edition for every village of the town.
 func (d Demo) publish(ctx context.Context, office models.Actor) error {
+	op, err := d.Editions.Start(ctx, office, Town, editions.DefaultLines)
+	if err != nil {
+		return err
+	}
+	if err := d.Editions.Run(ctx, op.ID); err != nil {
+		return err
+	}
+	drafts, err := d.Kept.Editions(ctx, models.EditionFilter{Within: Town, Status: models.EditionDraft}, models.Page{Limit: models.MaxLimit})
+	if err != nil {
+		return err
+	}
+	slices.Reverse(drafts.Items) // the newest is first
 	lines := 0
-	err := d.Editions.DraftAll(ctx, office, Town, editions.DefaultLines, func(draft models.Edition, done, total int) error {
+	for i, draft := range drafts.Items {
 		e, err := d.Editions.Publish(ctx, office, draft.ID, Approver)
 		if err != nil {
 			return err
 		}
 		lines += len(e.Items)
-		d.say("[%d/%d] %s%s %d年第%d期：%d 条\n", done, total, e.TownName, e.VillageName, e.Year, e.Number, len(e.Items))
-		return d.render(e)
-	})
-	if err == nil {
-		d.say("共 %d 条岗位信息，文件在 %s\n", lines, d.Out)
+		d.say("[%d/%d] %s%s %d年第%d期：%d 条\n", i+1, op.Total, e.TownName, e.VillageName, e.Year, e.Number, len(e.Items))
+		if err := d.render(e); err != nil {
+			return err
+		}
 	}
-	return err
+	d.say("共 %d 条岗位信息，文件在 %s\n", lines, d.Out)
+	return nil
 }
 
 // render writes the five files of an edition, more where a picture has more pages.

@@ -43,7 +43,7 @@ func TestDeedsAreRecorded(t *testing.T) {
 		wantCode(t, taken, "")
 		op, err := w.Start(t.Context(), office, town, 5)
 		wantCode(t, err, "")
-		wantCode(t, w.Run(t.Context(), office, op, 5), "")
+		wantCode(t, w.Run(t.Context(), op.ID), "")
 		want := []string{"draft edition 410184102201  by v", "publish edition 410184102201  by v", "supersede edition 410184102201 工资 写错 by o",
 			"start operation 410184102000  by o", "draft edition 410184102201  by o", "draft edition 410184102202  by o"}
 		if diff := cmp.Diff(want, w.deeds(t)); diff != "" {

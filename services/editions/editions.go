@@ -3,6 +3,7 @@ package editions
 
 import (
 	"context"
+	"time"
 
 	"konggang/models"
 	"konggang/services/access"
@@ -19,13 +20,18 @@ type Store interface {
 	UpdateEdition(ctx context.Context, e *models.Edition) error
 	Editions(ctx context.Context, f models.EditionFilter, p models.Page) (models.Listed[models.Edition], error)
 	EditionsInForce(ctx context.Context, within models.DivisionCode) ([]models.Edition, error)
-	Posting(ctx context.Context, id string) (models.Posting, error)
-	LookingSeekers(ctx context.Context, within models.DivisionCode) ([]models.Seeker, error)
+	PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error)
 	Division(ctx context.Context, code models.DivisionCode) (models.Division, error)
 	DivisionsWithin(ctx context.Context, code models.DivisionCode, level models.Level) ([]models.Division, error)
 	CreateOperation(ctx context.Context, o *models.Operation) error
 	Operation(ctx context.Context, id string) (models.Operation, error)
+	ClaimOperation(ctx context.Context, id string, now, until time.Time) (models.Operation, error)
+	RenewLease(ctx context.Context, o models.Operation, until time.Time) error
 	UpdateOperation(ctx context.Context, o *models.Operation) error
+	LetGoOperation(ctx context.Context, o *models.Operation, from time.Time) error
+	KeepPlans(ctx context.Context, o *models.Operation, plans []models.VillagePlan) error
+	PlansLeft(ctx context.Context, operationID string, behind models.DivisionCode, limit int) ([]models.VillagePlan, error)
+	MarkDrafted(ctx context.Context, operationID string, village models.DivisionCode) (bool, error)
 	Record(ctx context.Context, e models.AuditEntry) error
 }
 
@@ -56,24 +62,28 @@ func (s *Service) List(ctx context.Context, a models.Actor, village models.Divis
 	if err != nil {
 		return List{}, err
 	}
-	return s.listOf(ctx, home, size)
-}
-
-func (s *Service) listOf(ctx context.Context, home models.Division, size int) (List, error) {
-	lists, err := s.allocate(ctx, []models.Division{home}, size)
+	lists, err := s.lists(ctx, []models.Division{home}, size)
 	if err != nil {
 		return List{}, err
 	}
 	return s.read(ctx, lists[0])
 }
 
-// read fetches the vacancies of a list.
+// read fetches the vacancies of a list; lines whose vacancies have closed since it was made are left out.
 func (s *Service) read(ctx context.Context, l matching.List) (List, error) {
-	out := List{l, make([]models.Posting, len(l.Lines))}
+	ids := make([]string, len(l.Lines))
 	for i, line := range l.Lines {
-		var err error
-		if out.Postings[i], err = s.Store.Posting(ctx, line.VacancyID); err != nil {
-			return List{}, err
+		ids[i] = line.VacancyID
+	}
+	postings, err := s.Store.PostingsByID(ctx, ids)
+	if err != nil {
+		return List{}, err
+	}
+	out := List{List: l}
+	out.Lines = nil
+	for _, line := range l.Lines {
+		if p := postings[line.VacancyID]; heard(p, s.Calendar.Today()) {
+			out.Lines, out.Postings = append(out.Lines, line), append(out.Postings, p)
 		}
 	}
 	return out, nil
@@ -89,28 +99,52 @@ func (s *Service) village(ctx context.Context, a models.Actor, code models.Divis
 	return s.Store.Division(ctx, code)
 }
 
-// allocate makes the lists of the villages together. What the editions in force elsewhere in their counties already send
-// to a vacancy counts against its places.
-func (s *Service) allocate(ctx context.Context, villages []models.Division, size int) ([]matching.List, error) {
+// allocate makes the lists of the villages together and gives them in the form in which they can be drafted.
+func (s *Service) allocate(ctx context.Context, villages []models.Division, size int) ([]models.VillagePlan, error) {
+	lists, err := s.lists(ctx, villages, size)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]models.VillagePlan, len(lists))
+	for i, l := range lists {
+		out[i] = planOf(villages[i].Code, l)
+	}
+	return out, nil
+}
+
+func planOf(village models.DivisionCode, l matching.List) models.VillagePlan {
+	p := models.VillagePlan{Village: village, Borrowed: l.Borrowed()}
+	for _, line := range l.Lines {
+		p.Lines = append(p.Lines, models.PlannedLine{VacancyID: line.VacancyID, DistanceKM: line.DistanceKM,
+			Precision: line.Precision, Reasons: line.Reasons, SeekersServed: line.SeekersServed})
+	}
+	return p
+}
+
+func checkSize(size int) error {
 	if size < 1 || size > MaxLines {
-		return nil, models.FieldErrorf("size", models.CodeOutOfRange, 1, MaxLines)
+		return models.FieldErrorf("size", models.CodeOutOfRange, 1, MaxLines)
+	}
+	return nil
+}
+
+// lists makes the lists of the villages together. What the editions in force elsewhere in their counties already send
+// to a vacancy counts against its places.
+func (s *Service) lists(ctx context.Context, villages []models.Division, size int) ([]matching.List, error) {
+	if err := checkSize(size); err != nil {
+		return nil, err
 	}
 	view, err := s.Market.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	seekers, err := s.countySeekers(ctx, villages)
-	if err != nil {
-		return nil, err
-	}
-	peopled := view.Matching.WithPeople(seekers, nil)
-	load, err := s.loadElsewhere(ctx, peopled, villages)
+	load, err := s.loadElsewhere(ctx, view.Matching, villages)
 	if err != nil {
 		return nil, err
 	}
 	options := matching.DefaultOptions()
 	options.Lines = size
-	return peopled.Allocate(stand(villages), load, options).Lists, nil
+	return view.Matching.Allocate(stand(villages), load, options).Lists, nil
 }
 
 func stand(villages []models.Division) []matching.Village {
@@ -131,21 +165,6 @@ func counties(villages []models.Division) []models.DivisionCode {
 		}
 	}
 	return out
-}
-
-// countySeekers are all who look for work in the villages' counties, for a town without any borrows its county's.
-func (s *Service) countySeekers(ctx context.Context, villages []models.Division) ([]matching.Person, error) {
-	var out []matching.Person
-	for _, county := range counties(villages) {
-		some, err := s.Store.LookingSeekers(ctx, county)
-		if err != nil {
-			return nil, err
-		}
-		for _, who := range some {
-			out = append(out, matching.Person{Seeker: who})
-		}
-	}
-	return out, nil
 }
 
 func (s *Service) loadElsewhere(ctx context.Context, m *matching.Market, villages []models.Division) (matching.Load, error) {

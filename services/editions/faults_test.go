@@ -14,13 +14,12 @@ import (
 	"konggang/models"
 	"konggang/models/store"
 	"konggang/models/store/storetest"
-	"konggang/services/editions"
 )
 
 // failing is a real store of which one write fails, as when a disk is full.
 type failing struct {
 	*store.Store
-	editions, updates, records int
+	editions, records int
 }
 
 var errDisk = errors.New("disk full")
@@ -37,55 +36,6 @@ func (f *failing) CreateEdition(ctx context.Context, e *models.Edition) error {
 		return err
 	}
 	return f.Store.CreateEdition(ctx, e)
-}
-
-func (f *failing) UpdateOperation(ctx context.Context, o *models.Operation) error {
-	if err := failAt(&f.updates); err != nil {
-		return err
-	}
-	return f.Store.UpdateOperation(ctx, o)
-}
-
-// TestOperationTellsWhereItFailed breaks the database at the second village: what was made before stays, and the operation
-// says that it ended and why.
-func TestOperationTellsWhereItFailed(t *testing.T) {
-	for name, fault := range map[string]failing{"an edition": {editions: 2}, "its progress": {updates: 2}} {
-		t.Run(name, func(t *testing.T) {
-			each(t, func(t *testing.T, w *world) {
-				f := fault
-				f.Store = w.store
-				w.Store = &f
-				op, err := w.Start(t.Context(), office, town, 5)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := w.Run(t.Context(), office, op, 5); !errors.Is(err, errDisk) {
-					t.Errorf("%v", err)
-				}
-				got, err := w.Operation(t.Context(), office, op.ID)
-				want := []models.OperationFailure{{Village: town, Code: models.CodeInternal}}
-				if diff := cmp.Diff(want, got.Failures); diff != "" || err != nil || !got.Finished || got.Total != 2 || got.Done < 1 {
-					t.Errorf("%+v, %v\n%s", got, err, diff)
-				}
-				if l, err := w.History(t.Context(), office, first, models.Page{Limit: 5}); err != nil || l.Total != 1 {
-					t.Errorf("%d editions of the first village, %v", l.Total, err)
-				}
-			})
-		})
-	}
-}
-
-// TestOperationThatCannotBeKept tells when not even the failure could be written.
-func TestOperationThatCannotBeKept(t *testing.T) {
-	w := newWorld(t, storetest.SQLite(t))
-	w.Store = &failing{Store: w.store, editions: 1, updates: 1}
-	op, err := w.Start(t.Context(), office, town, 5)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Run(t.Context(), office, op, 5); !errors.Is(err, errDisk) {
-		t.Errorf("%v", err)
-	}
 }
 
 // TestNumbersAtOnce drafts the same village from many sides: no number twice, none left out.
@@ -163,21 +113,4 @@ func TestDraftIsTheList(t *testing.T) {
 			}
 		}
 	})
-}
-
-// TestDraftAllStopsWithItsCaller ends at the first edition that cannot be told of, or before a size that is none.
-func TestDraftAllStopsWithItsCaller(t *testing.T) {
-	w := newWorld(t, storetest.SQLite(t))
-	told := 0
-	err := w.DraftAll(t.Context(), office, town, 5, func(_ models.Edition, done, total int) error {
-		if told++; done != told || total != 2 {
-			t.Errorf("%d of %d", done, total)
-		}
-		return errDisk
-	})
-	if !errors.Is(err, errDisk) || told != 1 {
-		t.Errorf("told %d times, %v", told, err)
-	}
-	wantCode(t, w.DraftAll(t.Context(), office, town, editions.MaxLines+1, nil), models.CodeInvalid)
-	wantCode(t, w.DraftAll(t.Context(), office, "410184103000", 5, nil), models.CodeNotFound)
 }

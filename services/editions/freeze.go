@@ -2,10 +2,10 @@ package editions
 
 import (
 	"context"
+	"fmt"
 
 	"konggang/models"
 	"konggang/services/access"
-	"konggang/services/matching"
 )
 
 // Draft freezes the live list of a village as a draft with the next number. Errors: as List.
@@ -14,36 +14,58 @@ func (s *Service) Draft(ctx context.Context, a models.Actor, village models.Divi
 	if err != nil {
 		return models.Edition{}, err
 	}
-	list, err := s.listOf(ctx, home, size)
+	plans, err := s.allocate(ctx, []models.Division{home}, size)
 	if err != nil {
 		return models.Edition{}, err
 	}
-	return s.freeze(ctx, a, home, list)
+	e, err := s.compose(ctx, home, plans[0])
+	if err != nil {
+		return models.Edition{}, err
+	}
+	return e, s.Store.Atomically(ctx, func(ctx context.Context) error { return s.keep(ctx, a, &e) })
 }
 
-func (s *Service) freeze(ctx context.Context, a models.Actor, home models.Division, list List) (models.Edition, error) {
+// compose freezes a list with the facts of now. A vacancy that has closed since the list was made is left off.
+func (s *Service) compose(ctx context.Context, home models.Division, p models.VillagePlan) (models.Edition, error) {
 	town, err := s.Store.Division(ctx, home.Code.Town())
 	if err != nil && models.CodeOf(err) != models.CodeNotFound {
+		return models.Edition{}, err
+	}
+	ids := make([]string, len(p.Lines))
+	for i, line := range p.Lines {
+		ids[i] = line.VacancyID
+	}
+	postings, err := s.Store.PostingsByID(ctx, ids)
+	if err != nil {
 		return models.Edition{}, err
 	}
 	today := s.Calendar.Today()
 	year, _, _ := today.Parts()
 	e := models.Edition{Village: home.Code, VillageName: home.ShortName(), TownName: town.ShortName(), Year: year, Date: today,
-		Status: models.EditionDraft, Office: s.Office, Borrowed: list.Borrowed()}
-	for i, line := range list.Lines {
-		e.Items = append(e.Items, itemOf(i+1, line, list.Postings[i]))
-	}
-	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
-		if err := s.Store.CreateEdition(ctx, &e); err != nil {
-			return err
+		Status: models.EditionDraft, Office: s.Office, Borrowed: p.Borrowed}
+	for _, line := range p.Lines {
+		if posting := postings[line.VacancyID]; heard(posting, today) {
+			e.Items = append(e.Items, itemOf(len(e.Items)+1, line, posting))
 		}
-		return s.Store.Record(ctx, a.Did("draft", models.ObjectEdition, e.ID, e.Village))
-	})
-	return e, err
+	}
+	return e, nil
+}
+
+// heard tells whether villages may hear of a posting.
+func heard(p models.Posting, today models.Date) bool {
+	return p.Vacancy.Live(today) && p.Employer.Status == models.EnterpriseApproved
+}
+
+// keep gives a composed edition its number and records who drafted it. It must be called inside Atomically.
+func (s *Service) keep(ctx context.Context, a models.Actor, e *models.Edition) error {
+	if err := s.Store.CreateEdition(ctx, e); err != nil {
+		return err
+	}
+	return s.Store.Record(ctx, a.Did("draft", models.ObjectEdition, e.ID, e.Village))
 }
 
 // itemOf freezes the facts of a line; what only its keepers may read is left out.
-func itemOf(rank int, l matching.Line, p models.Posting) models.EditionItem {
+func itemOf(rank int, l models.PlannedLine, p models.Posting) models.EditionItem {
 	v := p.Vacancy
 	v.ExternalID, v.Findings, v.StatusReason, v.SubmittedAt = "", nil, "", nil
 	return models.EditionItem{Rank: rank, VacancyID: v.ID, Number: v.Number, Employer: p.Employer.Name,
@@ -95,8 +117,8 @@ func (s *Service) stillLive(ctx context.Context, e models.Edition) error {
 		if err != nil {
 			return err
 		}
-		if !p.Vacancy.Live(s.Calendar.Today()) || p.Employer.Status != models.EnterpriseApproved {
-			closed.Fields = append(closed.Fields, models.FieldError{Field: field(i), Code: models.CodeLineClosed})
+		if !heard(p, s.Calendar.Today()) {
+			closed.Fields = append(closed.Fields, models.FieldError{Field: fmt.Sprintf("items[%d]", i), Code: models.CodeLineClosed})
 		}
 	}
 	if len(closed.Fields) > 0 {

@@ -99,35 +99,34 @@ func (v *View) people(seekers []models.Seeker) []matching.Person {
 func (s *Service) listen() {
 	s.editing.Lock()
 	defer s.editing.Unlock()
-	s.meanwhile = map[object]bool{}
+	s.listening = true
 }
 
 // giveUp ends what listen began.
 func (s *Service) giveUp(err error) error {
 	s.editing.Lock()
 	defer s.editing.Unlock()
-	s.meanwhile = nil
+	s.listening, s.meanwhile = false, nil
 	return err
 }
 
 // show puts a picture that was made in the background in place, with all that changed since listen.
-func (s *Service) show(ctx context.Context, of func(*View) *View) error {
+func (s *Service) show(ctx context.Context, of func(now *View) *View) error {
 	s.editing.Lock()
 	defer s.editing.Unlock()
 	next, err := s.edited(ctx, of(s.view.Load()), s.meanwhile)
-	s.meanwhile = nil
+	s.listening, s.meanwhile = false, nil
 	if err == nil {
 		s.view.Store(next)
 	}
 	return err
 }
 
-// Tidy merges what edits have left in pieces, in the background; readers and writers go on meanwhile.
+// Tidy merges what edits have left in pieces; readers and writers go on meanwhile.
 func (s *Service) Tidy(ctx context.Context) error {
 	s.building.Lock()
 	defer s.building.Unlock()
-	view := s.view.Load()
-	if view == nil || !view.Search.Ragged() {
+	if view := s.view.Load(); view == nil || !view.Search.Ragged() {
 		return nil
 	}
 	s.listen()

@@ -3,57 +3,24 @@ package market
 import (
 	"context"
 	"maps"
-	"slices"
 
 	"konggang/models"
 )
 
-// edited is the view with the objects as the database has them now.
-func (s *Service) edited(ctx context.Context, view *View, objects map[object]bool) (*View, error) {
+// edited is the view with the objects that changed as the database has them now.
+func (s *Service) edited(ctx context.Context, view *View, changed []models.Change) (*View, error) {
 	next := *view
-	vacancies, seekers, err := s.touched(ctx, &next, objects)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.editVacancies(ctx, &next, vacancies); err != nil {
-		return nil, err
-	}
-	return &next, s.editPeople(ctx, &next, seekers)
-}
-
-// touched shows what changed in the divisions and gives the vacancies and seekers to be read again: those that changed, an
-// enterprise's, and those whose distances are measured to or from a division that changed.
-func (s *Service) touched(ctx context.Context, view *View, objects map[object]bool) (vacancies, seekers []string, err error) {
-	again := map[object]bool{}
-	for o := range objects {
-		switch o.kind {
-		case models.ChangedVacancy, models.ChangedSeeker:
-			again[o] = true
-			continue
-		case models.ChangedDivision:
-			if err := s.editDivision(ctx, view, models.DivisionCode(o.id)); err != nil {
-				return nil, nil, err
+	for _, c := range changed {
+		if c.Kind == models.ChangeDivision {
+			if err := s.editDivision(ctx, &next, models.DivisionCode(c.ID)); err != nil {
+				return nil, err
 			}
 		}
-		v, k, err := s.Store.Dependents(ctx, o.kind, o.id)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, id := range v {
-			again[object{models.ChangedVacancy, id}] = true
-		}
-		for _, id := range k {
-			again[object{models.ChangedSeeker, id}] = true
-		}
 	}
-	for _, o := range slices.SortedFunc(maps.Keys(again), object.compare) {
-		if o.kind == models.ChangedVacancy {
-			vacancies = append(vacancies, o.id)
-		} else {
-			seekers = append(seekers, o.id)
-		}
+	if err := s.editVacancies(ctx, &next, changed); err != nil {
+		return nil, err
 	}
-	return vacancies, seekers, nil
+	return &next, s.editPeople(ctx, &next, changed)
 }
 
 func (s *Service) editDivision(ctx context.Context, view *View, code models.DivisionCode) error {
@@ -67,9 +34,13 @@ func (s *Service) editDivision(ctx context.Context, view *View, code models.Divi
 	return nil
 }
 
-func (s *Service) editVacancies(ctx context.Context, view *View, ids []string) error {
-	found, err := s.Store.PostingsByID(ctx, ids)
+func (s *Service) editVacancies(ctx context.Context, view *View, changes []models.Change) error {
+	ids, err := s.Store.AffectedVacancies(ctx, changes)
 	if err != nil || len(ids) == 0 {
+		return err
+	}
+	found, err := s.Store.PostingsByID(ctx, ids)
+	if err != nil {
 		return err
 	}
 	changed, gone := parted(ids, found)
@@ -78,9 +49,13 @@ func (s *Service) editVacancies(ctx context.Context, view *View, ids []string) e
 	return nil
 }
 
-func (s *Service) editPeople(ctx context.Context, view *View, ids []string) error {
-	found, err := s.Store.LookingByID(ctx, ids)
+func (s *Service) editPeople(ctx context.Context, view *View, changes []models.Change) error {
+	ids, err := s.Store.AffectedSeekers(ctx, changes)
 	if err != nil || len(ids) == 0 {
+		return err
+	}
+	found, err := s.Store.LookingByID(ctx, ids)
+	if err != nil {
 		return err
 	}
 	changed, gone := parted(ids, found)

@@ -2,7 +2,8 @@ package market
 
 import (
 	"context"
-	"maps"
+	"errors"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -12,30 +13,41 @@ import (
 // patience bounds how long a writer waits for the picture to show what it wrote.
 const patience = 10 * time.Second
 
-// behind is how many changes of the feed are read at once.
-const behind = 1000
+// atOnce is how many changes of the feed are read at once.
+const atOnce = 1000
 
 // Heard shows what a transaction of this process has committed, before its writer gets an answer. What cannot be read now
-// is read with the next Follow.
-func (s *Service) Heard(ctx context.Context, changes []models.Change) {
-	if s.view.Load() == nil && !s.underWay() {
-		return
-	}
+// is read with the next Follow. It does nothing while there is no picture and nobody makes one.
+func (s *Service) Heard(ctx context.Context, changed []models.Change) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	s.editing.Lock()
 	defer s.editing.Unlock()
-	if err := s.edit(ctx, changes); err != nil {
-		s.missed = append(s.missed, changes...)
-		s.complain(ctx, err)
+	if s.view.Load() == nil && !s.listening {
 		return
 	}
-	for _, c := range changes {
-		s.own[c.ID] = true
+	if err := s.edit(ctx, changed); err != nil {
+		s.missed = append(s.missed, changed...)
+		s.log().ErrorContext(ctx, "the picture of the market does not show a change yet", "error", err.Error())
+		return
+	}
+	if s.own == nil {
+		s.own = map[string]bool{}
+	}
+	for _, c := range changed {
+		s.own[c.Key] = true
 	}
 }
 
-// Follow shows what other processes have changed, as far as the feed tells, and what was missed before.
+func (s *Service) log() *slog.Logger {
+	if s.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return s.Log
+}
+
+// Follow shows what other processes have changed, as far as the feed tells, and what was missed before. When the feed no
+// longer tells all of it, the picture is built anew.
 func (s *Service) Follow(ctx context.Context) error {
 	if s.view.Load() == nil {
 		return nil
@@ -44,54 +56,59 @@ func (s *Service) Follow(ctx context.Context) error {
 		return err
 	}
 	for {
-		more, err := s.followSome(ctx)
-		if err != nil || !more {
+		told, err := s.followSome(ctx)
+		if errors.Is(err, errGap) {
+			return s.Build(ctx, func(string, int, int) {})
+		}
+		if err != nil || told < atOnce {
 			return err
 		}
 	}
 }
 
-func (s *Service) followSome(ctx context.Context) (more bool, err error) {
+// errGap tells that changes are no longer in the feed.
+var errGap = errors.New("market: the feed has a gap")
+
+func (s *Service) followSome(ctx context.Context) (told int, err error) {
 	s.editing.Lock()
 	defer s.editing.Unlock()
-	told, err := s.Store.ChangesAfter(ctx, s.seen, behind)
+	news, err := s.Store.ChangesAfter(ctx, s.seen, atOnce)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
-	news := slices.Clone(s.missed)
-	for _, c := range told {
-		if !s.own[c.ID] {
-			news = append(news, c)
+	if len(news) > 0 && news[0].Seq != s.seen+1 {
+		return 0, errGap
+	}
+	foreign := slices.Clone(s.missed)
+	for _, c := range news {
+		if !s.own[c.Key] {
+			foreign = append(foreign, c)
 		}
 	}
-	if err := s.edit(ctx, news); err != nil {
-		return false, err
+	if err := s.edit(ctx, foreign); err != nil {
+		return 0, err
 	}
-	for _, c := range told {
+	for _, c := range news {
 		s.seen = c.Seq
-		delete(s.own, c.ID)
+		delete(s.own, c.Key)
 	}
 	s.missed = nil
-	return len(told) == behind, nil
+	return len(news), nil
 }
 
-// edit shows the changes; it is called with editing held.
-func (s *Service) edit(ctx context.Context, changes []models.Change) error {
-	objects := map[object]bool{}
-	for _, c := range changes {
-		objects[object{c.Kind, c.ObjectID}] = true
-	}
-	if len(objects) == 0 {
+// edit shows what changed; editing is held.
+func (s *Service) edit(ctx context.Context, changed []models.Change) error {
+	if len(changed) == 0 {
 		return nil
 	}
-	if s.meanwhile != nil {
-		maps.Copy(s.meanwhile, objects)
+	if s.listening {
+		s.meanwhile = append(s.meanwhile, changed...)
 	}
 	view := s.view.Load()
 	if view == nil {
 		return nil
 	}
-	next, err := s.edited(ctx, view, objects)
+	next, err := s.edited(ctx, view, changed)
 	if err == nil {
 		s.view.Store(next)
 	}

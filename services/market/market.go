@@ -9,10 +9,8 @@ package market
 import (
 	"context"
 	"log/slog"
-	"maps"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"konggang/models"
 	"konggang/services/matching"
@@ -33,7 +31,8 @@ type Store interface {
 	SeekersByID(ctx context.Context, ids []string) (map[string]models.Seeker, error)
 	LookingByID(ctx context.Context, ids []string) (map[string]models.Seeker, error)
 	Division(ctx context.Context, code models.DivisionCode) (models.Division, error)
-	Dependents(ctx context.Context, c models.Change) (vacancies, seekers []string, err error)
+	AffectedVacancies(ctx context.Context, changed []models.Change) ([]string, error)
+	AffectedSeekers(ctx context.Context, changed []models.Change) ([]string, error)
 }
 
 // View is the market at one moment. It is immutable and shared.
@@ -69,20 +68,15 @@ type Service struct {
 	building sync.Mutex
 	// editing is held by the one who edits the picture; what follows belongs to the holder.
 	editing sync.Mutex
-	// seen is the last number of the feed that the picture shows.
+	// seen is the last place of the feed that the picture shows.
 	seen int64
-	// own are this process's changes that the picture shows already and the feed has yet to tell.
+	// own has the keys of this process's changes that the picture shows already and the feed has yet to tell.
 	own map[string]bool
-	// missed are changes that could not be read when they were heard.
+	// missed are changes that could not be read when they were heard of.
 	missed []models.Change
-	// meanwhile are the objects that changed since background work on the picture began, nil while there is none.
-	meanwhile map[object]bool
-}
-
-// object is what a change is about.
-type object struct {
-	kind models.ChangeKind
-	id   string
+	// listening tells that work on a picture goes on in the background; meanwhile is what has changed since it began.
+	listening bool
+	meanwhile []models.Change
 }
 
 // Current is the market as it is now, on the calendar's day. It is built from the database when nobody has done so before;

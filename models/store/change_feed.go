@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"konggang/models"
+)
+
+// feed is the counter of the last place that was given.
+const feed = "changes"
+
+// SequenceChanges gives every change that is committed and has no place yet its place in the feed, and tells how many. Rows
+// become visible in any order, so places are given afterwards, by one sequencer at a time: who reads on behind a place misses
+// nothing.
+func (s *Store) SequenceChanges(ctx context.Context) (int, error) {
+	for total := 0; ; {
+		n, err := s.placeSome(ctx)
+		total += n
+		if err != nil || n < changeBatch {
+			return total, err
+		}
+	}
+}
+
+// placeSome looks for changes without the lock first, since mostly there are none.
+func (s *Store) placeSome(ctx context.Context) (n int, err error) {
+	if waiting, err := s.unplaced(ctx, 1); err != nil || len(waiting) == 0 {
+		return 0, err
+	}
+	err = s.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.Alone(ctx, feed); err != nil {
+			return err
+		}
+		ids, err := s.unplaced(ctx, changeBatch)
+		n = len(ids)
+		if err != nil || n == 0 {
+			return err
+		}
+		return s.place(ctx, ids)
+	})
+	return n, err
+}
+
+func (s *Store) unplaced(ctx context.Context, most int) ([]string, error) {
+	var ids []string
+	err := gorm.G[changeRow](s.db(ctx)).Where("seq IS NULL").Select("id").Order("id").Limit(most).Scan(ctx, &ids)
+	return ids, err
+}
+
+// place gives the changes the next places, in one statement.
+func (s *Store) place(ctx context.Context, ids []string) error {
+	last, err := s.advance(ctx, feed, len(ids), len(ids))
+	if err != nil {
+		return err
+	}
+	args := make([]any, 0, 2*len(ids)+1)
+	for i, id := range ids {
+		args = append(args, id, last-len(ids)+i+1)
+	}
+	statement := "UPDATE changes SET seq = CASE id" + strings.Repeat(" WHEN ? THEN ?", len(ids)) + " END WHERE id IN ? AND seq IS NULL"
+	done := s.db(ctx).WithContext(ctx).Exec(statement, append(args, ids)...)
+	if done.Error == nil && done.RowsAffected != int64(len(ids)) {
+		return fmt.Errorf("store: %d of %d changes got two places", len(ids)-int(done.RowsAffected), len(ids))
+	}
+	return done.Error
+}
+
+// ChangesAfter lists at most limit changes behind a place of the feed, in order. Places have no gaps: where the first is not
+// the next place, or there is none though LastChange is further, what lay between is no longer kept (see models.ChangesKept),
+// and whoever follows must read everything anew.
+func (s *Store) ChangesAfter(ctx context.Context, seq int64, limit int) ([]models.Change, error) {
+	rows, err := gorm.G[changeRow](s.db(ctx)).Where("seq > ?", seq).Order("seq").Limit(limit).Find(ctx)
+	return converted(rows, changeRow.model), err
+}
+
+// LastChange is the last place that was given, 0 before the first. Who takes it and then reads the tables has seen at least
+// every change up to it.
+func (s *Store) LastChange(ctx context.Context) (int64, error) {
+	rows, err := gorm.G[counterRow](s.db(ctx)).Where("name = ?", feed).Find(ctx)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	return int64(rows[0].Last), nil
+}
+
+// DropOldChanges removes what was placed in the feed and written before the moment, some at a time, so that nobody waits long
+// for it.
+func (s *Store) DropOldChanges(ctx context.Context, before time.Time) error {
+	for {
+		var ids []string
+		old := gorm.G[changeRow](s.db(ctx)).Where("at < ? AND seq IS NOT NULL", before.UTC())
+		if err := old.Select("id").Order("at").Limit(maxIn).Scan(ctx, &ids); err != nil || len(ids) == 0 {
+			return err
+		}
+		if err := remove[changeRow](ctx, s, "id IN ?", ids); err != nil {
+			return err
+		}
+	}
+}
