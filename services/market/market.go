@@ -81,7 +81,12 @@ func (s *Service) build(ctx context.Context, stamp string, today models.Date) (*
 	if err != nil {
 		return nil, err
 	}
-	return &View{Matching: matching.NewMarket(postings, today, matching.DefaultRules()), Search: search.NewIndex(postings, names), Today: today, stamp: stamp}, nil
+	entries := make([]search.Entry, len(postings))
+	for i := range postings {
+		entries[i].Posting = postings[i]
+	}
+	found := search.NewIndex(today, names).With(s.Calendar.Now(), entries, nil)
+	return &View{Matching: matching.NewMarket(postings, today, matching.DefaultRules()), Search: found, Today: today, stamp: stamp}, nil
 }
 
 // names are what the divisions of the postings, and those around them, are called.
