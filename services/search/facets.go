@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"fmt"
 	"math/bits"
 	"slices"
 
@@ -110,7 +109,13 @@ func (x *Index) counts(t *tally, f *facets) map[string][]Count {
 	for _, name := range f.names {
 		list := x.values(t, name)
 		slices.SortFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value)) })
-		out[name] = list[:min(len(list), maxCounts)]
+		list = list[:min(len(list), maxCounts)]
+		for i := range list {
+			if name == "occupation" {
+				list[i].Name = occupations.Name(list[i].Value)
+			}
+		}
+		out[name] = list
 	}
 	return out
 }
@@ -190,11 +195,14 @@ func classCounts(t *tally) []Count {
 	out := make([]Count, 0, maxCounts)
 	for class, n := range t.classes {
 		if class > 0 && n > 0 {
-			code := fmt.Sprintf("%d-%02d", class/100, class%100)
-			out = append(out, Count{code, occupations.Name(code), int(n)})
+			out = append(out, Count{Value: classCode(class), Count: int(n)})
 		}
 	}
 	return out
+}
+
+func classCode(n int) string {
+	return string([]byte{byte('0' + n/100), '-', byte('0' + n/10%10), byte('0' + n%10)})
 }
 
 // townCounts finds the names only of those that are kept: a province has thousands of towns.

@@ -35,7 +35,7 @@ func (q *Query) narrower(said *Interpreted) narrower {
 	return f
 }
 
-// narrow leaves of acc what has all that the filters ask; what a vacancy does not state it has not.
+// narrow leaves of acc what has all that the filters ask and lists tell; what a vacancy does not state it has not.
 func (f *narrower) narrow(p *part, acc set, s *scratch) {
 	f.byPlace(p, acc, s)
 	f.byLabel(p, acc, s)
@@ -47,8 +47,18 @@ func (f *narrower) narrow(p *part, acc set, s *scratch) {
 	if !f.Since.IsZero() {
 		p.since(f.Since.UnixMilli(), acc)
 	}
+}
+
+// narrowByValue goes on with what is compared document by document, for which few should be left.
+func (f *narrower) narrowByValue(p *part, acc set) {
 	if f.wage > 0 {
 		acc.keep(func(d uint16) bool { return models.Fen(p.wage[d]) >= f.wage })
+	}
+	if f.RadiusKM > 0 {
+		acc.keep(func(d uint16) bool {
+			at := &p.points[p.placeOf[d]]
+			return f.Near != nil && at.known && at.apart(&f.near) <= f.reached
+		})
 	}
 	for _, level := range f.levels {
 		admits := admitting(level)
@@ -71,12 +81,6 @@ func (f *narrower) byPlace(p *part, acc set, s *scratch) {
 			}
 		}
 		acc.and(of)
-	}
-	if f.RadiusKM > 0 {
-		acc.keep(func(d uint16) bool {
-			at := &p.points[p.placeOf[d]]
-			return f.Near != nil && at.known && at.apart(&f.near) <= f.reached
-		})
 	}
 }
 
@@ -137,13 +141,7 @@ func admitting(level models.Education) [16]bool {
 	return out
 }
 
-// byPlaceName leaves what lies in one of the divisions of a name, or whose address says it.
-func (m *moment) byPlaceName(at *place, i int, acc set) {
-	p := &m.parts[i]
-	in := m.placed(at, p)
-	acc.and(in)
-}
-
+// placed is what lies in one of the divisions of a name, or whose address says it.
 func (m *moment) placed(at *place, p *part) set {
 	in := m.set(p.n)
 	for _, c := range at.codes {

@@ -91,41 +91,25 @@ func (g *page) byColumn(found []set, key func(p *part, d int) int64) {
 	}
 }
 
-// stream goes through the hits of one part: those of one relevance at a time, the newest first.
-type stream struct {
-	found  set
-	scores []uint16 // nil when all are alike
-	at     int
-}
-
-// next is the next hit of the relevance, -1 at the end of them.
-func (s *stream) next(relevance uint16) int {
-	d := s.found.next(s.at)
-	for s.scores != nil && d >= 0 && s.scores[d] != relevance {
-		d = s.found.next(d + 1)
-	}
-	if s.at = d + 1; d < 0 {
-		s.at = len(s.found) * 64
-	}
-	return d
-}
+// levels gives what was found from the most relevant on: what has the same relevance at once, by part, good until the next.
+type levels func(yield func(relevance int, found []set) bool)
 
 // inTurns ranks all that was found by relevance and age. Where takingTurns, the vacancies of one employer come in turns of
 // perTurn: those of the second turn stand behind all of the first.
-func (g *page) inTurns(streams []stream, relevances []uint16, takingTurns bool) {
-	heads := make([]int, len(streams))
-	for _, relevance := range relevances {
-		for i := range streams {
-			streams[i].at = 0
-			heads[i] = streams[i].next(relevance)
+func (g *page) inTurns(all levels, takingTurns bool) {
+	heads := make([]int, len(g.m.parts))
+	all(func(relevance int, found []set) bool {
+		for i := range heads {
+			heads[i] = found[i].next(0)
 		}
 		for i := g.newest(heads); i >= 0; i = g.newest(heads) {
 			if !g.take(-int64(relevance), i, heads[i], takingTurns) {
-				return
+				return false
 			}
-			heads[i] = streams[i].next(relevance)
+			heads[i] = found[i].next(heads[i] + 1)
 		}
-	}
+		return true
+	})
 }
 
 // newest is the part whose head comes first, -1 when all are at their ends.

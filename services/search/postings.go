@@ -73,13 +73,21 @@ func (s set) next(from int) int {
 	}
 }
 
-// keep takes out the documents for which no is not true.
-func (s set) keep(yes func(d uint16) bool) {
-	for d := s.next(0); d >= 0; d = s.next(d + 1) {
-		if !yes(uint16(d)) {
-			s.drop(uint16(d))
+func (s set) each(give func(d uint16)) {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			give(uint16(i*64 + bits.TrailingZeros64(w)))
 		}
 	}
+}
+
+// keep takes out the documents for which no is not true.
+func (s set) keep(yes func(d uint16) bool) {
+	s.each(func(d uint16) {
+		if !yes(d) {
+			s.drop(d)
+		}
+	})
 }
 
 // postings are many ascending lists of documents in one piece of memory. A list that more than one document in sixteen is

@@ -3,7 +3,6 @@ package search
 
 import (
 	"math"
-	"slices"
 
 	"konggang/models"
 )
@@ -72,21 +71,24 @@ func (f *finder) unasked() bool {
 		len(f.filter.levels) == 0 && q.Employment == "" && q.Shift == "" && len(f.filter.needs) == 0 && q.Enterprise == "" && q.Since.IsZero()
 }
 
-// search leaves of acc what matches in a part. Running text is read last, for it costs most.
+// search leaves of acc what matches in a part: first by lists, then by the columns, and last by reading, which costs most.
 func (f *finder) search(i int, acc set) {
 	f.filter.narrow(&f.parts[i], acc, f.scratch)
 	for j := range f.plan.places {
-		f.byPlaceName(&f.plan.places[j], i, acc)
+		acc.and(f.placed(&f.plan.places[j], &f.parts[i]))
 	}
 	for j := range f.plan.words {
-		w := &f.plan.words[j]
 		if acc.empty() {
 			return
 		}
-		if !w.employerOnly {
+		f.guess(&f.plan.words[j], i, acc)
+	}
+	f.filter.narrowByValue(&f.parts[i], acc)
+	for j := range f.plan.words {
+		if w := &f.plan.words[j]; w.spots[i].guessed != nil {
 			f.read(w, i, acc)
+			w.spots[i].narrow(acc)
 		}
-		w.spots[i].narrow(acc)
 	}
 }
 
@@ -142,10 +144,9 @@ func (f *finder) rank(g *page) {
 	case ByDistance:
 		g.byColumn(f.found, f.far)
 	case ByNewest:
-		g.inTurns(f.streams(), []uint16{0}, f.takingTurns())
+		g.inTurns(f.alike, f.takingTurns())
 	default:
-		streams := f.streams()
-		g.inTurns(streams, f.score(streams), f.takingTurns())
+		g.inTurns(f.relevant(), f.takingTurns())
 	}
 }
 
@@ -161,38 +162,4 @@ func (f *finder) far(p *part, d int) int64 {
 // takingTurns is off for who asks for an employer.
 func (f *finder) takingTurns() bool {
 	return f.q.Enterprise == "" && len(f.plan.said.Employers) == 0
-}
-
-func (f *finder) streams() []stream {
-	out := make([]stream, len(f.found))
-	for i := range out {
-		out[i].found = f.found[i]
-	}
-	return out
-}
-
-// score gives every hit its relevance, the sum over the words, and tells which there are, from the highest.
-func (f *finder) score(streams []stream) []uint16 {
-	words := f.plan.words
-	if len(words) == 0 {
-		return []uint16{0}
-	}
-	seen := make([]bool, len(words)*inTitle+1)
-	for i := range streams {
-		scores := f.scratch.score(f.parts[i].n)
-		streams[i].scores = scores
-		for j := range words {
-			words[j].spots[i].score(f.found[i], scores, j > 0)
-		}
-		for d := f.found[i].next(0); d >= 0; d = f.found[i].next(d + 1) {
-			seen[scores[d]] = true
-		}
-	}
-	var out []uint16
-	for r := len(seen) - 1; r > 0; r-- {
-		if seen[r] {
-			out = append(out, uint16(r))
-		}
-	}
-	return slices.Clip(out)
 }

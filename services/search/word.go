@@ -1,9 +1,6 @@
 package search
 
-import (
-	"math/bits"
-	"strings"
-)
+import "strings"
 
 // The weight of a word by where it is found: a title says most, then a title that sounds like it, then an employer or a
 // place that is named; another title of the same occupation says less, and the rest only mentions it.
@@ -27,8 +24,9 @@ type word struct {
 	employerOnly bool
 }
 
-// spot is where a word is found in a part; nil sets are empty.
-type spot struct{ title, sound, employer, place, trade, rest set }
+// spot is where a word is found in a part; nil sets are empty. guessed is where the running text has the right grams, to be
+// read where they do not settle it.
+type spot struct{ title, sound, employer, place, trade, rest, guessed set }
 
 func newWord(text string) word {
 	w := word{phrase: phraseOf(text)}
@@ -106,23 +104,44 @@ func (m *moment) fromTexts(to *set, p *part, v *vocabulary, ph phrase) {
 	v.holding(ph, m.scratch, func(i int) { m.put(to, p, &v.docs, i) })
 }
 
-// read adds what is found in the running text of the documents of open.
-func (m *moment) read(w *word, i int, open set) {
-	p, at := &m.parts[i], &w.spots[i]
+// guess leaves of acc what the word is found in, or may be found in when the running text is read.
+func (m *moment) guess(w *word, i int, acc set) {
+	at := &w.spots[i]
+	if w.employerOnly {
+		acc.and(at.employer)
+		return
+	}
+	p := &m.parts[i]
 	if w.exact {
 		if l, ok := p.terms.find(w.grams[0]); ok {
 			m.put(&at.rest, p, &p.terms.texts, l)
 		}
+		at.narrow(acc)
 		return
 	}
-	for _, d := range p.terms.common(w.grams, m.scratch) {
-		if open.has(d) && !at.has(d) && w.in(p.textOf(d)) {
+	if docs := p.terms.common(w.grams, m.scratch); len(docs) > 0 {
+		at.guessed = m.set(p.n)
+		for _, d := range docs {
+			at.guessed.add(d)
+		}
+	}
+	at.narrow(acc)
+}
+
+// read settles for the documents of acc what was guessed.
+func (m *moment) read(w *word, i int, acc set) {
+	p, at := &m.parts[i], &w.spots[i]
+	guessed := at.guessed
+	at.guessed = nil
+	guessed.and(acc)
+	guessed.each(func(d uint16) {
+		if !at.has(d) && w.in(p.textOf(d)) {
 			if at.rest == nil {
 				at.rest = m.set(p.n)
 			}
 			at.rest.add(d)
 		}
-	}
+	})
 }
 
 func (s *spot) has(d uint16) bool {
@@ -133,7 +152,7 @@ func (s *spot) has(d uint16) bool {
 func (s *spot) narrow(acc set) {
 	for i := range acc {
 		if acc[i] != 0 {
-			acc[i] &= word64(s.title, i) | word64(s.sound, i) | word64(s.employer, i) | word64(s.place, i) | word64(s.trade, i) | word64(s.rest, i)
+			acc[i] &= word64(s.title, i) | word64(s.sound, i) | word64(s.employer, i) | word64(s.place, i) | word64(s.trade, i) | word64(s.rest, i) | word64(s.guessed, i)
 		}
 	}
 }
@@ -145,21 +164,19 @@ func word64(s set, i int) uint64 {
 	return s[i]
 }
 
-// levels are the sets of a spot from the best, with their weights.
-func (s *spot) levels() [6]level {
-	return [6]level{{s.title, inTitle}, {s.sound, inSound}, {s.employer, inEmployer}, {s.place, inPlace}, {s.trade, inTrade}, {s.rest, inRest}}
-}
+// weights are those of the sets that sets gives.
+var weights = [...]int{inTitle, inSound, inEmployer, inPlace, inTrade, inRest}
 
-type level struct {
-	docs   set
-	weight uint16
+// sets are where a word is found, from the best place.
+func (s *spot) sets() [len(weights)]set {
+	return [...]set{s.title, s.sound, s.employer, s.place, s.trade, s.rest}
 }
 
 // relevance is the weight of the best place where the word is found.
 func (s *spot) relevance(d uint16) int {
-	for _, l := range s.levels() {
-		if l.docs.has(d) {
-			return int(l.weight)
+	for n, docs := range s.sets() {
+		if docs.has(d) {
+			return weights[n]
 		}
 	}
 	return 0
@@ -181,8 +198,8 @@ func (m *moment) found(w *word) bool {
 }
 
 func (m *moment) anyOf(s *spot, i int) bool {
-	for _, l := range s.levels() {
-		if meets(l.docs, m.there[i]) {
+	for _, docs := range s.sets() {
+		if meets(docs, m.there[i]) {
 			return true
 		}
 	}
@@ -201,8 +218,12 @@ func meets(a, b set) bool {
 // readable tells whether the running text of anything has the word.
 func (m *moment) readable(w *word, i int) bool {
 	p := &m.parts[i]
+	if w.exact {
+		l, ok := p.terms.find(w.grams[0])
+		return ok && p.terms.texts.live(m.there[i], l) > 0
+	}
 	for _, d := range p.terms.common(w.grams, m.scratch) {
-		if m.there[i].has(d) && (w.exact || w.in(p.textOf(d))) {
+		if m.there[i].has(d) && w.in(p.textOf(d)) {
 			return true
 		}
 	}
@@ -217,25 +238,4 @@ func (m *moment) inTitles(w *word) bool {
 		}
 	}
 	return false
-}
-
-// score adds the weight of the word to what was found, or sets it where nothing is there to add to.
-func (s *spot) score(found set, scores []uint16, add bool) {
-	levels := s.levels()
-	for i, left := range found {
-		for _, l := range levels {
-			if left == 0 {
-				break
-			}
-			for w := word64(l.docs, i) & left; w != 0; w &= w - 1 {
-				d := i*64 + bits.TrailingZeros64(w)
-				if add {
-					scores[d] += l.weight
-				} else {
-					scores[d] = l.weight
-				}
-			}
-			left &^= word64(l.docs, i)
-		}
-	}
 }
