@@ -95,7 +95,26 @@ type VacancyList struct {
 
 // Interpreted is what q was understood as.
 type Interpreted struct {
-	Words []string `json:"words"`
+	Words       []string     `json:"words"`
+	Places      []Named      `json:"places,omitempty"`
+	Employers   []string     `json:"employers,omitempty"`
+	Occupations []Named      `json:"occupations,omitempty" doc:"Occupations whose other titles are found as well"`
+	WageMin     float64      `json:"wage_min,omitempty" doc:"Yuan by the month"`
+	Benefits    []string     `json:"benefits,omitempty"`
+	Education   string       `json:"education,omitempty"`
+	Corrected   []Correction `json:"corrected,omitempty" doc:"Words that nothing is found for, and what was looked for instead"`
+}
+
+// Named is a code with its name; a place that has no code any more has its name alone.
+type Named struct {
+	Code string `json:"code,omitempty"`
+	Name string `json:"name"`
+}
+
+// Correction is a word as it was typed and as it was understood.
+type Correction struct {
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 // Facet is how many of the vacancies found have a value.
@@ -133,24 +152,29 @@ func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*va
 	if in.Status != "" {
 		return s.listKept(ctx, in, q)
 	}
-	q.Facets = facets
+	q.Facets, q.Limit, q.Cursor = facets, in.Limit, in.Cursor
 	view, err := s.Market.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found := view.Search.Run(q)
-	part, err := partOf(found.Hits, in.page(), func(h search.Hit) string { return h.Posting.Vacancy.ID })
+	found, err := view.Search.Run(q)
 	if err != nil {
 		return nil, err
 	}
-	return foundList(requestOf(ctx), found, part), nil
+	postings, hits, err := s.Market.Postings(ctx, found.Hits)
+	if err != nil {
+		return nil, err
+	}
+	found.Hits = hits
+	return foundList(requestOf(ctx), found, postings), nil
 }
 
-func foundList(r *request, found search.Result, part models.Listed[search.Hit]) *vacancyListed {
-	out := VacancyList{Items: make([]Vacancy, len(part.Items)), NextCursor: part.Next, Total: part.Total, TotalHeadcount: found.Headcount,
-		Interpreted: &Interpreted{Words: append([]string{}, found.Terms...)}, Facets: map[string][]Facet{}}
-	for i, h := range part.Items {
-		out.Items[i] = vacancyOf(r, *h.Posting)
+// foundList shows a page of what was found; the postings are those of the hits.
+func foundList(r *request, found search.Result, postings []models.Posting) *vacancyListed {
+	out := VacancyList{Items: make([]Vacancy, len(postings)), NextCursor: found.Next, Total: found.Total, TotalHeadcount: found.Headcount,
+		Interpreted: interpretedAs(found.Interpreted), Facets: map[string][]Facet{}}
+	for i, h := range found.Hits {
+		out.Items[i] = vacancyOf(r, postings[i])
 		if h.DistanceKM != nil {
 			out.Items[i].DistanceKM = kilometres(*h.DistanceKM)
 		}
@@ -162,6 +186,23 @@ func foundList(r *request, found search.Result, part models.Listed[search.Hit]) 
 		}
 	}
 	return &vacancyListed{out}
+}
+
+func interpretedAs(said search.Interpreted) *Interpreted {
+	out := &Interpreted{Words: append([]string{}, said.Words...), Employers: said.Employers, WageMin: float64(said.WageMin) / 100, Education: string(said.Education)}
+	for _, p := range said.Places {
+		out.Places = append(out.Places, Named(p))
+	}
+	for _, o := range said.Occupations {
+		out.Occupations = append(out.Occupations, Named(o))
+	}
+	for _, b := range said.Benefits {
+		out.Benefits = append(out.Benefits, string(b))
+	}
+	for _, c := range said.Corrected {
+		out.Corrected = append(out.Corrected, Correction(c))
+	}
+	return out
 }
 
 // keptOnly refuses what the list of kept vacancies cannot narrow or order by, rather than answer as if it had.

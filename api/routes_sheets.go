@@ -185,7 +185,10 @@ func (s *server) exportVacancies(ctx context.Context, in *exportInput) (*renderi
 	if err != nil {
 		return nil, err
 	}
-	postings := publicPostings(view.Search.Run(q).Hits)
+	postings, err := s.publicPostings(ctx, view.Search, q)
+	if err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
 	if in.Format == "csv" {
 		err = intake.WriteVacanciesCSV(&out, postings)
@@ -195,12 +198,28 @@ func (s *server) exportVacancies(ctx context.Context, in *exportInput) (*renderi
 	return fileAnswer(mediaXLSX, "vacancies.xlsx", out.Bytes()), err
 }
 
-// publicPostings leaves out what only the keepers of a vacancy may read.
-func publicPostings(hits []search.Hit) []models.Posting {
-	out := make([]models.Posting, len(hits))
-	for i, h := range hits {
-		out[i] = *h.Posting
-		out[i].Vacancy.Findings, out[i].Vacancy.StatusReason = nil, ""
+// exportedAtOnce is how many vacancies are read from the database before the next are looked for.
+const exportedAtOnce = 1000
+
+// publicPostings are all that a query finds, without what only the keepers of a vacancy may read.
+func (s *server) publicPostings(ctx context.Context, x *search.Index, q search.Query) ([]models.Posting, error) {
+	var out []models.Posting
+	q.Limit = exportedAtOnce
+	for {
+		found, err := x.Run(q)
+		if err != nil {
+			return nil, err
+		}
+		postings, _, err := s.Market.Postings(ctx, found.Hits)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range postings {
+			p.Vacancy.Findings, p.Vacancy.StatusReason = nil, ""
+			out = append(out, p)
+		}
+		if q.Cursor = found.Next; q.Cursor == "" {
+			return out, nil
+		}
 	}
-	return out
 }

@@ -88,14 +88,21 @@ func (s *server) boardPage(ctx context.Context, code models.DivisionCode) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	q := search.Query{Near: village.Point, Sort: search.ByDistance}
+	q := search.Query{Near: village.Point, Sort: search.ByDistance, Limit: boardLines}
 	if village.Point == nil {
 		q.Sort = search.ByNewest
 	}
-	found := view.Search.Run(q)
-	b := pages.Board{Village: village.ShortName(), Office: s.Office, Total: len(found.Hits), Headcount: found.Headcount, Day: view.Today}
-	for _, h := range found.Hits[:min(len(found.Hits), boardLines)] {
-		line := pages.Line{Posting: h.Posting}
+	found, err := view.Search.Run(q)
+	if err != nil {
+		return nil, err
+	}
+	postings, hits, err := s.Market.Postings(ctx, found.Hits)
+	if err != nil {
+		return nil, err
+	}
+	b := pages.Board{Village: village.ShortName(), Office: s.Office, Total: found.Total, Headcount: found.Headcount, Day: view.Today}
+	for i, h := range hits {
+		line := pages.Line{Posting: &postings[i]}
 		if h.DistanceKM != nil {
 			line.Distance = models.DistanceText(*h.DistanceKM, village.Precision)
 		}

@@ -71,8 +71,8 @@ func TestPictureIsMadeAnewExactlyWhenItChanges(t *testing.T) {
 			}
 			last = next
 		}
-		if got := last.Search.Run(search.Query{Text: "打包工 宏发集团"}); len(got.Hits) != 1 {
-			t.Errorf("the picture shows %d vacancies of the new words", len(got.Hits))
+		if got, err := last.Search.Run(search.Query{Text: "打包工 宏发集团"}); err != nil || got.Total != 1 {
+			t.Errorf("the picture shows %d vacancies of the new words, %v", got.Total, err)
 		}
 	})
 }
@@ -99,11 +99,11 @@ func TestExpiredAndForeignAreNotShown(t *testing.T) {
 		w.employer.Vacancy("今天到期", func(v *models.Vacancy) { v.ValidUntil = storetest.Today })
 		w.employer.Vacancy("草稿", func(v *models.Vacancy) { v.Status = models.VacancyDraft })
 		w.build.Enterprise("停牌公司", func(e *models.Enterprise) { e.Status = models.EnterpriseSuspended }).Vacancy("停牌的岗位")
-		if n := len(w.view(t).Search.Run(search.Query{}).Hits); n != 1 {
+		if n := w.view(t).Search.Len(); n != 1 {
 			t.Errorf("%d shown, want 1", n)
 		}
 		w.now = w.now.AddDate(0, 0, 1)
-		if n := len(w.view(t).Search.Run(search.Query{}).Hits); n != 0 {
+		if n := w.view(t).Search.Len(); n != 0 {
 			t.Errorf("%d shown the day after, want 0", n)
 		}
 	})

@@ -25,6 +25,8 @@ var names = map[models.DivisionCode]string{
 // day is when the vacancies of the tests opened.
 var day = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 
+const today = models.Date("2026-11-20")
+
 func fen(yuan float64) *models.Fen {
 	f := models.Fen(yuan*100 + 0.5)
 	return &f
@@ -48,7 +50,7 @@ func posting(id string, changes ...func(*models.Posting)) models.Posting {
 			Shift: models.ShiftTwo, Benefits: []models.Benefit{models.BenefitMeals, models.BenefitLodging},
 			Workplace: models.Workplace{Division: town, Address: "工业路1号"}, Status: models.VacancyOpen, OpenedAt: &day,
 		},
-		Employer: models.Enterprise{ID: "firm", Name: "宏发食品有限公司", Kind: models.KindCompany, Division: county},
+		Employer: models.Enterprise{ID: "firm", Name: "宏发食品有限公司", Kind: models.KindCompany, Division: county, Status: models.EnterpriseApproved},
 		Place:    east(0),
 	}
 	for _, change := range changes {
@@ -62,10 +64,40 @@ func vacancy(id string, change func(*models.Vacancy)) models.Posting {
 	return posting(id, func(p *models.Posting) { change(&p.Vacancy) })
 }
 
+// index is an index of the postings on the day of the tests.
+func index(postings []models.Posting) *search.Index {
+	return search.NewIndex(today, names).With(day, entries(postings), nil)
+}
+
+// entries are postings with a text of their own prepared for each.
+func entries(postings []models.Posting) []search.Entry {
+	out := make([]search.Entry, len(postings))
+	for i, p := range postings {
+		out[i] = search.Entry{Posting: p, JSON: []byte(p.Vacancy.ID + p.Vacancy.Title)}
+	}
+	return out
+}
+
+// run gives the first page.
+func run(t require, x *search.Index, q search.Query) search.Result {
+	t.Helper()
+	r, err := x.Run(q)
+	if err != nil {
+		t.Fatalf("%+v: %v", q, err)
+	}
+	return r
+}
+
+// require is what tests and properties have in common.
+type require interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
 func ids(r search.Result) []string {
 	out := []string{}
 	for _, h := range r.Hits {
-		out = append(out, h.Posting.Vacancy.ID)
+		out = append(out, h.ID)
 	}
 	return out
 }
@@ -73,7 +105,7 @@ func ids(r search.Result) []string {
 // wantIDs runs the query over the postings and compares what is found, in order.
 func wantIDs(t *testing.T, postings []models.Posting, q search.Query, want ...string) search.Result {
 	t.Helper()
-	got := search.NewIndex(postings, names).Run(q)
+	got := run(t, index(postings), q)
 	if diff := cmp.Diff(append([]string{}, want...), ids(got)); diff != "" {
 		t.Errorf("%+v (-want +got):\n%s", q, diff)
 	}

@@ -1,11 +1,7 @@
-// Package search finds vacancies by words and filters. It is pure: documents and a query in, hits and facets out.
 package search
 
 import (
-	"slices"
-	"strings"
 	"time"
-	"unicode"
 
 	"konggang/models"
 )
@@ -21,8 +17,9 @@ const (
 	ByDistance  Sort = "distance"
 )
 
-// Query is what is looked for; zero fields do not narrow. WageMin is by the month; Near is needed for Radius (kilometres)
-// and for the order by distance.
+// Query is what is looked for; zero fields do not narrow. WageMin is by the month; Near is needed for RadiusKM (kilometres)
+// and for the order by distance. Limit is how many hits a page has (0: the default of lists), Cursor where it begins: the
+// Next of the page before, "" for the first.
 type Query struct {
 	Text       string
 	Division   models.DivisionCode
@@ -38,16 +35,45 @@ type Query struct {
 	Since      time.Time
 	Sort       Sort
 	Facets     []string
+	Limit      int
+	Cursor     string
 }
 
-// terms are the words of a text, in the form in which documents are compared: width and letter case folded, split at
-// spaces and punctuation.
-func terms(text string) []string {
-	words := strings.FieldsFunc(fold(text), func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '+' && r != '#'
-	})
-	slices.Sort(words)
-	return slices.Compact(words)
+// Hit is one vacancy that was found, with what was prepared for it. DistanceKM is from the query's point, nil without one
+// or where the place is unknown.
+type Hit struct {
+	ID         string
+	JSON       []byte
+	Relevance  int
+	DistanceKM *float64
 }
 
-func fold(s string) string { return strings.ToLower(models.FoldWidth(s)) }
+// Result is one page of what was found, in order, with the number and the free places of all that was found and the facets
+// that were asked for. Next is the cursor of the next page, "" at the end.
+type Result struct {
+	Hits        []Hit
+	Total       int
+	Headcount   int
+	Facets      map[string][]Count
+	Interpreted Interpreted
+	Next        string
+}
+
+// Interpreted is what the text of a query was understood as. Words are what is looked for as it stands; the rest was taken
+// out of the text. WageMin is by the month.
+type Interpreted struct {
+	Words       []string
+	Places      []Named
+	Employers   []string
+	Occupations []Named
+	WageMin     models.Fen
+	Benefits    []models.Benefit
+	Education   models.Education
+	Corrected   []Correction
+}
+
+// Named is a code and what it is called. A place that has no code any more (八千乡) has its name alone.
+type Named struct{ Code, Name string }
+
+// Correction is a word that nothing is found for, and what was looked for in its place.
+type Correction struct{ From, To string }

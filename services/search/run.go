@@ -1,121 +1,165 @@
+// Package search finds vacancies by words and filters. It is pure: vacancies and a query in, hits and facets out.
 package search
 
 import (
-	"cmp"
-	"slices"
-	"time"
+	"math"
 
 	"konggang/models"
 )
 
-// Hit is one vacancy that was found. DistanceKM is from the query's point, nil without one or where the place is unknown.
-type Hit struct {
-	Posting    *models.Posting
-	Relevance  int
-	DistanceKM *float64
+// Run finds what matches every word and every filter, and gives one page of it. Error CodeInvalidCursor.
+func (x *Index) Run(q Query) (Result, error) {
+	var after *mark
+	if q.Cursor != "" {
+		var err error
+		if after, err = markOf(q.Cursor); err != nil {
+			return Result{}, err
+		}
+	}
+	s := borrow()
+	defer s.giveBack()
+	m := x.momentOf(after, s)
+	f := m.finder(&q)
+	return f.result(after), nil
 }
 
-// Result is all that was found, in order, with the places that are free in it and the facets that were asked for.
-type Result struct {
-	Hits      []Hit
-	Headcount int
-	Facets    map[string][]Count
-	Terms     []string
+// finder is a query that was understood, with what it found: documents by part.
+type finder struct {
+	*moment
+	q      *Query
+	plan   plan
+	filter narrower
+	all    bool // nothing is asked
+	found  []set
+	tally  *tally
+	facets *facets
 }
 
-// Run finds what matches every word and every filter.
-func (x *Index) Run(q Query) Result {
-	r := Result{Terms: terms(q.Text)}
-	for _, d := range x.documents {
-		hit, ok := d.match(q, r.Terms)
-		if !ok {
+// finder understands the query and looks. Where what was understood leaves nothing and the words as they stand find
+// something, they are meant.
+func (m *moment) finder(q *Query) *finder {
+	f := m.look(q, m.understand(q.Text))
+	if f.tally.total > 0 || !f.plan.understood() {
+		return f
+	}
+	if plain := m.look(q, m.plainly(q.Text)); plain.tally.total > 0 {
+		return plain
+	}
+	return f
+}
+
+func (m *moment) look(q *Query, p plan) *finder {
+	f := &finder{moment: m, q: q, plan: p, filter: q.narrower(&p.said), facets: facetsOf(q.Facets), tally: newTally(len(m.towns))}
+	f.all = f.unasked()
+	f.found = make([]set, len(m.parts))
+	for i := range m.parts {
+		f.found[i] = m.there[i]
+		if f.all && &m.there[i][0] == &m.parts[i].live[0] {
+			f.tally.add(&m.parts[i])
 			continue
 		}
-		r.Hits = append(r.Hits, hit)
-		r.Headcount += d.posting.Vacancy.Remaining()
+		f.found[i] = m.copy(m.there[i])
+		f.search(i, f.found[i])
+		f.tally.scan(&m.parts[i], f.found[i], f.facets)
 	}
-	slices.SortFunc(r.Hits, order(q))
-	r.Facets = x.facets(q.Facets, r.Hits)
+	return f
+}
+
+func (f *finder) unasked() bool {
+	q := f.q
+	return len(f.plan.words) == 0 && len(f.plan.places) == 0 && q.Division == "" && q.RadiusKM == 0 && q.Occupation == "" && f.filter.wage == 0 &&
+		len(f.filter.levels) == 0 && q.Employment == "" && q.Shift == "" && len(f.filter.needs) == 0 && q.Enterprise == "" && q.Since.IsZero()
+}
+
+// search leaves of acc what matches in a part: first by lists, then by the columns, and last by reading, which costs most.
+func (f *finder) search(i int, acc set) {
+	f.filter.narrow(&f.parts[i], acc, f.scratch)
+	for j := range f.plan.places {
+		acc.and(f.placed(&f.plan.places[j], &f.parts[i]))
+	}
+	for j := range f.plan.words {
+		if acc.empty() {
+			return
+		}
+		f.guess(&f.plan.words[j], i, acc)
+	}
+	f.filter.narrowByValue(&f.parts[i], acc)
+	for j := range f.plan.words {
+		if w := &f.plan.words[j]; w.spots[i].guessed != nil {
+			f.read(w, i, acc)
+			w.spots[i].narrow(acc)
+		}
+	}
+}
+
+func (f *finder) result(after *mark) Result {
+	limit := f.q.Limit
+	if limit <= 0 {
+		limit = models.DefaultLimit
+	}
+	g := page{m: f.moment, after: after, want: limit + 1}
+	f.rank(&g)
+	r := Result{Total: int(f.tally.total), Headcount: int(f.tally.headcount), Facets: f.counts(f.tally, f.facets), Interpreted: f.plan.said}
+	if len(g.best) > limit {
+		g.best = g.best[:limit]
+		r.Next = f.mark(after, &g.best[limit-1]).text()
+	}
+	r.Hits = make([]Hit, len(g.best))
+	for i := range g.best {
+		r.Hits[i] = f.hit(&g.best[i])
+	}
 	return r
 }
 
-func (d document) match(q Query, words []string) (Hit, bool) {
-	if !d.passes(q) {
-		return Hit{}, false
+func (f *finder) mark(after *mark, last *ranked) *mark {
+	next := mark{at: f.clock, day: f.day, spotInOrder: last.spotInOrder}
+	if after != nil {
+		next.at, next.day = after.at, after.day
 	}
-	relevance, ok := d.relevance(words)
-	if !ok {
-		return Hit{}, false
-	}
-	hit := Hit{Posting: d.posting, Relevance: relevance}
-	if q.Near != nil && d.posting.Place != nil {
-		km := models.DistanceKM(*q.Near, *d.posting.Place)
-		hit.DistanceKM = &km
-	}
-	if q.RadiusKM > 0 && (hit.DistanceKM == nil || *hit.DistanceKM > q.RadiusKM) {
-		return Hit{}, false
-	}
-	return hit, true
+	return &next
 }
 
-// passes tells whether the vacancy has what every filter asks; what it does not state it has not.
-func (d document) passes(q Query) bool {
-	v := &d.posting.Vacancy
-	return same(q.Employment, v.EmploymentType) && same(q.Shift, v.Shift) && same(q.Enterprise, v.EnterpriseID) &&
-		(q.Division == "" || q.Division.Contains(d.division)) &&
-		(q.Occupation == "" || within(v.Occupation, q.Occupation)) &&
-		(q.WageMin == 0 || d.waged && d.wage >= q.WageMin) &&
-		(q.Education == "" || admits(v.Education, q.Education)) &&
-		(q.Since.IsZero() || openedSince(v, q.Since)) &&
-		!slices.ContainsFunc(q.Benefits, func(b models.Benefit) bool { return !slices.Contains(v.Benefits, b) })
+// hit shows the present version of what was ranked.
+func (f *finder) hit(r *ranked) Hit {
+	p, d := &f.parts[r.part], uint16(r.doc)
+	h := Hit{ID: r.id}
+	for i := range f.plan.words {
+		h.Relevance += f.plan.words[i].spots[r.part].relevance(d)
+	}
+	if !p.live.has(d) {
+		p, d, _ = f.now(r.id)
+	}
+	h.JSON = p.json[d]
+	if at := &p.points[p.placeOf[d]]; f.q.Near != nil && at.known {
+		km := models.DistanceKM(*f.q.Near, at.model())
+		h.DistanceKM = &km
+	}
+	return h
 }
 
-func same[T ~string](asked, stated T) bool { return asked == "" || asked == stated }
-
-func openedSince(v *models.Vacancy, t time.Time) bool {
-	return v.OpenedAt != nil && !v.OpenedAt.Before(t)
-}
-
-// admits tells whether somebody of the given level may apply.
-func admits(least, level models.Education) bool { return least != "" && level.Meets(least) }
-
-// within tells whether a code is the class or lies in it: 6-31-01-03 lies in 6-31.
-func within(code, class models.OccupationCode) bool {
-	return code == class || len(code) > len(class) && code[:len(class)] == class && code[len(class)] == '-'
-}
-
-// order puts hits in the query's order; ties are broken by the newest and then by id, so that paging is stable.
-func order(q Query) func(a, b Hit) int {
-	first := func(Hit, Hit) int { return 0 }
-	switch q.Sort {
+func (f *finder) rank(g *page) {
+	switch f.q.Sort {
 	case ByWage:
-		first = func(a, b Hit) int { return cmp.Compare(monthly(b), monthly(a)) }
+		g.byColumn(f.found, func(p *part, d int) int64 { return -int64(p.wage[d]) })
 	case ByDistance:
-		first = func(a, b Hit) int { return cmp.Compare(far(a), far(b)) }
+		g.byColumn(f.found, f.far)
 	case ByNewest:
+		g.inTurns(f.alike, f.takingTurns())
 	default:
-		first = func(a, b Hit) int { return cmp.Compare(b.Relevance, a.Relevance) }
-	}
-	return func(a, b Hit) int {
-		return cmp.Or(first(a, b), cmp.Compare(opened(b), opened(a)), cmp.Compare(a.Posting.Vacancy.ID, b.Posting.Vacancy.ID))
+		g.inTurns(f.relevant(), f.takingTurns())
 	}
 }
 
-func monthly(h Hit) models.Fen {
-	_, high, _ := h.Posting.Vacancy.Wage.Monthly()
-	return high
+// far orders by the way; without one, what is nowhere comes last.
+func (f *finder) far(p *part, d int) int64 {
+	at := &p.points[p.placeOf[d]]
+	if f.q.Near == nil || !at.known {
+		return math.MaxInt64
+	}
+	return at.apart(&f.filter.near)
 }
 
-func far(h Hit) float64 {
-	if h.DistanceKM == nil {
-		return 1e9
-	}
-	return *h.DistanceKM
-}
-
-func opened(h Hit) int64 {
-	if t := h.Posting.Vacancy.OpenedAt; t != nil {
-		return t.UnixMilli()
-	}
-	return 0
+// takingTurns is off for who asks for an employer.
+func (f *finder) takingTurns() bool {
+	return f.q.Enterprise == "" && len(f.plan.said.Employers) == 0
 }

@@ -43,7 +43,7 @@ func TestWords(t *testing.T) {
 		{"the same word twice", "包装 包装", true},
 		{"one of two words missing", "包装 辛店", false},
 		{"letters in another order", "装包", false},
-		{"a pattern is no word", "包+工", false},
+		{"a sign divides", "包+贴标", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var want []string
@@ -58,7 +58,7 @@ func TestWords(t *testing.T) {
 // TestTermsAreTold shows what the text was understood as: sorted, once each, folded.
 func TestTermsAreTold(t *testing.T) {
 	got := wantIDs(t, nil, search.Query{Text: " ＱＣ，包装 qc C# "})
-	if diff := cmp.Diff([]string{"c#", "qc", "包装"}, got.Terms); diff != "" {
+	if diff := cmp.Diff([]string{"c#", "qc", "包装"}, got.Interpreted.Words); diff != "" {
 		t.Error(diff)
 	}
 }

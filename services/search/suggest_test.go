@@ -17,7 +17,7 @@ func TestSuggest(t *testing.T) {
 		vacancy("1", title("包装工")), vacancy("2", title("包装工")), vacancy("3", title("食品包装工")), vacancy("4", title("ＣＮＣ操作工")),
 		vacancy("5", func(v *models.Vacancy) { v.Title, v.Workplace.Division = "叉车工", other }),
 	}
-	x := search.NewIndex(made, names)
+	x := index(made)
 	for _, c := range []struct {
 		typed string
 		limit int
@@ -51,7 +51,7 @@ func TestSuggest(t *testing.T) {
 // TestSuggestionsAreFound: what is suggested finds something when it is searched for.
 func TestSuggestionsAreFound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		x := search.NewIndex(somePostings(t), names)
+		x := index(somePostings(t))
 		typed := rapid.SampledFrom([]string{"包", "bz", "dg", "镇", "宏发", "工"}).Draw(t, "typed")
 		limit := rapid.IntRange(0, 5).Draw(t, "limit")
 		got := x.Suggest(typed, limit)
@@ -59,7 +59,7 @@ func TestSuggestionsAreFound(t *testing.T) {
 			t.Fatalf("%d of at most %d", len(got), limit)
 		}
 		for _, s := range got {
-			if len(x.Run(search.Query{Text: s.Text}).Hits) == 0 {
+			if run(t, x, search.Query{Text: s.Text}).Total == 0 {
 				t.Fatalf("%q is suggested and not found", s.Text)
 			}
 		}

@@ -1,0 +1,162 @@
+package search
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"konggang/models"
+)
+
+// narrower is the filters of a query, those that its text was understood as among them, in the form in which columns are
+// compared.
+type narrower struct {
+	*Query
+	wage    models.Fen
+	needs   []models.Benefit
+	levels  []models.Education
+	near    point
+	reached int64
+}
+
+func (q *Query) narrower(said *Interpreted) narrower {
+	f := narrower{Query: q, wage: max(q.WageMin, said.WageMin), needs: q.Benefits, near: pointOf(q.Near), reached: math.MaxInt64}
+	if len(said.Benefits) > 0 {
+		f.needs = append(slices.Clone(q.Benefits), said.Benefits...)
+	}
+	for _, e := range []models.Education{q.Education, said.Education} {
+		if e != "" {
+			f.levels = append(f.levels, e)
+		}
+	}
+	if q.RadiusKM > 0 {
+		f.reached = reach(q.RadiusKM)
+	}
+	return f
+}
+
+// narrow leaves of acc what has all that the filters ask and lists tell; what a vacancy does not state it has not.
+func (f *narrower) narrow(p *part, acc set, s *scratch) {
+	f.byPlace(p, acc, s)
+	f.byLabel(p, acc, s)
+	if f.Enterprise != "" {
+		of := s.set(p.n)
+		p.firmsDocs(f.Enterprise, of)
+		acc.and(of)
+	}
+	if !f.Since.IsZero() {
+		p.since(f.Since.UnixMilli(), acc)
+	}
+}
+
+// narrowByValue goes on with what is compared document by document, for which few should be left.
+func (f *narrower) narrowByValue(p *part, acc set) {
+	if f.wage > 0 {
+		acc.keep(func(d uint16) bool { return models.Fen(p.wage[d]) >= f.wage })
+	}
+	if f.RadiusKM > 0 {
+		acc.keep(func(d uint16) bool {
+			at := &p.points[p.placeOf[d]]
+			return f.Near != nil && at.known && at.apart(&f.near) <= f.reached
+		})
+	}
+	for _, level := range f.levels {
+		admits := admitting(level)
+		acc.keep(func(d uint16) bool { return admits[p.demands[d]/shifts] })
+	}
+}
+
+func (f *narrower) byPlace(p *part, acc set, s *scratch) {
+	if f.Division != "" {
+		in := s.set(p.n)
+		p.inside(f.Division, in)
+		acc.and(in)
+	}
+	if f.Occupation != "" {
+		of := s.set(p.n)
+		from, to := p.trades.under(string(f.Occupation))
+		for i := from; i < to; i++ {
+			if rest := p.trades.keys[i][len(f.Occupation):]; rest == "" || rest[0] == '-' {
+				p.trades.docs.addTo(of, i)
+			}
+		}
+		acc.and(of)
+	}
+}
+
+func (f *narrower) byLabel(p *part, acc set, s *scratch) {
+	keep := func(asked bool, first, nth int) {
+		if !asked {
+			return
+		}
+		on := s.set(p.n)
+		if nth >= 0 {
+			p.labels.addTo(on, first+nth)
+		}
+		acc.and(on)
+	}
+	keep(f.Shift != "", 0, int(ordinal(models.Shifts, f.Shift))-1)
+	keep(f.Employment != "", employmentLabels, int(ordinal(models.EmploymentTypes, f.Employment))-1)
+	for _, b := range f.needs {
+		keep(true, benefitLabels, int(ordinal(models.Benefits, b))-1)
+	}
+}
+
+// inside adds the documents of a division.
+func (s *segment) inside(code models.DivisionCode, to set) {
+	if code.Level() == 0 {
+		return
+	}
+	from, end := s.divisions.under(code.Prefix())
+	for i := from; i < end; i++ {
+		s.divisions.docs.addTo(to, i)
+	}
+}
+
+func (s *segment) firmsDocs(id string, to set) {
+	from := sort.Search(len(s.byFirm), func(i int) bool { return partOf(s.employers.keys[s.byFirm[i]], 2) >= id })
+	for _, i := range s.byFirm[from:] {
+		if partOf(s.employers.keys[i], 2) != id {
+			return
+		}
+		s.employers.docs.addTo(to, int(i))
+	}
+}
+
+// since leaves what opened then or later; the newest stand first.
+func (s *segment) since(ms int64, acc set) {
+	end := sort.Search(s.n, func(i int) bool { return s.opened[i] < ms || s.opened[i] == 0 })
+	for d := acc.next(end); d >= 0; d = acc.next(d + 1) {
+		acc.drop(uint16(d))
+	}
+}
+
+// admitting tells by what a vacancy asks (its place in the vocabulary, 0 for nothing stated) whether somebody of the level
+// may apply.
+func admitting(level models.Education) [16]bool {
+	var out [16]bool
+	for i, e := range models.Educations {
+		out[i+1] = level.Meets(e.Code)
+	}
+	return out
+}
+
+// placed is what lies in one of the divisions of a name, or whose address says it.
+func (m *moment) placed(at *place, p *part) set {
+	in := m.set(p.n)
+	for _, c := range at.codes {
+		p.inside(c, in)
+	}
+	ph := phraseOf(at.stem)
+	p.addresses.holding(ph, m.scratch, func(i int) { p.addresses.docs.addTo(in, i) })
+	return in
+}
+
+// bandOf is the band of the wage facet, from 1; 0 for a wage that has no month.
+func bandOf(w models.Wage) uint8 {
+	_, high, ok := w.Monthly()
+	if !ok {
+		return 0
+	}
+	return uint8(1 + slices.IndexFunc(wageBands, func(b wageBand) bool { return high >= b.from }))
+}

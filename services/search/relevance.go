@@ -1,0 +1,99 @@
+package search
+
+import "math/bits"
+
+// alike takes all that was found as equally relevant.
+func (f *finder) alike(yield func(relevance int, found []set) bool) { yield(0, f.found) }
+
+// relevant is what was found by its relevance, the sum over the words of the weight of the best place where each is found.
+func (f *finder) relevant() levels {
+	switch len(f.plan.words) {
+	case 0:
+		return f.alike
+	case 1:
+		return f.byPlaces
+	}
+	return f.byScores
+}
+
+// byPlaces serves one word: a place where it is found is a relevance, and most pages end with the first.
+func (f *finder) byPlaces(yield func(relevance int, found []set) bool) {
+	w := &f.plan.words[0]
+	left, here := make([]set, len(f.parts)), make([]set, len(f.parts))
+	for i := range left {
+		left[i] = f.copy(f.found[i])
+	}
+	for n, weight := range weights {
+		for i := range left {
+			at := w.spots[i].sets()[n]
+			if here[i] = nil; at == nil {
+				continue
+			}
+			here[i] = f.copy(left[i])
+			here[i].and(at)
+			left[i].less(here[i])
+		}
+		if !yield(weight, here) {
+			return
+		}
+	}
+}
+
+// byScores serves several words.
+func (f *finder) byScores(yield func(relevance int, found []set) bool) {
+	scores := make([][]uint16, len(f.parts))
+	seen := make([]bool, len(f.plan.words)*inTitle+1)
+	for i := range scores {
+		scores[i] = f.score(i)
+		for d := f.found[i].next(0); d >= 0; d = f.found[i].next(d + 1) {
+			seen[scores[i][d]] = true
+		}
+	}
+	here := make([]set, len(f.parts))
+	for relevance := len(seen) - 1; relevance > 0; relevance-- {
+		if !seen[relevance] {
+			continue
+		}
+		for i := range here {
+			here[i] = f.set(f.parts[i].n)
+			f.found[i].each(func(d uint16) {
+				if int(scores[i][d]) == relevance {
+					here[i].add(d)
+				}
+			})
+		}
+		if !yield(relevance, here) {
+			return
+		}
+	}
+}
+
+// score gives what was found in a part its relevance; what was not found has none that means anything.
+func (f *finder) score(i int) []uint16 {
+	scores := f.scratch.score(f.parts[i].n)
+	for j := range f.plan.words {
+		f.plan.words[j].spots[i].score(f.found[i], scores, j > 0)
+	}
+	return scores
+}
+
+// score adds the weight of a word to what was found, or sets it where there is nothing yet to add to.
+func (s *spot) score(found set, scores []uint16, add bool) {
+	places := s.sets()
+	for i, left := range found {
+		for n, docs := range places {
+			if left == 0 {
+				break
+			}
+			here := word64(docs, i) & left
+			left &^= here
+			for ; here != 0; here &= here - 1 {
+				d := i*64 + bits.TrailingZeros64(here)
+				if !add {
+					scores[d] = 0
+				}
+				scores[d] += uint16(weights[n])
+			}
+		}
+	}
+}

@@ -1,0 +1,280 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"konggang/models"
+	"konggang/services/occupations"
+)
+
+// plan is what is looked for: every word, inside every place, with the filters that were understood.
+type plan struct {
+	said   Interpreted
+	words  []word
+	places []place
+}
+
+func (p *plan) understood() bool {
+	return len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != ""
+}
+
+// understand reads a text. What was read as a place, pay or benefits and fits nothing at all is a word after all.
+func (m *moment) understand(text string) plan {
+	var p plan
+	var words []string
+	for _, q := range m.reconsider(parse(fold(text), m.Index.places)) {
+		switch {
+		case q.kind == aPlace && m.somewhere(&q.place):
+			p.places = append(p.places, q.place)
+			p.said.Places = append(p.said.Places, m.nameThe(&q.place)...)
+		case q.kind == aPay && m.somewherePaid(q.pay):
+			p.said.WageMin = max(p.said.WageMin, q.pay)
+		case q.kind == aBenefit && m.somewhereGiven(q.benefits):
+			p.said.Benefits = append(p.said.Benefits, q.benefits...)
+		case q.kind == aSchooling:
+			p.said.Education = q.education
+		default:
+			words = append(words, wordsInOrder(q.text)...)
+		}
+	}
+	p.said.Benefits = unique(p.said.Benefits)
+	m.resolve(&p, m.unspell(words, &p))
+	return p
+}
+
+// plainly reads a text as nothing but words.
+func (m *moment) plainly(text string) plan {
+	var p plan
+	for _, w := range wordsOf(fold(text)) {
+		word := newWord(w)
+		m.find(&word)
+		p.words = append(p.words, word)
+		p.said.Words = append(p.said.Words, w)
+	}
+	return p
+}
+
+func unique[T ~string](list []T) []T {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// reconsider makes one word again of a chunk that was cut in pieces and stands as a whole in a title (班车司机) or, for a
+// place with what follows it, in the name of an employer.
+func (m *moment) reconsider(pieces []piece) []piece {
+	out := pieces[:0:0]
+	for len(pieces) > 0 {
+		n := 1
+		for n < len(pieces) && pieces[n].chunk == pieces[0].chunk {
+			n++
+		}
+		chunk := pieces[:n]
+		if pieces = pieces[n:]; n > 1 && m.standsWhole(chunk) {
+			chunk = []piece{{kind: aWord, text: joined(chunk)}}
+		}
+		out = append(out, chunk...)
+	}
+	return out
+}
+
+func joined(chunk []piece) string {
+	var b strings.Builder
+	for _, q := range chunk {
+		b.WriteString(q.text)
+	}
+	return b.String()
+}
+
+func (m *moment) standsWhole(chunk []piece) bool {
+	has := func(k kind) bool { return slices.ContainsFunc(chunk, func(q piece) bool { return q.kind == k }) }
+	if !has(aWord) || has(aPay) {
+		return false
+	}
+	ph := phraseOf(joined(chunk))
+	for i := range m.parts {
+		p := &m.parts[i]
+		if has(aBenefit) && m.stands(ph, i, &p.titles) || has(aPlace) && m.stands(ph, i, &p.employers) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *moment) stands(ph phrase, i int, v *vocabulary) bool {
+	found := false
+	v.holding(ph, m.scratch, func(t int) { found = found || v.docs.live(m.there[i], t) > 0 })
+	return found
+}
+
+func (m *moment) somewhere(at *place) bool {
+	for i := range m.parts {
+		if meets(m.placed(at, &m.parts[i]), m.there[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *moment) somewherePaid(fen models.Fen) bool {
+	for i := range m.parts {
+		p := &m.parts[i]
+		for d := m.there[i].next(0); d >= 0; d = m.there[i].next(d + 1) {
+			if models.Fen(p.wage[d]) >= fen {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *moment) somewhereGiven(list []models.Benefit) bool {
+	f := narrower{Query: &Query{}, needs: list}
+	for i := range m.parts {
+		on := m.copy(m.there[i])
+		if f.byLabel(&m.parts[i], on, m.scratch); !on.empty() {
+			return true
+		}
+	}
+	return false
+}
+
+// maxNamed bounds how many places of one name are told.
+const maxNamed = 20
+
+func (m *moment) nameThe(at *place) []Named {
+	if len(at.codes) == 0 {
+		return []Named{{Name: at.name}}
+	}
+	var out []Named
+	for _, c := range at.codes[:min(len(at.codes), maxNamed)] {
+		out = append(out, Named{string(c), m.Index.places.names[c]})
+	}
+	return out
+}
+
+// wordsInOrder are the words of a text as they come.
+func wordsInOrder(text string) []string {
+	words := wordsOf(text)
+	slices.SortStableFunc(words, func(a, b string) int { return strings.Index(text, a) - strings.Index(text, b) })
+	return words
+}
+
+// resolve decides for every word what it is.
+func (m *moment) resolve(p *plan, words []string) {
+	slices.Sort(words)
+	for _, w := range slices.Compact(words) {
+		m.resolveWord(p, w)
+	}
+	slices.Sort(p.said.Words)
+	slices.SortFunc(p.said.Occupations, func(a, b Named) int { return strings.Compare(a.Code, b.Code) })
+	p.said.Occupations = slices.Compact(p.said.Occupations)
+}
+
+func (m *moment) resolveWord(p *plan, text string) {
+	w := newWord(text)
+	m.find(&w)
+	if w.letters = lettersOf(text); w.letters != 0 && !m.inTitles(&w) {
+		m.listen(&w)
+	}
+	if m.found(&w) {
+		m.accept(p, w)
+		return
+	}
+	if parts := m.split(text); parts != nil {
+		for _, part := range parts {
+			m.accept(p, part)
+		}
+		return
+	}
+	if better, ok := m.corrected(text); ok {
+		p.said.Corrected = append(p.said.Corrected, Correction{text, better.text})
+		w = better
+	}
+	m.accept(p, w)
+}
+
+// accept takes a word in, with what it says besides.
+func (m *moment) accept(p *plan, w word) {
+	if names := m.employersMeant(&w); names != nil {
+		p.said.Employers = unique(append(p.said.Employers, names...))
+		w.employerOnly = true
+		for i := range w.spots {
+			w.spots[i] = spot{employer: w.spots[i].employer}
+		}
+	} else if w.trade != "" {
+		p.said.Occupations = append(p.said.Occupations, Named{w.trade, occupations.Name(w.trade)})
+	}
+	p.said.Words = append(p.said.Words, w.text)
+	p.words = append(p.words, w)
+}
+
+// maxEmployers is how many employers a word can mean; what more have in their names means none of them.
+const maxEmployers = 5
+
+// employersMeant are the employers that a word means: it begins what people call them, stands in no title and is no trade.
+func (m *moment) employersMeant(w *word) []string {
+	r, _ := firstRune(w.text)
+	if w.trade != "" || utf8.RuneCountInString(w.text) < shortestStem || scriptOf(r) != han || m.inTitles(w) {
+		return nil
+	}
+	var names []string
+	for i := range m.parts {
+		v := &m.parts[i].employers
+		v.holding(w.phrase, m.scratch, func(e int) {
+			if len(names) <= maxEmployers && m.called(v.texts[e], w.text) && v.docs.live(m.there[i], e) > 0 {
+				names = append(names, partOf(v.keys[e], 1))
+			}
+		})
+	}
+	if names = unique(names); len(names) > maxEmployers {
+		return nil
+	}
+	return names
+}
+
+func (m *moment) called(name, word string) bool {
+	return strings.HasPrefix(name, word) && utf8.RuneCountInString(word) > len("郑州市")/3 || strings.HasPrefix(m.Index.places.core(name), word)
+}
+
+// split reads a word that is found nowhere as several that are, the longest first: 食品包装 where only 食品厂包装工 is offered.
+func (m *moment) split(text string) []word {
+	ends := []int{0}
+	for i, c := range text {
+		if scriptOf(c) != han {
+			return nil
+		}
+		if i > 0 {
+			ends = append(ends, i)
+		}
+	}
+	ends = append(ends, len(text))
+	if len(ends) > maxSplit {
+		return nil
+	}
+	return m.splitAt(text, ends, len(ends)-1)
+}
+
+// maxSplit bounds how long a word may be, in characters, to be tried in parts.
+const maxSplit = 16
+
+func (m *moment) splitAt(text string, ends []int, most int) []word {
+	last := len(ends) - 1
+	for n := min(most, last); n >= shortestStem; n-- {
+		if n == last && ends[0] == 0 || last-n == 1 {
+			continue
+		}
+		w := newWord(text[ends[0]:ends[n]])
+		if m.find(&w); !m.found(&w) {
+			continue
+		}
+		if n == last {
+			return []word{w}
+		}
+		if rest := m.splitAt(text, ends[n:], last); rest != nil {
+			return append([]word{w}, rest...)
+		}
+	}
+	return nil
+}
