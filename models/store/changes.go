@@ -95,10 +95,15 @@ func (s *Store) keepChanges(ctx context.Context, changed []models.Change) error 
 // once, without Seq. Whoever committed gets the answer only when hear is done, and the context ends no sooner. Changes of
 // other programs, and those whose commit was lost sight of with its connection, are in the feed alone (see ChangesAfter). It
 // must be called before the store is used.
-func (s *Store) OnCommit(hear func(ctx context.Context, changed []models.Change)) { s.hear = hear }
+func (s *Store) OnCommit(hear func(ctx context.Context, changed []models.Change)) {
+	s.hear = append(s.hear, hear)
+}
 
 func (s *Store) tell(ctx context.Context, changed []models.Change) {
-	if s.hear != nil && len(changed) > 0 {
-		s.hear(context.WithoutCancel(ctx), changed)
+	if len(changed) == 0 {
+		return
+	}
+	for _, hear := range s.hear {
+		hear(context.WithoutCancel(ctx), changed)
 	}
 }

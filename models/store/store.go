@@ -44,7 +44,7 @@ type Store struct {
 	// auditKey is the key of the audit chain once it was opened.
 	auditKey atomic.Pointer[[]byte]
 	// hear is told after each commit what it changed.
-	hear func(ctx context.Context, changed []models.Change)
+	hear []func(ctx context.Context, changed []models.Change)
 }
 
 // Open connects to the database, which need not have a schema yet (see Migrate). Errors: CodeUnavailable when it cannot

@@ -39,7 +39,7 @@ func newWorld(t *testing.T, s *store.Store) *world {
 	t.Helper()
 	w := &world{store: s, build: storetest.Build(t, s), now: storetest.Start}
 	calendar := models.Calendar{Now: func() time.Time { return w.now }, Zone: time.UTC}
-	w.Service = &editions.Service{Store: s, Market: &market.Service{Store: s, Calendar: calendar}, Calendar: calendar,
+	w.Service = &editions.Service{Store: s, Market: market.New(s, calendar), Calendar: calendar,
 		Office: models.Office{Name: "就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}}
 	w.build.Village(first, "甲村村委会")
 	w.build.Village(second, "乙村村委会")

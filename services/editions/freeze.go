@@ -111,13 +111,13 @@ func (s *Service) Publish(ctx context.Context, a models.Actor, id, approver stri
 
 // stillLive refuses an edition with lines that would send people to a closed gate.
 func (s *Service) stillLive(ctx context.Context, e models.Edition) error {
+	postings, err := s.Store.PostingsByID(ctx, vacancyIDs(e))
+	if err != nil {
+		return err
+	}
 	closed := models.Errorf(models.CodeConflict)
 	for i, item := range e.Items {
-		p, err := s.Store.Posting(ctx, item.VacancyID)
-		if err != nil {
-			return err
-		}
-		if !heard(p, s.Calendar.Today()) {
+		if !heard(postings[item.VacancyID], s.Calendar.Today()) {
 			closed.Fields = append(closed.Fields, models.FieldError{Field: fmt.Sprintf("items[%d]", i), Code: models.CodeLineClosed})
 		}
 	}

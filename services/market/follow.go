@@ -3,7 +3,6 @@ package market
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"slices"
 	"time"
 
@@ -28,22 +27,12 @@ func (s *Service) Heard(ctx context.Context, changed []models.Change) {
 	}
 	if err := s.edit(ctx, changed); err != nil {
 		s.missed = append(s.missed, changed...)
-		s.log().ErrorContext(ctx, "the picture of the market does not show a change yet", "error", err.Error())
+		s.Log.ErrorContext(ctx, "the picture of the market does not show a change yet", "error", err.Error())
 		return
-	}
-	if s.own == nil {
-		s.own = map[string]bool{}
 	}
 	for _, c := range changed {
 		s.own[c.Key] = true
 	}
-}
-
-func (s *Service) log() *slog.Logger {
-	if s.Log == nil {
-		return slog.New(slog.DiscardHandler)
-	}
-	return s.Log
 }
 
 // Follow shows what other processes have changed, as far as the feed tells, and what was missed before. When the feed no

@@ -19,6 +19,7 @@ import (
 
 // Store is what the picture is made from and follows.
 type Store interface {
+	OnCommit(hear func(ctx context.Context, changed []models.Change))
 	LastChange(ctx context.Context) (int64, error)
 	SequenceChanges(ctx context.Context) (int, error)
 	ChangesAfter(ctx context.Context, seq int64, limit int) ([]models.Change, error)
@@ -54,12 +55,13 @@ func (v *View) person(k models.Seeker) matching.Person {
 	return matching.Person{Seeker: k, Place: home.Point, Precision: home.Precision}
 }
 
-// Service keeps the view and answers what only needs one. The zero values of Encode and Log do.
+// Service keeps the view and answers what only needs one. It is made by New.
 type Service struct {
 	Store    Store
 	Calendar models.Calendar
-	Rules    matching.Rules
-	// Encode prepares the wire form of a vacancy that search gives back.
+	// Rules are what matching judges by, the defaults unless others are set before the first picture.
+	Rules matching.Rules
+	// Encode prepares the wire form of a vacancy that search gives back, if that is wanted.
 	Encode func(models.Posting) []byte
 	Log    *slog.Logger
 
@@ -77,6 +79,13 @@ type Service struct {
 	// listening tells that work on a picture goes on in the background; meanwhile is what has changed since it began.
 	listening bool
 	meanwhile []models.Change
+}
+
+// New is a service that hears of every commit of the store. It must be made before the store is used.
+func New(store Store, calendar models.Calendar) *Service {
+	s := &Service{Store: store, Calendar: calendar, Rules: matching.DefaultRules(), Log: slog.New(slog.DiscardHandler), own: map[string]bool{}}
+	store.OnCommit(s.Heard)
+	return s
 }
 
 // Current is the market as it is now, on the calendar's day. It is built from the database when nobody has done so before;

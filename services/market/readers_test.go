@@ -40,7 +40,7 @@ func counted(t *testing.T, s *store.Store) (*market.Service, *counting, storetes
 	b := storetest.Build(t, s)
 	b.Village(storetest.Village, "甲村村委会")
 	c := &counting{Store: s}
-	return &market.Service{Store: c, Calendar: models.Calendar{Now: func() time.Time { return storetest.Start }, Zone: time.UTC}}, c, b.Enterprise("宏发食品")
+	return market.New(c, models.Calendar{Now: func() time.Time { return storetest.Start }, Zone: time.UTC}), c, b.Enterprise("宏发食品")
 }
 
 // TestReadersTogetherMakeItOnce sends many readers before the first picture and after every change.

@@ -76,7 +76,7 @@ func TestReveal(t *testing.T) {
 			t.Fatal(err)
 		}
 		calendar := models.Calendar{Now: func() time.Time { return storetest.Start }, Zone: time.UTC}
-		people := seekers.Service{Store: s, Market: &market.Service{Store: s, Calendar: calendar}, Calendar: calendar}
+		people := seekers.Service{Store: s, Market: market.New(s, calendar), Calendar: calendar}
 		firm := models.Actor{Role: models.RoleEnterprise, EnterpriseID: employer.ID}
 		for _, c := range []struct {
 			name            string
