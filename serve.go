@@ -59,10 +59,16 @@ func (h *house) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := h.readMarket(ctx); err != nil {
+		return err
+	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", h.config.Addr)
 	if err != nil {
 		return err
 	}
+	background.Every(followEvery, h.followMarket)
+	background.Every(mergeEvery, h.mergeMarket)
+	background.AtMidnight(h.calendar, time.After, h.renewMarket)
 	background.Every(expireEvery, h.expire)
 	background.AtMidnight(h.calendar, time.After, h.expire)
 	background.Every(tidyEvery, h.tidy)

@@ -40,39 +40,64 @@ func (w *world) view(t *testing.T) *market.View {
 	return v
 }
 
-// TestPictureIsMadeAnewExactlyWhenItChanges changes all that the picture shows, and some that it does not.
-func TestPictureIsMadeAnewExactlyWhenItChanges(t *testing.T) {
+// found is the ids that a search for the text gives.
+func found(t *testing.T, v *market.View, text string) []string {
+	t.Helper()
+	r, err := v.Search.Run(search.Query{Text: text, Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, h := range r.Hits {
+		ids = append(ids, h.ID)
+	}
+	return ids
+}
+
+// TestThePictureShowsWhatWasWritten changes all that the picture shows: the next look shows it, and what was looked at
+// before stays as it was.
+func TestThePictureShowsWhatWasWritten(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
+		ctx := t.Context()
 		v := w.employer.Vacancy("包装工")
-		last := w.view(t)
+		k := w.build.Seeker("张三")
 		for _, c := range []struct {
-			name    string
-			change  func() error
-			changes bool
+			name     string
+			change   func() error
+			text     string
+			has, had int // how many the text finds after and before
+			people   int
 		}{
-			{"nothing", func() error { return nil }, false},
-			{"a seeker", func() error { w.build.Seeker("张三"); return nil }, false},
-			{"later the same day", func() error { w.now = w.now.Add(time.Hour); return nil }, false},
-			{"another vacancy", func() error { w.employer.Vacancy("电焊工"); return nil }, true},
-			{"a title", func() error { v.Title = "打包工"; return w.store.UpdateVacancy(t.Context(), &v) }, true},
-			{"the employer", func() error {
-				w.employer.Name = "宏发集团"
-				return w.store.UpdateEnterprise(t.Context(), &w.employer.Enterprise)
-			}, true},
-			{"a division", func() error { w.build.Village("410184102202", "乙村村委会"); return nil }, true},
-			{"the next day", func() error { w.now = w.now.AddDate(0, 0, 1); return nil }, true},
+			{"another vacancy", func() error { w.employer.Vacancy("电焊工"); return nil }, "电焊工", 1, 0, 1},
+			{"a title", func() error { v.Title = "养猪工"; return w.store.UpdateVacancy(ctx, &v) }, "养猪工", 1, 0, 1},
+			{"the employer's name", func() error {
+				w.employer.Name = "金星集团"
+				return w.store.UpdateEnterprise(ctx, &w.employer.Enterprise)
+			}, "金星集团", 2, 0, 1},
+			{"a village's name", func() error {
+				return w.store.SaveDivisions(ctx, []models.Division{{Code: storetest.Village, Name: "杏花营村委会"}})
+			}, "杏花营", 2, 0, 1},
+			{"a vacancy that is paused", func() error { v.Status = models.VacancyPaused; return w.store.UpdateVacancy(ctx, &v) }, "金星集团", 1, 2, 1},
+			{"an employer who is suspended", func() error {
+				w.employer.Status = models.EnterpriseSuspended
+				return w.store.UpdateEnterprise(ctx, &w.employer.Enterprise)
+			}, "", 0, 1, 1},
+			{"another seeker", func() error { w.build.Seeker("李四"); return nil }, "", 0, 0, 2},
+			{"a seeker who has work", func() error { k.Status = models.SeekerPlaced; return w.store.UpdateSeeker(ctx, &k) }, "", 0, 0, 1},
+			{"a seeker who is gone", func() error { return w.store.DeleteSeeker(ctx, k.ID) }, "", 0, 0, 1},
 		} {
+			before := w.view(t)
+			people := before.Matching.People()
 			if err := c.change(); err != nil {
 				t.Fatal(err)
 			}
-			next := w.view(t)
-			if (next != last) != c.changes {
-				t.Errorf("%s: made anew %v, want %v", c.name, next != last, c.changes)
+			after := w.view(t)
+			if n := len(found(t, after, c.text)); n != c.has || after.Matching.Len() != len(found(t, after, "")) || after.Matching.People() != c.people {
+				t.Errorf("%s: %d found, want %d; %d to be matched, with %d people", c.name, n, c.has, after.Matching.Len(), after.Matching.People())
 			}
-			last = next
-		}
-		if got, err := last.Search.Run(search.Query{Text: "打包工 宏发集团"}); err != nil || got.Total != 1 {
-			t.Errorf("the picture shows %d vacancies of the new words, %v", got.Total, err)
+			if n := len(found(t, before, c.text)); n != c.had || before.Matching.People() != people {
+				t.Errorf("%s: the old picture finds %d, want %d", c.name, n, c.had)
+			}
 		}
 	})
 }
@@ -99,12 +124,12 @@ func TestExpiredAndForeignAreNotShown(t *testing.T) {
 		w.employer.Vacancy("今天到期", func(v *models.Vacancy) { v.ValidUntil = storetest.Today })
 		w.employer.Vacancy("草稿", func(v *models.Vacancy) { v.Status = models.VacancyDraft })
 		w.build.Enterprise("停牌公司", func(e *models.Enterprise) { e.Status = models.EnterpriseSuspended }).Vacancy("停牌的岗位")
-		if n := w.view(t).Search.Len(); n != 1 {
-			t.Errorf("%d shown, want 1", n)
-		}
-		w.now = w.now.AddDate(0, 0, 1)
-		if n := w.view(t).Search.Len(); n != 0 {
-			t.Errorf("%d shown the day after, want 0", n)
+		for _, want := range []int{1, 0} {
+			v := w.view(t)
+			if n := len(found(t, v, "")); n != want || v.Matching.Len() != want || v.Today != models.DateOf(w.now, time.UTC) {
+				t.Errorf("%s: %d shown, %d to be matched, want %d", v.Today, n, v.Matching.Len(), want)
+			}
+			w.now = w.now.AddDate(0, 0, 1)
 		}
 	})
 }
