@@ -94,7 +94,7 @@ func (h *house) shelter() error {
 
 func (h *house) wire() {
 	s, calendar := h.store, h.calendar
-	picture := &market.Service{Store: s, Calendar: calendar}
+	picture := &market.Service{Store: s, Calendar: calendar, Encode: api.PreparedVacancy}
 	h.services = api.Services{
 		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},

@@ -88,7 +88,7 @@ func frontDoor(tb testing.TB) http.Handler {
 	}
 	tb.Cleanup(func() { _ = nowhere.Close() })
 	handler, err := api.New(api.Services{
-		Market: &market.Service{Store: inMemory{postings: benchPostings()}, Calendar: calendar()}, Calendar: calendar(),
+		Market: &market.Service{Store: inMemory{postings: benchPostings()}, Calendar: calendar(), Encode: api.PreparedVacancy}, Calendar: calendar(),
 		Office: models.Office{PublicURL: "https://kong.example"}, Log: slog.New(slog.NewTextHandler(nowhere, nil)),
 		Limits: api.NewLimits(60_000_000, 60_000_000, time.Now), Metrics: api.NewMetrics(), Version: "test",
 	})

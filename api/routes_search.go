@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"konggang/models"
+	"konggang/services/access"
+	"konggang/services/market"
 	"konggang/services/search"
 )
 
@@ -91,6 +93,9 @@ type VacancyList struct {
 	TotalHeadcount int                `json:"total_headcount" doc:"Free places in all that was found"`
 	Interpreted    *Interpreted       `json:"interpreted,omitempty" doc:"What q was understood as"`
 	Facets         map[string][]Facet `json:"facets,omitempty"`
+
+	// prepared stands for Items where it is set.
+	prepared []preparedItem
 }
 
 // Interpreted is what q was understood as.
@@ -143,25 +148,52 @@ func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*va
 	if err != nil {
 		return nil, err
 	}
-	return foundList(requestOf(ctx), found, part), nil
+	out := foundList(found, part)
+	if r := requestOf(ctx); access.Keeper(r.actor) {
+		out.Items = itemsFor(r, part.Items)
+	} else {
+		out.prepared = preparedItems(view, part.Items)
+	}
+	return &vacancyListed{out}, nil
 }
 
-func foundList(r *request, found search.Result, part models.Listed[search.Hit]) *vacancyListed {
-	out := VacancyList{Items: make([]Vacancy, len(part.Items)), NextCursor: part.Next, Total: part.Total, TotalHeadcount: found.Headcount,
-		Interpreted: &Interpreted{Words: append([]string{}, found.Terms...)}, Facets: map[string][]Facet{}}
-	for i, h := range part.Items {
-		out.Items[i] = vacancyOf(r, *h.Posting)
-		if h.DistanceKM != nil {
-			out.Items[i].DistanceKM = kilometres(*h.DistanceKM)
-		}
-	}
+// foundList is what was found, but for the vacancies themselves.
+func foundList(found search.Result, part models.Listed[search.Hit]) VacancyList {
+	out := VacancyList{NextCursor: part.Next, Total: part.Total, TotalHeadcount: found.Headcount,
+		Interpreted: &Interpreted{Words: append([]string{}, found.Terms...)}, Facets: make(map[string][]Facet, len(found.Facets))}
 	for name, counts := range found.Facets {
 		out.Facets[name] = make([]Facet, len(counts))
 		for i, c := range counts {
 			out.Facets[name][i] = Facet{c.Value, c.Name, c.Count}
 		}
 	}
-	return &vacancyListed{out}
+	return out
+}
+
+// itemsFor are the vacancies as somebody sees them who may keep some of them.
+func itemsFor(r *request, hits []search.Hit) []Vacancy {
+	out := make([]Vacancy, len(hits))
+	for i, h := range hits {
+		out[i] = vacancyOf(r, *h.Posting)
+		out[i].DistanceKM = distanceOf(h)
+	}
+	return out
+}
+
+// preparedItems are the vacancies as everybody else sees them.
+func preparedItems(view *market.View, hits []search.Hit) []preparedItem {
+	out := make([]preparedItem, len(hits))
+	for i, h := range hits {
+		out[i] = preparedItem{view.JSON(h.Posting.Vacancy.ID), distanceOf(h)}
+	}
+	return out
+}
+
+func distanceOf(h search.Hit) *float64 {
+	if h.DistanceKM == nil {
+		return nil
+	}
+	return kilometres(*h.DistanceKM)
 }
 
 // keptOnly refuses what the list of kept vacancies cannot narrow or order by, rather than answer as if it had.

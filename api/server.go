@@ -137,6 +137,7 @@ func (s *server) routes() {
 func document(version string) huma.Config {
 	config := huma.DefaultConfig("Konggang 空岗", version)
 	config.CreateHooks = nil // no $schema in every body
+	config.Formats = map[string]huma.Format{"application/json": jsonFormat, "json": jsonFormat}
 	config.RejectUnknownQueryParameters = true
 	config.DocsPath, config.SchemasPath = "", ""
 	config.OpenAPIPath = prefix + "/openapi"

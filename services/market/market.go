@@ -30,12 +30,18 @@ type View struct {
 	Search   *search.Index
 	Today    models.Date
 	stamp    string
+	json     map[string][]byte
 }
+
+// JSON is the wire form of an open vacancy, as Service.Encode made it.
+func (v *View) JSON(vacancyID string) []byte { return v.json[vacancyID] }
 
 // Service gives views and answers what only needs one.
 type Service struct {
 	Store    Store
 	Calendar models.Calendar
+	// Encode makes the wire form of a vacancy for everybody; it is called once when the picture takes the vacancy in.
+	Encode func(models.Posting) []byte
 
 	making sync.Mutex
 	view   atomic.Pointer[View]
@@ -81,7 +87,20 @@ func (s *Service) build(ctx context.Context, stamp string, today models.Date) (*
 	if err != nil {
 		return nil, err
 	}
-	return &View{Matching: matching.NewMarket(postings, today, matching.DefaultRules()), Search: search.NewIndex(postings, names), Today: today, stamp: stamp}, nil
+	return &View{Matching: matching.NewMarket(postings, today, matching.DefaultRules()), Search: search.NewIndex(postings, names), Today: today, stamp: stamp,
+		json: s.encoded(postings)}, nil
+}
+
+// encoded are the wire forms of the postings by vacancy; none where nobody asks for them over a wire.
+func (s *Service) encoded(postings []models.Posting) map[string][]byte {
+	if s.Encode == nil {
+		return nil
+	}
+	out := make(map[string][]byte, len(postings))
+	for _, p := range postings {
+		out[p.Vacancy.ID] = s.Encode(p)
+	}
+	return out
 }
 
 // names are what the divisions of the postings, and those around them, are called.
