@@ -160,7 +160,7 @@ func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*va
 // foundList is what was found, but for the vacancies themselves.
 func foundList(found search.Result, part models.Listed[search.Hit]) VacancyList {
 	out := VacancyList{NextCursor: part.Next, Total: part.Total, TotalHeadcount: found.Headcount,
-		Interpreted: &Interpreted{Words: append([]string{}, found.Terms...)}, Facets: make(map[string][]Facet, len(found.Facets))}
+		Interpreted: &Interpreted{Words: append([]string{}, found.Terms...)}, Facets: map[string][]Facet{}}
 	for name, counts := range found.Facets {
 		out.Facets[name] = make([]Facet, len(counts))
 		for i, c := range counts {

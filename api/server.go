@@ -90,7 +90,7 @@ func New(s Services) (http.Handler, error) {
 	engine.HandleMethodNotAllowed = true
 	engine.RedirectTrailingSlash = false
 	srv := &server{Services: s}
-	engine.Use(srv.open, srv.recover, srv.securityHeaders, srv.readable, conditional)
+	engine.Use(srv.open, srv.recover, srv.securityHeaders(), srv.readable, conditional)
 	engine.NoRoute(srv.refuse(models.CodeNotFound))
 	engine.NoMethod(srv.refuse(models.CodeMethodNotAllowed))
 

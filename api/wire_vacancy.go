@@ -138,7 +138,7 @@ func vacancyOf(r *request, p models.Posting) Vacancy {
 	return Vacancy{VacancyBody: vacancyBodyOf(v), ID: v.ID, Number: v.Number,
 		Enterprise: EnterpriseBrief{p.Employer.ID, p.Employer.Name, string(p.Employer.Kind)},
 		Remaining:  v.Remaining(), Status: string(v.Status), StatusReason: v.StatusReason,
-		Findings: findingsOf(r.language, v.Findings), SubmittedAt: stampOf(v.SubmittedAt), Version: v.Version, CreatedAt: Stamp(v.CreatedAt), UpdatedAt: Stamp(v.UpdatedAt)}
+		Findings: findingsOf(r.language(), v.Findings), SubmittedAt: stampOf(v.SubmittedAt), Version: v.Version, CreatedAt: Stamp(v.CreatedAt), UpdatedAt: Stamp(v.UpdatedAt)}
 }
 
 // reportCounts is nothing for none.
