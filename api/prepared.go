@@ -137,15 +137,18 @@ const maxKeptBuffer = 256 << 10
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// writeList writes the whole list at once and tells its length, which saves the connection from sending it in chunks.
+// toldByItself is up to where net/http finds out the length of an answer without our help, bytes.
+const toldByItself = 2048
+
+// writeList writes the whole list at once and tells its length, so that the connection need not send it in chunks.
 func writeList(w io.Writer, list VacancyList) error {
 	buffer := buffers.Get().(*[]byte)
 	text, err := list.appendJSON((*buffer)[:0])
 	if err != nil {
 		return err
 	}
-	if answer, ok := w.(http.ResponseWriter); ok {
-		answer.Header().Set("Content-Length", itoa(len(text)))
+	if answer, ok := w.(http.ResponseWriter); ok && len(text) > toldByItself {
+		answer.Header()["Content-Length"] = []string{itoa(len(text))}
 	}
 	_, err = w.Write(text)
 	if cap(text) <= maxKeptBuffer {
