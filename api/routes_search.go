@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"konggang/models"
 	"konggang/services/access"
 	"konggang/services/market"
@@ -120,7 +122,7 @@ type listVacanciesInput struct {
 }
 
 func (s *server) searchRoutes() {
-	handle(s, call{id: "search-vacancies", method: http.MethodGet, path: "/vacancies", summary: "Find open vacancies", tag: "vacancies"}, s.listVacancies)
+	handle(s, call{id: "search-vacancies", method: http.MethodGet, path: "/vacancies", summary: "Find open vacancies", tag: "vacancies", before: huma.Middlewares{s.quickList}}, s.listVacancies)
 	handle(s, call{id: "list-vacancy-suggestions", method: http.MethodGet, path: "/vacancies/suggestions", summary: "Titles, employers and places that begin alike", tag: "vacancies"}, s.suggest)
 }
 

@@ -71,6 +71,8 @@ type Services struct {
 type server struct {
 	Services
 	huma huma.API
+	// quick reads what vacancies are looked for by.
+	quick *quickReader[listVacanciesInput]
 }
 
 func init() {
@@ -89,7 +91,7 @@ func New(s Services) (http.Handler, error) {
 	}
 	engine.HandleMethodNotAllowed = true
 	engine.RedirectTrailingSlash = false
-	srv := &server{Services: s}
+	srv := &server{Services: s, quick: newQuickReader[listVacanciesInput]()}
 	engine.Use(srv.open, srv.recover, srv.securityHeaders(), srv.readable, conditional)
 	engine.NoRoute(srv.refuse(models.CodeNotFound))
 	engine.NoMethod(srv.refuse(models.CodeMethodNotAllowed))
