@@ -126,6 +126,9 @@ func (s *server) securityHeaders() gin.HandlerFunc {
 	} {
 		shared.Set(name, value)
 	}
+	if len(s.Origins) > 0 { // the answer names the origin that may read it
+		shared.Set("Vary", "Origin, "+shared.Get("Vary"))
+	}
 	if strings.HasPrefix(s.Office.PublicURL, "https://") {
 		shared.Set("Strict-Transport-Security", "max-age=31536000")
 	}

@@ -34,6 +34,9 @@ type quickField struct {
 	among     []string
 }
 
+// unread are tags that the framework goes by and the quickReader does not.
+var unread = []string{"required", "minLength", "pattern", "format", "minItems", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+
 // newQuickReader panics on an input that it cannot read as the framework does.
 func newQuickReader[I any]() *quickReader[I] {
 	q := &quickReader[I]{fields: map[string]quickField{}}
@@ -49,7 +52,8 @@ func newQuickReader[I any]() *quickReader[I] {
 			field.among = strings.Split(among, ",")
 		}
 		stated := f.Tag.Get("default")
-		if name == "" || field.bit == 0 || stated != "" && !field.set(unstated.FieldByIndex(f.Index), stated) {
+		if name == "" || field.bit == 0 || slices.ContainsFunc(unread, func(tag string) bool { return f.Tag.Get(tag) != "" }) ||
+			stated != "" && !field.set(unstated.FieldByIndex(f.Index), stated) {
 			panic(fmt.Sprintf("api: %s.%s is no parameter that can be read quickly", unstated.Type(), f.Name))
 		}
 		q.fields[name] = field
