@@ -95,6 +95,7 @@ func (h *house) shelter() error {
 func (h *house) wire() {
 	s, calendar := h.store, h.calendar
 	picture := market.New(s, calendar)
+	picture.Encode = api.PreparedVacancy
 	h.services = api.Services{
 		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},
