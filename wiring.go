@@ -95,7 +95,7 @@ func (h *house) shelter() error {
 func (h *house) wire() {
 	s, calendar := h.store, h.calendar
 	picture := market.New(s, calendar)
-	picture.Log = h.log
+	picture.Encode, picture.Log = api.PreparedVacancy, h.log
 	h.services = api.Services{
 		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},

@@ -227,6 +227,9 @@ func TestCrossOriginIsClosed(t *testing.T) {
 			if allowed := got.Header().Get("Access-Control-Allow-Origin"); allowed != c.want || got.Header().Get("Access-Control-Allow-Credentials") != "" {
 				t.Errorf("%s from %s: allowed %q", method, c.origin, allowed)
 			}
+			if varies := strings.Contains(got.Header().Get("Vary"), "Origin"); varies != (c.h == open) {
+				t.Errorf("%s from %s: varies with the origin: %v", method, c.origin, varies)
+			}
 		}
 	}
 }

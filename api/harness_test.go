@@ -94,6 +94,7 @@ func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	t.Cleanup(background.Wait)
 	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}
 	picture, log := market.New(s, calendar), &bytes.Buffer{}
+	picture.Encode = api.PreparedVacancy
 	door := accounts.Service{Store: s, Calendar: calendar, Passwords: hasher, Background: background.Go,
 		Failed: func(ctx context.Context, err error) {
 			if ctx.Err() == nil { // a test that ended takes its background work along

@@ -65,21 +65,35 @@ func neighbourhood(origin string) string {
 	return network.String()
 }
 
+// The names of the RateLimit fields as net/http writes them; its Set would rewrite ours at every call.
+const (
+	rateLimit     = "Ratelimit-Limit"
+	rateRemaining = "Ratelimit-Remaining"
+	rateReset     = "Ratelimit-Reset"
+)
+
 // tell writes the RateLimit fields of draft-ietf-httpapi-ratelimit-headers-03, of the tighter limit where there are two.
 func tell(header http.Header, d limits.Decision) error {
 	if d.Limit == 0 {
 		return nil
 	}
-	told, err := strconv.Atoi(header.Get("RateLimit-Remaining"))
-	if err != nil || d.Remaining < told {
-		header.Set("RateLimit-Limit", itoa(d.Limit))
-		header.Set("RateLimit-Remaining", itoa(d.Remaining))
-		header.Set("RateLimit-Reset", itoa(seconds(d.Reset)))
+	if tighter(d, header.Get(rateRemaining)) {
+		values := []string{itoa(d.Limit), itoa(d.Remaining), itoa(seconds(d.Reset))}
+		header[rateLimit], header[rateRemaining], header[rateReset] = values[0:1:1], values[1:2:2], values[2:3:3]
 	}
 	if d.OK {
 		return nil
 	}
 	return models.Errorf(models.CodeRateLimited, d.RetryAfter)
+}
+
+// tighter tells whether the decision leaves less than what was told of another limit, "" for nothing.
+func tighter(d limits.Decision, told string) bool {
+	if told == "" {
+		return true
+	}
+	remaining, err := strconv.Atoi(told)
+	return err != nil || d.Remaining < remaining
 }
 
 // seconds rounds up, so that who waits that long has waited enough.

@@ -2,6 +2,8 @@ package api
 
 import (
 	"encoding/json"
+	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -18,29 +20,60 @@ import (
 
 // open begins a call: it gets an id, a language and a line in the log that names neither its query nor its body.
 func (s *server) open(c *gin.Context) {
-	r := &request{id: uuid.NewString(), origin: c.ClientIP(), language: languageOf(c.GetHeader("Accept-Language")), actor: models.Anonymous,
+	r := &request{id: uuid.NewString(), origin: c.ClientIP(), tongues: c.GetHeader("Accept-Language"), actor: models.Anonymous,
 		method: c.Request.Method, target: c.Request.URL.RequestURI(), media: c.GetHeader("Content-Type"), accept: c.GetHeader("Accept")}
 	r.actor.Origin, r.actor.RequestID = r.origin, r.id
 	c.Header("X-Request-Id", r.id)
 	c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
 	began := time.Now()
 	c.Next()
-	took := time.Since(began)
+	ended := time.Now()
+	took := ended.Sub(began)
 	s.Metrics.observe(c, took)
-	s.Log.InfoContext(c.Request.Context(), "call", "request_id", r.id, "method", r.method, "route", c.FullPath(),
-		"status", c.Writer.Status(), "bytes", c.Writer.Size(), "ms", took.Milliseconds(), "from", r.origin,
-		"role", string(r.actor.Role), "account", r.actor.AccountID)
+	log := s.Log.Handler() // asked itself, for the logger would look up at every call which line of the program calls it
+	if !log.Enabled(c.Request.Context(), slog.LevelInfo) {
+		return
+	}
+	line := slog.NewRecord(ended, slog.LevelInfo, "call", 0)
+	line.AddAttrs(slog.String("request_id", r.id), slog.String("method", r.method), slog.String("route", c.FullPath()),
+		slog.Int("status", c.Writer.Status()), slog.Int("bytes", c.Writer.Size()), slog.Int64("ms", took.Milliseconds()),
+		slog.String("from", r.origin), slog.String("role", string(r.actor.Role)), slog.String("account", r.actor.AccountID))
+	_ = log.Handle(c.Request.Context(), line) // the caller has the answer already
 }
 
 // readable refuses a query that cannot be read, which would silently be no filter.
 func (s *server) readable(c *gin.Context) {
-	if _, err := url.ParseQuery(c.Request.URL.RawQuery); err != nil {
-		s.writeProblem(c, models.Errorf(models.CodeMalformed))
-		c.Abort()
+	query := c.Request.URL.RawQuery
+	if surelyReadable(query) {
 		return
 	}
-	c.Next()
+	if _, err := url.ParseQuery(query); err != nil {
+		s.writeProblem(c, models.Errorf(models.CodeMalformed))
+		c.Abort()
+	}
 }
+
+// maxSureQuery bounds what is judged by looking at it, bytes; url.ParseQuery refuses some queries that are longer.
+const maxSureQuery = 1000
+
+// surelyReadable tells of most queries that url.ParseQuery can read them, without taking them apart.
+func surelyReadable(query string) bool {
+	if len(query) > maxSureQuery || strings.Contains(query, ";") {
+		return false
+	}
+	for {
+		_, after, escaped := strings.Cut(query, "%")
+		if !escaped {
+			return true
+		}
+		if len(after) < 2 || !isHex(after[0]) || !isHex(after[1]) {
+			return false
+		}
+		query = after[2:]
+	}
+}
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
 
 // recover turns a panic into a problem and keeps its stack in the log.
 func (s *server) recover(c *gin.Context) {
@@ -81,20 +114,25 @@ const (
 	policyOfDocs  = policyOfData + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
 )
 
-// securityHeaders are on every answer, errors too. Browsers are held to TLS where the office's public address has it.
-func (s *server) securityHeaders(c *gin.Context) {
+// securityHeaders are on every answer, errors too. Browsers are held to TLS where the office's public address has it. The
+// values are made once and shared by all answers, which may replace them and not change them.
+func (s *server) securityHeaders() gin.HandlerFunc {
+	shared := http.Header{}
 	for name, value := range map[string]string{
 		"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
 		"Content-Security-Policy": policyOfData, "Cross-Origin-Resource-Policy": "same-origin",
 		"Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 		"Cache-Control":      "no-cache", "Vary": "Authorization, Accept, Accept-Language",
 	} {
-		c.Header(name, value)
+		shared.Set(name, value)
+	}
+	if len(s.Origins) > 0 { // the answer names the origin that may read it
+		shared.Set("Vary", "Origin, "+shared.Get("Vary"))
 	}
 	if strings.HasPrefix(s.Office.PublicURL, "https://") {
-		c.Header("Strict-Transport-Security", "max-age=31536000")
+		shared.Set("Strict-Transport-Security", "max-age=31536000")
 	}
-	c.Next()
+	return func(c *gin.Context) { maps.Copy(c.Writer.Header(), shared) }
 }
 
 // authorize settles who calls, whether they have called too often, and whether the policy table lets them, before anything is

@@ -103,11 +103,11 @@ func problemOf(r *request, err error) *Problem {
 		status = http.StatusBadRequest
 	}
 	p := &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: string(e.Code),
-		Detail: wording.Error(r.language, e), Instance: discreet(path(r.target)), RequestID: r.id,
+		Detail: wording.Error(r.language(), e), Instance: discreet(path(r.target)), RequestID: r.id,
 		retryAfter: waitOf(status, e)}
 	for _, f := range e.Fields[:min(len(e.Fields), maxErrors)] {
 		f.Field = shortName(f.Field)
-		p.Errors = append(p.Errors, ProblemField{f.Field, string(f.Code), wording.FieldError(r.language, f)})
+		p.Errors = append(p.Errors, ProblemField{f.Field, string(f.Code), wording.FieldError(r.language(), f)})
 	}
 	return p
 }
@@ -175,7 +175,7 @@ func path(target string) string { before, _, _ := strings.Cut(target, "?"); retu
 // problemFromHuma turns what the framework itself finds wrong (parameters, size, media type) into our problem. It drops
 // the submitted values that the framework would echo.
 func problemFromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
-	r := &request{language: wording.Chinese}
+	r := &request{}
 	if ctx != nil {
 		r = requestOf(ctx.Context())
 	}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"konggang/models"
-	"konggang/services/wording"
 )
 
 // What passes by itself, or when the office has set something up, is worth another try, and says so.
@@ -20,7 +19,7 @@ func TestWhatIsWorthAnotherTryNamesWhen(t *testing.T) {
 		{models.CodeRateLimited, http.StatusTooManyRequests, true},
 		{models.CodeNotFound, http.StatusNotFound, false},
 	} {
-		p := problemOf(&request{language: wording.Chinese}, models.Errorf(c.code))
+		p := problemOf(&request{}, models.Errorf(c.code))
 		if p.Status != c.status || p.Code != string(c.code) || (p.GetHeaders().Get("Retry-After") != "") != c.waits {
 			t.Errorf("%s: status %d, code %s, headers %v", c.code, p.Status, p.Code, p.GetHeaders())
 		}

@@ -12,15 +12,18 @@ import (
 
 // request is what every handler may know about the call it answers.
 type request struct {
-	id       string
-	origin   string
-	language wording.Language
-	actor    models.Actor
-	method   string
-	target   string
-	media    string
-	accept   string
+	id      string
+	origin  string
+	actor   models.Actor
+	method  string
+	target  string
+	media   string
+	accept  string
+	tongues string // Accept-Language
 }
+
+// language is the caller's; most answers have no words and never ask for it.
+func (r *request) language() wording.Language { return languageOf(r.tongues) }
 
 // parameters is the path with its query in a fixed order, so that the same call is the same text.
 func (r *request) parameters() string {
@@ -42,7 +45,7 @@ func requestOf(ctx context.Context) *request {
 	if r, ok := ctx.Value(requestKey{}).(*request); ok {
 		return r
 	}
-	return &request{language: wording.Chinese, actor: models.Anonymous}
+	return &request{actor: models.Anonymous}
 }
 
 func actorOf(ctx context.Context) models.Actor { return requestOf(ctx).actor }

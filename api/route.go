@@ -31,6 +31,8 @@ type call struct {
 	tag     string
 	status  int
 	maxBody int64
+	// before are what may answer in place of the route.
+	before huma.Middlewares
 	// body is a value of the type that the JSON body has, for the document; optional lets it be left out.
 	body     any
 	optional bool
@@ -42,7 +44,7 @@ func (c call) operation() huma.Operation {
 		c.maxBody = maxJSON
 	}
 	op := huma.Operation{OperationID: c.id, Method: c.method, Path: prefix + c.path, Summary: c.summary, Tags: []string{c.tag},
-		DefaultStatus: c.status, MaxBodyBytes: c.maxBody, SkipValidateBody: true, Errors: []int{http.StatusUnprocessableEntity}}
+		DefaultStatus: c.status, Middlewares: c.before, MaxBodyBytes: c.maxBody, SkipValidateBody: true, Errors: []int{http.StatusUnprocessableEntity}}
 	if !slices.Equal(policy[c.id], everyone) {
 		op.Security = []map[string][]string{{"bearer": {}}}
 	}

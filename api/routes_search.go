@@ -9,7 +9,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"konggang/models"
+	"konggang/services/access"
 	"konggang/services/search"
 )
 
@@ -91,6 +94,9 @@ type VacancyList struct {
 	TotalHeadcount int                `json:"total_headcount" doc:"Free places in all that was found"`
 	Interpreted    *Interpreted       `json:"interpreted,omitempty" doc:"What q was understood as"`
 	Facets         map[string][]Facet `json:"facets,omitempty"`
+
+	// prepared stands for Items where it is set.
+	prepared []preparedItem
 }
 
 // Interpreted is what q was understood as.
@@ -134,7 +140,7 @@ type listVacanciesInput struct {
 }
 
 func (s *server) searchRoutes() {
-	handle(s, call{id: "search-vacancies", method: http.MethodGet, path: "/vacancies", summary: "Find open vacancies", tag: "vacancies"}, s.listVacancies)
+	handle(s, call{id: "search-vacancies", method: http.MethodGet, path: "/vacancies", summary: "Find open vacancies", tag: "vacancies", before: huma.Middlewares{s.quickList}}, s.listVacancies)
 	handle(s, call{id: "list-vacancy-suggestions", method: http.MethodGet, path: "/vacancies/suggestions", summary: "Titles, employers and places that begin alike", tag: "vacancies"}, s.suggest)
 }
 
@@ -161,31 +167,53 @@ func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*va
 	if err != nil {
 		return nil, err
 	}
-	postings, hits, err := s.Market.Postings(ctx, found.Hits)
-	if err != nil {
-		return nil, err
+	out := foundList(found)
+	if r := requestOf(ctx); access.Keeper(r.actor) {
+		out.Items, err = s.itemsFor(ctx, r, found.Hits)
+	} else {
+		out.prepared = preparedItems(found.Hits)
 	}
-	found.Hits = hits
-	return foundList(requestOf(ctx), found, postings), nil
+	return &vacancyListed{out}, err
 }
 
-// foundList shows a page of what was found; the postings are those of the hits.
-func foundList(r *request, found search.Result, postings []models.Posting) *vacancyListed {
-	out := VacancyList{Items: make([]Vacancy, len(postings)), NextCursor: found.Next, Total: found.Total, TotalHeadcount: found.Headcount,
+// foundList is what was found, but for the vacancies themselves.
+func foundList(found search.Result) VacancyList {
+	out := VacancyList{NextCursor: found.Next, Total: found.Total, TotalHeadcount: found.Headcount,
 		Interpreted: interpretedAs(found.Interpreted), Facets: map[string][]Facet{}}
-	for i, h := range found.Hits {
-		out.Items[i] = vacancyOf(r, postings[i])
-		if h.DistanceKM != nil {
-			out.Items[i].DistanceKM = kilometres(*h.DistanceKM)
-		}
-	}
 	for name, counts := range found.Facets {
 		out.Facets[name] = make([]Facet, len(counts))
 		for i, c := range counts {
 			out.Facets[name][i] = Facet{c.Value, c.Name, c.Count}
 		}
 	}
-	return &vacancyListed{out}
+	return out
+}
+
+// itemsFor are the vacancies as somebody sees them who may keep some of them.
+func (s *server) itemsFor(ctx context.Context, r *request, hits []search.Hit) ([]Vacancy, error) {
+	postings, hits, err := s.Market.Postings(ctx, hits)
+	out := make([]Vacancy, len(postings))
+	for i, p := range postings {
+		out[i] = vacancyOf(r, p)
+		out[i].DistanceKM = distanceOf(hits[i])
+	}
+	return out, err
+}
+
+// preparedItems are the vacancies as everybody else sees them.
+func preparedItems(hits []search.Hit) []preparedItem {
+	out := make([]preparedItem, len(hits))
+	for i, h := range hits {
+		out[i] = preparedItem{h.JSON, distanceOf(h)}
+	}
+	return out
+}
+
+func distanceOf(h search.Hit) *float64 {
+	if h.DistanceKM == nil {
+		return nil
+	}
+	return kilometres(*h.DistanceKM)
 }
 
 func interpretedAs(said search.Interpreted) *Interpreted {

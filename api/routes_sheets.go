@@ -153,7 +153,7 @@ func reportOutcome(r *request, report importing.Report, err error) (outcome, err
 	if err != nil {
 		return outcome{}, err
 	}
-	text, err := json.Marshal(ReportOf(r.language, report))
+	text, err := json.Marshal(ReportOf(r.language(), report))
 	return outcome{report: text}, err
 }
 

@@ -107,7 +107,7 @@ func (s *server) checkVacancy(ctx context.Context, in *JSONBody) (*struct{ Body 
 	if err != nil {
 		return nil, err
 	}
-	return &struct{ Body Findings }{Findings{findingsOf(requestOf(ctx).language, list), !models.Blocking(list)}}, nil
+	return &struct{ Body Findings }{Findings{findingsOf(requestOf(ctx).language(), list), !models.Blocking(list)}}, nil
 }
 
 // Candidate is a seeker who agreed to be shown to employers; name and phone are masked.

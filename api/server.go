@@ -71,6 +71,8 @@ type Services struct {
 type server struct {
 	Services
 	huma huma.API
+	// quick reads what vacancies are looked for by.
+	quick *quickReader[listVacanciesInput]
 }
 
 func init() {
@@ -89,8 +91,8 @@ func New(s Services) (http.Handler, error) {
 	}
 	engine.HandleMethodNotAllowed = true
 	engine.RedirectTrailingSlash = false
-	srv := &server{Services: s}
-	engine.Use(srv.open, srv.recover, srv.securityHeaders, srv.readable, conditional)
+	srv := &server{Services: s, quick: newQuickReader[listVacanciesInput]()}
+	engine.Use(srv.open, srv.recover, srv.securityHeaders(), srv.readable, conditional)
 	engine.NoRoute(srv.refuse(models.CodeNotFound))
 	engine.NoMethod(srv.refuse(models.CodeMethodNotAllowed))
 
@@ -137,6 +139,7 @@ func (s *server) routes() {
 func document(version string) huma.Config {
 	config := huma.DefaultConfig("Konggang 空岗", version)
 	config.CreateHooks = nil // no $schema in every body
+	config.Formats = map[string]huma.Format{"application/json": jsonFormat, "json": jsonFormat}
 	config.RejectUnknownQueryParameters = true
 	config.DocsPath, config.SchemasPath = "", ""
 	config.OpenAPIPath = prefix + "/openapi"

@@ -58,10 +58,10 @@ type Vacancy struct {
 	Findings     []Finding       `json:"findings"`
 	Reports      map[string]int  `json:"reports,omitempty" doc:"For its office: how often it was reported, by kind"`
 	SubmittedAt  *Stamp          `json:"submitted_at,omitempty" doc:"When it last entered the office's queue"`
-	DistanceKM   *float64        `json:"distance_km,omitempty"`
 	Version      int             `json:"version"`
 	CreatedAt    Stamp           `json:"created_at"`
 	UpdatedAt    Stamp           `json:"updated_at"`
+	DistanceKM   *float64        `json:"distance_km,omitempty"` // the last: see preparedItem
 }
 
 // EnterpriseBrief is what everybody may know about the employer of a vacancy.
@@ -138,7 +138,7 @@ func vacancyOf(r *request, p models.Posting) Vacancy {
 	return Vacancy{VacancyBody: vacancyBodyOf(v), ID: v.ID, Number: v.Number,
 		Enterprise: EnterpriseBrief{p.Employer.ID, p.Employer.Name, string(p.Employer.Kind)},
 		Remaining:  v.Remaining(), Status: string(v.Status), StatusReason: v.StatusReason,
-		Findings: findingsOf(r.language, v.Findings), SubmittedAt: stampOf(v.SubmittedAt), Version: v.Version, CreatedAt: Stamp(v.CreatedAt), UpdatedAt: Stamp(v.UpdatedAt)}
+		Findings: findingsOf(r.language(), v.Findings), SubmittedAt: stampOf(v.SubmittedAt), Version: v.Version, CreatedAt: Stamp(v.CreatedAt), UpdatedAt: Stamp(v.UpdatedAt)}
 }
 
 // reportCounts is nothing for none.

@@ -65,6 +65,11 @@ func WriteVacancy(a models.Actor, p models.Posting) Decision {
 	return keep(a, p.Employer, unlessHidden(ReadVacancy(a, p)))
 }
 
+// Keeper tells whether the actor may keep some vacancies; to everybody else each of them looks the same.
+func Keeper(a models.Actor) bool {
+	return a.Role == models.RoleOffice || a.Role == models.RoleEnterprise
+}
+
 // JudgeVacancy lets the office over the enterprise approve and reject.
 func JudgeVacancy(a models.Actor, p models.Posting) Decision {
 	return judge(a, p.Employer, unlessHidden(ReadVacancy(a, p)))
