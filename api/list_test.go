@@ -128,6 +128,13 @@ func TestStrangersSearchWithoutADatabase(t *testing.T) {
 	}
 }
 
+// TestNoDoorWithoutPreparedAnswers forgets to let the market prepare them.
+func TestNoDoorWithoutPreparedAnswers(t *testing.T) {
+	if _, err := api.New(api.Services{Market: &market.Service{}}); err == nil {
+		t.Error("it opens")
+	}
+}
+
 // TestStrangersReadWhatTheTypedAnswerSays asks as somebody for whom the list is prepared, and as an office elsewhere, for which
 // it is made from the typed vacancies and which keeps none of these: they read the same bytes.
 func TestStrangersReadWhatTheTypedAnswerSays(t *testing.T) {

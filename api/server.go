@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
@@ -85,6 +86,9 @@ func init() {
 
 // New is the whole HTTP face. It panics when a route is not in the policy table.
 func New(s Services) (http.Handler, error) {
+	if s.Market != nil && s.Market.Encode == nil {
+		return nil, errors.New("api: the market prepares no answers; let its Encode be PreparedVacancy")
+	}
 	engine := gin.New()
 	if err := engine.SetTrustedProxies(s.TrustedProxies); err != nil {
 		return nil, err
