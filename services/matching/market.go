@@ -36,13 +36,13 @@ type Market struct {
 
 // standing is what is known of a vacancy besides its offer: what finds the offer, and what only lists ask about.
 type standing struct {
-	key        uint64
-	occupation uint32
-	employer   uint32
-	places     int32
-	valid      day
-	state      state
-	cause      uint8 // index in closedCauses, when closed
+	trade    trade
+	cell     uint32
+	employer uint32
+	places   int32
+	valid    day
+	state    state
+	cause    uint8 // index in closedCauses, when closed
 }
 
 // state is where a vacancy stands.
@@ -83,7 +83,7 @@ func (m *Market) clone() *Market {
 // (人社厅发〔2025〕60号 asks for the validity). The others are kept only to be named as unlisted. Of a vacancy that is given
 // twice the last counts.
 func (m *Market) With(changed []models.Posting, gone []string) *Market {
-	e := edit{m: m, known: m.known.edit(), leaving: map[uint32][]uint64{}, coming: map[uint32]map[uint64]offer{}}
+	e := edit{m: m, known: m.known.edit(), leaving: map[uint32][]key{}, coming: map[uint32]map[uint32]offer{}}
 	for _, id := range gone {
 		if doc, ok := m.shared.vacancies.find(id); ok {
 			e.remove(doc)
@@ -108,15 +108,16 @@ func (m *Market) With(changed []models.Posting, gone []string) *Market {
 type edit struct {
 	m       *Market
 	known   *tableEdit[standing]
-	leaving map[uint32][]uint64
-	coming  map[uint32]map[uint64]offer
+	leaving map[uint32][]key
+	coming  map[uint32]map[uint32]offer // by vacancy
 }
 
 func (e *edit) remove(doc uint32) {
 	s := e.known.at(doc)
 	if s.state == live {
-		e.leaving[s.occupation] = append(e.leaving[s.occupation], s.key)
-		delete(e.coming[s.occupation], s.key)
+		at := s.trade.occupation
+		e.leaving[at] = append(e.leaving[at], key{s.trade.title, s.cell, doc})
+		delete(e.coming[at], doc)
 	}
 	if s.state != unheardOf {
 		e.known.set(doc, standing{})
@@ -134,11 +135,11 @@ func (e *edit) put(p *models.Posting) {
 		return
 	}
 	o := h.offer(p, doc)
-	s.state, s.occupation, s.key = live, o.trade.occupation, keyOf(morton(p.Place), doc)
-	if e.coming[s.occupation] == nil {
-		e.coming[s.occupation] = map[uint64]offer{}
+	s.state, s.trade, s.cell = live, o.trade, o.cell
+	if e.coming[o.trade.occupation] == nil {
+		e.coming[o.trade.occupation] = map[uint32]offer{}
 	}
-	e.coming[s.occupation][s.key] = o
+	e.coming[o.trade.occupation][doc] = o
 	e.known.set(doc, s)
 }
 
@@ -153,17 +154,13 @@ func (e *edit) touched() map[uint32]bool {
 	return out
 }
 
-func (e *edit) gone(occupation uint32) []uint64 {
-	slices.Sort(e.leaving[occupation])
+func (e *edit) gone(occupation uint32) []key {
+	slices.SortFunc(e.leaving[occupation], key.compare)
 	return e.leaving[occupation]
 }
 
-func (e *edit) added(occupation uint32) []keyed {
-	out := make([]keyed, 0, len(e.coming[occupation]))
-	for _, key := range slices.Sorted(maps.Keys(e.coming[occupation])) {
-		out = append(out, keyed{e.coming[occupation][key], key})
-	}
-	return out
+func (e *edit) added(occupation uint32) []offer {
+	return slices.SortedFunc(maps.Values(e.coming[occupation]), byKey)
 }
 
 // Len is the number of vacancies that can be heard about.

@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"math"
 	"math/bits"
 	"sync"
 
@@ -15,6 +16,8 @@ type query struct {
 	// from is where the seeker lives; reach is the longest way that is felt acceptable, in metres.
 	from  spot
 	reach int32
+	// reachSquare is the square of the longest distance in reach, without a shuttle and with one.
+	reachSquare [2]int64
 	// lodges tells that a place to sleep lifts the limit; anyone, that nothing is known of the seeker, so that no
 	// condition can be judged and none bars.
 	lodges, anyone bool
@@ -103,6 +106,7 @@ func (q *query) put(p *person, from spot, wishes []*wish, skills, papers []*said
 	q.forget()
 	q.from, q.reach, q.lodges, q.anyone = from, p.reach, p.needs&needLodging != 0, false
 	q.age, q.schooling, q.wage = small(min(p.age(q.m.year), oldest)), p.schooling, int64(p.wage)
+	q.reachSquare = q.m.reachSquares(p.reach)
 	q.wishes = wishes
 	for _, w := range wishes {
 		r := w.read(q.m.ahead.trades, q.m.ahead.codes)
@@ -114,6 +118,24 @@ func (q *query) put(p *person, from spot, wishes []*wish, skills, papers []*said
 		q.skills |= skillBit(skill)
 	}
 	q.value(p)
+}
+
+// reachSquares puts a limit in metres that are felt into squares of decimetres. Of what metres and wayOf round, the longest
+// distance that is still felt as the limit counts; what is one decimetre longer is out of reach.
+func (m *Market) reachSquares(reach int32) [2]int64 {
+	if reach == unlimited {
+		return [2]int64{math.MaxInt64, math.MaxInt64}
+	}
+	byShuttle := int64(math.MaxInt64)
+	if percent := int64(m.rules.Weights.ShuttlePercent); percent > 0 {
+		byShuttle = ((int64(reach)+1)*100 - 1) / percent
+	}
+	var out [2]int64
+	for i, metres := range [2]int64{int64(reach), byShuttle} {
+		longest := min(metres, 2*earth)*10 + 5
+		out[i] = longest*longest - 1
+	}
+	return out
 }
 
 // oldest is above every limit that a vacancy can state and below noAge.

@@ -218,7 +218,7 @@ func (o *outlook) scan(list []seen, code, level uint8, floor *int32, take func(x
 		if !reachable || !q.admits(&x.offer) {
 			continue
 		}
-		if score := int32(q.w.Kinship[q.kinship(&x.offer, code)]) + points + q.rest(&x.offer); score >= *floor {
+		if score := q.finish(&x.offer, code, points, *floor); score >= *floor {
 			take(&x.offer, score)
 		}
 	}

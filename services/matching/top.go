@@ -2,6 +2,7 @@ package matching
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"konggang/models"
@@ -59,36 +60,64 @@ func (q *query) search(floor *int32, beyond int32, take func(o *offer, score int
 	q.occupations(len(q.m.runs), wanted, func(occupation uint32, code, level uint8) {
 		run := q.m.runs[occupation]
 		for i := range run {
-			if q.best(&run[i].bounds, code, level, beyond) >= *floor {
-				q.scan(run[i].offers, code, floor, beyond, take)
+			best, bestByCode := q.best(&run[i].bounds, code, level, beyond)
+			if best >= *floor {
+				q.scan(run[i].offers, code, bestByCode < *floor, floor, beyond, take)
 			}
 		}
 	})
 }
 
-func (q *query) scan(offers []offer, code uint8, floor *int32, beyond int32, take func(o *offer, score int32)) {
+// scan is search among the offers of one block; byTitle when only a similar title makes one good enough.
+func (q *query) scan(offers []offer, code uint8, byTitle bool, floor *int32, beyond int32, take func(o *offer, score int32)) {
 	nearest := int64(beyond) * int64(beyond)
 	for i := range offers {
 		o := &offers[i]
-		if beyond > 0 && o.at.known() && q.from.known() && q.from.square(o.at) < nearest {
+		if byTitle && q.titles&titleBit(o.trade.title) == 0 {
 			continue
 		}
-		if score := q.score(o, code); score >= *floor {
+		square := q.squareTo(o)
+		if square < nearest {
+			continue
+		}
+		if score := q.score(o, code, square, *floor); score >= *floor {
 			take(o, score)
 		}
 	}
 }
 
-// score is the score of an offer, −1 when a hard condition fails, given what its occupation's code comes to.
-func (q *query) score(o *offer, code uint8) int32 {
-	if !q.admits(o) {
+// unknownSquare stands for the square of a distance that is not known.
+const unknownSquare = math.MaxInt64
+
+// score is the score of an offer whose distance has the square, given what its occupation's code comes to; −1 when a hard
+// condition fails, and also when it cannot reach the floor: what costs most is worked out last.
+func (q *query) score(o *offer, code uint8, square int64, floor int32) int32 {
+	if square > q.reachSquare[o.needs&needShuttle/needShuttle] && !(q.lodges && o.needs&needLodging != 0) || !q.admits(o) {
 		return -1
 	}
-	points, reachable := q.distance(q.m.way(q.from, o), o.needs)
-	if !reachable {
+	w := unknownWay
+	if square != unknownSquare {
+		w = q.m.wayOf(int32(root(square)), o.needs)
+	}
+	points, _ := q.distance(w, o.needs)
+	return q.finish(o, code, points, floor)
+}
+
+// squareTo is the square of the distance to an offer.
+func (q *query) squareTo(o *offer) int64 {
+	if !o.at.known() || !q.from.known() {
+		return unknownSquare
+	}
+	return q.from.square(o.at)
+}
+
+// finish is the score of an offer that nothing bars and whose way brings points, −1 when it cannot reach the floor.
+func (q *query) finish(o *offer, code uint8, points, floor int32) int32 {
+	points += int32(q.w.Kinship[q.kinship(o, code)])
+	if points+q.most < floor {
 		return -1
 	}
-	return int32(q.w.Kinship[q.kinship(o, code)]) + points + q.rest(o)
+	return points + q.rest(o)
 }
 
 // hit is an offer that passed.
