@@ -50,22 +50,20 @@ type bounds struct {
 // skillBit is the bit of a skill in the masks of blocks and queries.
 func skillBit(skill uint32) uint64 { return 1 << (skill & 63) }
 
-func newBlock(members []offer, skillsAsked [][]uint32) block {
+func newBlock(members []offer) block {
 	b := block{bounds{ageMin: math.MaxUint8, schooling: math.MaxUint8}, slices.Clone(members)}
 	for i := range members {
-		b.take(&members[i], skillsAsked)
+		b.take(&members[i])
 	}
 	b.centre, b.radius = around(b.offers)
 	return b
 }
 
 // take widens the bounds by an offer.
-func (b *bounds) take(o *offer, skillsAsked [][]uint32) {
+func (b *bounds) take(o *offer) {
 	b.wage, b.someUnwaged = max(b.wage, o.wage), b.someUnwaged || o.wage == unwaged
 	b.noneAsked = b.noneAsked || o.skills == 0
-	for _, skill := range skillsAsked[o.skills] {
-		b.skills |= skillBit(skill)
-	}
+	b.skills |= o.skillMask
 	b.titles |= titleBit(o.trade.title)
 	b.opened, b.valid = max(b.opened, o.opened), max(b.valid, o.valid)
 	b.ageMin, b.ageMax, b.schooling = min(b.ageMin, o.ageMin), max(b.ageMax, o.ageMax), min(b.schooling, o.schooling)
@@ -109,7 +107,7 @@ type run []block
 
 // edit is the run without the offers of some keys and with others added; both in ascending order. Blocks in which nothing
 // happens are shared with the old run.
-func (r run) edit(gone []key, added []offer, skillsAsked [][]uint32) run {
+func (r run) edit(gone []key, added []offer) run {
 	out := make(run, 0, len(r)+1)
 	for i := range max(1, len(r)) {
 		var here block
@@ -128,7 +126,7 @@ func (r run) edit(gone []key, added []offer, skillsAsked [][]uint32) run {
 			}
 			continue
 		}
-		out = out.fill(here.merged(leaving, coming), skillsAsked)
+		out = out.fill(here.merged(leaving, coming))
 	}
 	return out
 }
@@ -160,14 +158,14 @@ func byKey(a, b offer) int {
 const sparse = blockSize / 4
 
 // fill appends the members in blocks of equal size.
-func (r run) fill(members []offer, skillsAsked [][]uint32) run {
+func (r run) fill(members []offer) run {
 	if last := len(r) - 1; last >= 0 && len(members) > 0 && len(members) < sparse && len(members)+len(r[last].offers) <= blockSize*3/4 {
 		members = r[last].merged(nil, members)
 		r = r[:last]
 	}
 	for parts := (len(members) + blockSize - 1) / blockSize; parts > 0; parts-- {
 		n := len(members) / parts
-		r = append(r, newBlock(members[:n], skillsAsked))
+		r = append(r, newBlock(members[:n]))
 		members = members[n:]
 	}
 	return r

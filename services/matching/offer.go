@@ -8,7 +8,7 @@ import (
 	"konggang/models"
 )
 
-// offer is a vacancy in the form in which it is compared: 52 bytes, no pointer. All that depends on the day (validity, age)
+// offer is a vacancy in the form in which it is compared: 64 bytes, a line of the processor's cache, no pointer. All that depends on the day (validity, age)
 // is kept as days and worked out when it is asked for.
 type offer struct {
 	at     spot
@@ -24,6 +24,8 @@ type offer struct {
 	ageMin, ageMax, schooling uint8
 	needs                     benefits
 	shift                     uint8
+
+	skillMask uint64 // the bits of the skills asked
 }
 
 // noAge is above every age.
@@ -69,6 +71,9 @@ func (s *shared) offer(p *models.Posting, doc uint32) offer {
 		skills: s.skillsAsked.add(numbered(s.skills.words, v.Skills)), papers: s.papersAsked.add(numbered(s.papers.words, v.Certificates)),
 		opened: dayOfMoment(v.OpenedAt), valid: dayOf(v.ValidUntil),
 		ageMin: small(v.AgeMin), ageMax: small(v.AgeMax), schooling: small(v.Education.Years()), needs: benefitsOf(v.Benefits), shift: shiftOf(v.Shift),
+	}
+	for _, skill := range s.skillsAsked.all()[o.skills] {
+		o.skillMask |= skillBit(skill)
 	}
 	if v.AgeMax <= 0 {
 		o.ageMax = noAge

@@ -86,7 +86,7 @@ func (q *query) cell(o *offer) cell {
 		return barred
 	}
 	level := q.kinship(o, q.codeLevel(o.trade.occupation))
-	c := cell(int32(q.w.Kinship[level]) + q.rest(o))
+	c := cell(int32(q.w.Kinship[level]) + q.plainRest(o) + q.skillPoints(o))
 	if level >= closeKinship {
 		c |= wantedMark
 	}

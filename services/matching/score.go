@@ -57,7 +57,7 @@ func (q *query) skillPoints(o *offer) int32 {
 	if o.skills == 0 {
 		return int32(q.w.SkillsUnasked)
 	}
-	if q.skills == 0 {
+	if q.skills&o.skillMask == 0 {
 		return 0
 	}
 	asked, held := q.m.ahead.skillsAsked[o.skills], 0
@@ -73,15 +73,16 @@ func (q *query) wagePoints(wage int32) int32 {
 	if wage == unwaged {
 		return int32(q.w.WageUnknown)
 	}
-	most := int64(q.w.Wage)
 	above := int64(wage) - q.wage/2
 	switch {
 	case above <= 0:
 		return 0
 	case above >= q.wage:
-		return int32(most)
+		return int32(q.w.Wage)
 	}
-	return int32(above * most / q.wage)
+	// The whole part of a quotient below 1000: both sides are exact, and it is at least 10⁻⁹ away from a whole number that
+	// it is not, so the rounding of the division, far below that, cannot reach one.
+	return int32(float64(above*int64(q.w.Wage)) / float64(q.wage))
 }
 
 // freshPoints are of the age of a vacancy in whole days; one whose opening is unknown, or long ago, counts as old, one
@@ -94,9 +95,9 @@ func (m *Market) freshPoints(opened day) int32 {
 	return int32(m.fresh[age])
 }
 
-// rest is all of a score but its occupation and its distance.
-func (q *query) rest(o *offer) int32 {
-	return q.skillPoints(o) + q.wagePoints(o.wage) + q.shift[o.shift&7] + q.need[o.needs] + q.m.freshPoints(o.opened)
+// plainRest is all of a score but its occupation, its distance and its skills.
+func (q *query) plainRest(o *offer) int32 {
+	return q.wagePoints(o.wage) + q.shift[o.shift&7] + q.need[o.needs&(needSets-1)] + q.m.freshPoints(o.opened)
 }
 
 // way is the way to an offer: how long it is in decimetres, how long it feels in metres, and what it brings to who commutes.
