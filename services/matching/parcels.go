@@ -38,7 +38,7 @@ type parcel struct {
 }
 
 // parcels is the cubes that have, or had, offers, in order; never changed.
-type parcels []parcel
+type parcels []*parcel
 
 // edit is the parcels after changes; those of other cubes are shared.
 func (p parcels) edit(c changes[cube]) parcels {
@@ -47,21 +47,21 @@ func (p parcels) edit(c changes[cube]) parcels {
 	for at := range c.touched {
 		i, known := p.find(at)
 		if known {
-			out[i].run = c.made(at, p[i].run)
+			out[i] = &parcel{at, c.made(at, p[i].run)}
 		} else if r := c.made(at, nil); len(r) > 0 {
-			come = append(come, parcel{at, r})
+			come = append(come, &parcel{at, r})
 		}
 	}
 	if len(come) > 0 {
 		out = append(out, come...)
-		slices.SortFunc(out, func(a, b parcel) int { return a.cube.compare(b.cube) })
+		slices.SortFunc(out, func(a, b *parcel) int { return a.cube.compare(b.cube) })
 	}
 	return out
 }
 
 // find is where a cube is or would be.
 func (p parcels) find(at cube) (int, bool) {
-	return slices.BinarySearchFunc(p, at, func(one parcel, c cube) int { return one.cube.compare(c) })
+	return slices.BinarySearchFunc(p, at, func(one *parcel, c cube) int { return one.cube.compare(c) })
 }
 
 // around calls visit for every parcel that comes nearer to a spot than a distance.
@@ -73,7 +73,7 @@ func (p parcels) around(from spot, distance int32, visit func(one *parcel, neare
 			at, _ := p.find(cube{x, y, low.z})
 			for ; at < len(p) && p[at].cube.x == x && p[at].cube.y == y && p[at].cube.z <= high.z; at++ {
 				if nearest := p[at].cube.nearest(from); nearest < distance {
-					visit(&p[at], nearest)
+					visit(p[at], nearest)
 				}
 			}
 		}

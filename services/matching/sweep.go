@@ -49,6 +49,7 @@ type outlook struct {
 // finding is an offer in sight and its way.
 type finding struct {
 	offer        *offer
+	occupation   uint32
 	felt, points int32
 }
 
@@ -84,7 +85,7 @@ func (o *outlook) gatherFrom(offers []offer) {
 		x := &offers[i]
 		if square := o.from.square(x.at); square < sight*sight && x.valid >= o.m.today {
 			w := o.m.wayOf(int32(root(square)), x.needs)
-			o.found = append(o.found, finding{x, w.felt, w.points})
+			o.found = append(o.found, finding{x, x.trade.occupation, w.felt, w.points})
 		}
 	}
 }
@@ -93,7 +94,7 @@ func (o *outlook) gatherFrom(offers []offer) {
 func (o *outlook) arrange() {
 	most := int32(o.m.rules.Weights.Distance)
 	o.near, o.count = counted(o.near, o.found, o.count, int(most)+1, func(f finding) int32 { return most - f.points })
-	o.found, o.start = counted(o.found, o.near, o.start, len(o.m.runs), func(f finding) int32 { return int32(f.offer.trade.occupation) })
+	o.found, o.start = counted(o.found, o.near, o.start, len(o.m.runs), func(f finding) int32 { return int32(f.occupation) })
 	o.seen = o.seen[:0]
 	for _, f := range o.found {
 		o.seen = append(o.seen, seen{*f.offer, f.felt, f.points})
@@ -185,8 +186,8 @@ func (o *outlook) scanNear(floor *int32, take func(x *offer, score int32)) {
 		if !o.leads(foreign, f.points, *floor) {
 			return
 		}
-		if !o.q.wasVisited(f.offer.trade.occupation) {
-			o.try(f.offer, way{felt: f.felt, points: f.points}, o.q.codeLevel(f.offer.trade.occupation), floor, take)
+		if !o.q.wasVisited(f.occupation) {
+			o.try(f.offer, way{felt: f.felt, points: f.points}, o.q.codeLevel(f.occupation), floor, take)
 		}
 	}
 }
