@@ -27,6 +27,7 @@ import (
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
+	"konggang/services/matching"
 	"konggang/services/onetime"
 	"konggang/services/passwords"
 	"konggang/services/referrals"
@@ -93,7 +94,7 @@ func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	background := api.NewBackground(t.Context())
 	t.Cleanup(background.Wait)
 	office := models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}
-	picture, log := &market.Service{Store: s, Calendar: calendar}, &bytes.Buffer{}
+	picture, log := &market.Service{Store: s, Calendar: calendar, Rules: matching.DefaultRules()}, &bytes.Buffer{}
 	door := accounts.Service{Store: s, Calendar: calendar, Passwords: hasher, Background: background.Go,
 		Failed: func(ctx context.Context, err error) {
 			if ctx.Err() == nil { // a test that ended takes its background work along

@@ -11,6 +11,7 @@ import (
 	"konggang/models/store/storetest"
 	"konggang/services/editions"
 	"konggang/services/market"
+	"konggang/services/matching"
 )
 
 // The map: two villages of one town and one of another county.
@@ -40,7 +41,7 @@ func newWorld(t *testing.T, s *store.Store) *world {
 	t.Helper()
 	w := &world{store: s, build: storetest.Build(t, s), now: storetest.Start}
 	calendar := models.Calendar{Now: func() time.Time { return w.now }, Zone: time.UTC}
-	w.Service = &editions.Service{Store: s, Market: &market.Service{Store: s, Calendar: calendar}, Calendar: calendar,
+	w.Service = &editions.Service{Store: s, Market: &market.Service{Store: s, Calendar: calendar, Rules: matching.DefaultRules()}, Calendar: calendar,
 		Office: models.Office{Name: "就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}}
 	w.build.Village(first, "甲村村委会")
 	w.build.Village(second, "乙村村委会")

@@ -36,6 +36,7 @@ type View struct {
 type Service struct {
 	Store    Store
 	Calendar models.Calendar
+	Rules    matching.Rules
 
 	making sync.Mutex
 	view   atomic.Pointer[View]
@@ -81,7 +82,7 @@ func (s *Service) build(ctx context.Context, stamp string, today models.Date) (*
 	if err != nil {
 		return nil, err
 	}
-	return &View{Matching: matching.NewMarket(today, matching.DefaultRules()).With(postings, nil), Search: search.NewIndex(postings, names), Today: today, stamp: stamp}, nil
+	return &View{Matching: matching.NewMarket(today, s.Rules).With(postings, nil), Search: search.NewIndex(postings, names), Today: today, stamp: stamp}, nil
 }
 
 // names are what the divisions of the postings, and those around them, are called.

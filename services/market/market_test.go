@@ -9,6 +9,7 @@ import (
 	"konggang/models/store"
 	"konggang/models/store/storetest"
 	"konggang/services/market"
+	"konggang/services/matching"
 	"konggang/services/search"
 )
 
@@ -24,7 +25,7 @@ type world struct {
 func each(t *testing.T, test func(t *testing.T, w *world)) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := &world{store: s, build: storetest.Build(t, s), now: storetest.Start}
-		w.Service = &market.Service{Store: s, Calendar: models.Calendar{Now: func() time.Time { return w.now }, Zone: time.UTC}}
+		w.Service = &market.Service{Store: s, Calendar: models.Calendar{Now: func() time.Time { return w.now }, Zone: time.UTC}, Rules: matching.DefaultRules()}
 		w.build.Village(storetest.Village, "甲村村委会")
 		w.employer = w.build.Enterprise("宏发食品")
 		test(t, w)

@@ -12,6 +12,7 @@ import (
 	"konggang/models/store"
 	"konggang/models/store/storetest"
 	"konggang/services/market"
+	"konggang/services/matching"
 )
 
 // counting is a real store that counts how often the picture is made, and can hold a reader up once it has read its stamp.
@@ -40,7 +41,7 @@ func counted(t *testing.T, s *store.Store) (*market.Service, *counting, storetes
 	b := storetest.Build(t, s)
 	b.Village(storetest.Village, "甲村村委会")
 	c := &counting{Store: s}
-	return &market.Service{Store: c, Calendar: models.Calendar{Now: func() time.Time { return storetest.Start }, Zone: time.UTC}}, c, b.Enterprise("宏发食品")
+	return &market.Service{Store: c, Calendar: models.Calendar{Now: func() time.Time { return storetest.Start }, Zone: time.UTC}, Rules: matching.DefaultRules()}, c, b.Enterprise("宏发食品")
 }
 
 // TestReadersTogetherMakeItOnce sends many readers before the first picture and after every change.

@@ -67,7 +67,7 @@ func (p *plainly) chance(village int, vacancy, seeker string) float64 {
 	if !ok {
 		return 0
 	}
-	return matching.DefaultAcceptance().Chance(score)
+	return matching.DefaultRules().Acceptance.Chance(score)
 }
 
 // weigh is what each seeker of the town weighs in a village.

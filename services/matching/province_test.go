@@ -85,7 +85,7 @@ func (p *province) rules() matching.Rules {
 		code, ok := p.byName[title]
 		return code, ok
 	}
-	return matching.Rules{Weights: matching.DefaultWeights(), Acceptance: matching.DefaultAcceptance(), Occupations: matching.Occupations{Kinship: occupations.Kinship, Find: find}}
+	return matching.Rules{Weights: matching.DefaultRules().Weights, Acceptance: matching.DefaultRules().Acceptance, Occupations: matching.Occupations{Kinship: occupations.Kinship, Find: find}}
 }
 
 // occupation picks one, few most of the time.

@@ -12,6 +12,7 @@ import (
 	"konggang/models/store"
 	"konggang/models/store/storetest"
 	"konggang/services/market"
+	"konggang/services/matching"
 	"konggang/services/seekers"
 )
 
@@ -76,7 +77,7 @@ func TestReveal(t *testing.T) {
 			t.Fatal(err)
 		}
 		calendar := models.Calendar{Now: func() time.Time { return storetest.Start }, Zone: time.UTC}
-		people := seekers.Service{Store: s, Market: &market.Service{Store: s, Calendar: calendar}, Calendar: calendar}
+		people := seekers.Service{Store: s, Market: &market.Service{Store: s, Calendar: calendar, Rules: matching.DefaultRules()}, Calendar: calendar}
 		firm := models.Actor{Role: models.RoleEnterprise, EnterpriseID: employer.ID}
 		for _, c := range []struct {
 			name            string
