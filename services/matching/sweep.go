@@ -103,7 +103,8 @@ func (o *outlook) arrange() {
 
 // counted is a list sorted by keys from 0 to below keys, equal ones in their order, and where each key begins.
 func counted(into, list []finding, starts []int32, keys int, key func(finding) int32) (sorted []finding, begins []int32) {
-	begins = append(starts[:0], make([]int32, keys+1)...)
+	begins = slices.Grow(starts[:0], keys+1)[:keys+1]
+	clear(begins)
 	for _, f := range list {
 		begins[key(f)+1]++
 	}
@@ -123,9 +124,6 @@ func counted(into, list []finding, starts []int32, keys int, key func(finding) i
 
 // ask puts a person into the outlook, as if they lived here.
 func (o *outlook) ask(p *person) { o.q.ask(p, o.from) }
-
-// askAnyone puts the villager into the outlook of whom nothing is known.
-func (o *outlook) askAnyone() { o.q.askAnyone(o.from) }
 
 // top offers the ranking every vacancy that could enter it. Its offers are the outlook's own, good until it is done.
 func (o *outlook) top(r *ranking) { o.search(&r.floor, r.offer) }
