@@ -32,14 +32,14 @@ func TestAnOldMarketAnswersAsBefore(t *testing.T) {
 			}
 			return v
 		}
-		versions := []version{note(matching.NewMarket(today, p.rules()).With(p.postings(rapid.IntRange(0, 150).Draw(t, "first")), nil))}
-		for range rapid.IntRange(1, 8).Draw(t, "edits") {
+		versions := []version{note(matching.NewMarket(today, p.rules()).With(p.postings(rapid.IntRange(0, 60).Draw(t, "first")), nil))}
+		for range rapid.IntRange(1, 5).Draw(t, "edits") {
 			from := versions[rapid.IntRange(0, len(versions)-1).Draw(t, "from")].market
 			switch rapid.IntRange(0, 3).Draw(t, "kind") {
 			case 0:
-				from = from.With([]models.Posting{p.posting(p.r.IntN(200)), p.posting(p.r.IntN(200))}, nil)
+				from = from.With([]models.Posting{p.posting(p.r.IntN(80)), p.posting(p.r.IntN(80))}, nil)
 			case 1:
-				from = from.With(nil, []string{fmt.Sprintf("019b-%08d", p.r.IntN(150))})
+				from = from.With(nil, []string{fmt.Sprintf("019b-%08d", p.r.IntN(60))})
 			case 2:
 				from = from.WithPeople(people[:1+p.r.IntN(len(people)-1)], nil)
 			case 3:
