@@ -23,6 +23,7 @@ import (
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
+	"konggang/services/matching"
 	"konggang/services/onetime"
 	"konggang/services/passwords"
 	"konggang/services/referrals"
@@ -39,6 +40,7 @@ type house struct {
 	store    *store.Store
 	sender   onetime.Sender
 	wages    *screening.MinimumWages
+	rules    matching.Rules
 	calendar models.Calendar
 	services api.Services
 }
@@ -57,6 +59,9 @@ func open(ctx context.Context, c config.Config, now func() time.Time, s streams)
 		return nil, err
 	}
 	if h.wages, err = minimumWages(c.MinimumWages); err != nil {
+		return nil, err
+	}
+	if h.rules, err = matchingRules(c.Weights); err != nil {
 		return nil, err
 	}
 	h.store, err = store.Open(ctx, store.Config{Driver: c.DBDriver, DSN: c.DBDSN, Keys: keys, Reload: h.reload(), Clock: now, Log: h.log})
@@ -80,6 +85,19 @@ func minimumWages(path string) (*screening.MinimumWages, error) {
 	return screening.LoadMinimumWages(f)
 }
 
+// matchingRules are the bundled weights and the office's own file, where it has one.
+func matchingRules(path string) (matching.Rules, error) {
+	if path == "" {
+		return matching.DefaultRules(), nil
+	}
+	f, err := os.Open(path) //nolint:gosec // the operator names the file
+	if err != nil {
+		return matching.Rules{}, err
+	}
+	defer func() { _ = f.Close() }()
+	return matching.LoadRules(f)
+}
+
 // shelter makes the file of a new embedded database for its owner alone, before the database would make it for everybody.
 func (h *house) shelter() error {
 	if h.config.DBDriver != "sqlite" {
@@ -95,7 +113,7 @@ func (h *house) shelter() error {
 func (h *house) wire() {
 	s, calendar := h.store, h.calendar
 	picture := market.New(s, calendar)
-	picture.Encode, picture.Log = api.PreparedVacancy, h.log
+	picture.Rules, picture.Encode, picture.Log = h.rules, api.PreparedVacancy, h.log
 	h.services = api.Services{
 		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},

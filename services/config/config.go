@@ -33,6 +33,7 @@ type Config struct {
 	OfficeZone     string        `env:"TZ_OFFICE" envDefault:"Asia/Shanghai"`
 	TrustedProxies []string      `env:"TRUSTED_PROXIES"`
 	MinimumWages   string        `env:"MINIMUM_WAGES"`
+	Weights        string        `env:"MATCHING_WEIGHTS"`
 	Origins        []string      `env:"CORS_ORIGINS"`
 	RateLimit      int           `env:"RATE_LIMIT" envDefault:"3000"`
 	GuessLimit     int           `env:"GUESS_LIMIT" envDefault:"120"`

@@ -221,11 +221,11 @@ func (a *allocation) pick(s *stand) *prospect {
 		if p.first+float64(a.opt.Epsilon*p.first) < best {
 			break
 		}
-		if p.listed || a.bound(p.offer, p.bound) < best || s.byFirm[a.employers[p.offer]] >= a.opt.PerEmployer {
+		if p.listed || a.worth(p, p.bound) < best || s.byFirm[a.employers[p.offer]] >= a.opt.PerEmployer {
 			continue
 		}
 		p.bound = s.gain(p)
-		worth := a.worth(p.offer, p.bound)
+		worth := a.worth(p, p.bound)
 		if worth > best || worth == best && lead != nil && p.offer < lead.offer {
 			lead, best = p, worth
 		}
@@ -257,20 +257,13 @@ func (a *allocation) ceiling(offer int32) float64 {
 	return float64(a.opt.Ceiling * float64(a.places[offer]))
 }
 
-// worth is c·[min(g, max(0, κ·H − E)) + ε·g] of an offer with gain g.
-func (a *allocation) worth(offer int32, gain float64) float64 {
-	worth := a.bound(offer, gain)
-	if ceiling := a.ceiling(offer); a.load[offer] <= ceiling && a.load[offer]+gain > ceiling {
-		worth *= lastResort
-	}
-	return worth
-}
-
-// bound is no less than the worth for any smaller gain: it goes over the ceiling only where the load alone does.
-func (a *allocation) bound(offer int32, gain float64) float64 {
-	room := max(0, float64(a.opt.Kappa*float64(a.places[offer]))-a.load[offer])
+// worth is c·[min(g, max(0, κ·H − E)) + ε·g] of an offer with gain g, which falls with the gain. The ceiling is kept by all
+// whom the village could send, which is what the offer gains on an empty list: those who like it better than what is on the
+// list will come too, though they add nothing to the gain.
+func (a *allocation) worth(p *prospect, gain float64) float64 {
+	room := max(0, float64(a.opt.Kappa*float64(a.places[p.offer]))-a.load[p.offer])
 	worth := min(gain, room) + float64(a.opt.Epsilon*gain)
-	if a.load[offer] > a.ceiling(offer) {
+	if a.load[p.offer]+p.first > a.ceiling(p.offer) {
 		worth *= lastResort
 	}
 	return worth

@@ -26,6 +26,9 @@ func BenchmarkTop(b *testing.B) {
 	sizes(b, func(b *testing.B, p *province, m *matching.Market) {
 		people := p.people(1)
 		m = m.WithPeople(people, nil)
+		for _, who := range people {
+			m.Top(who, 10)
+		}
 		i := 0
 		for b.Loop() {
 			m.Top(people[i%len(people)], 10)

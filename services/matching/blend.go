@@ -59,9 +59,14 @@ func (s *speaker) ask(q *query, from spot) {
 	q.ask(s.person, from)
 }
 
+// enough is the share B of a village's wishes that are borrowed from its town, up to which it speaks for itself: it is
+// known better by its own people than by its town's.
+const enough = 0.5
+
 // blend is who speaks for a village: with n of its own registered, its own weigh (1−B)/n and those who speak for the town
-// B/N each, where N is their number, B = n₀/(n+n₀) and n₀ = (1−ρ)/ρ, and the whole is n heads. A village that borrows its
-// profile weighs everybody alike and counts as many heads as a village of the pool has on average.
+// B/N each, where N is their number, B = n₀/(n+n₀) and n₀ = (1−ρ)/ρ, and the whole is n heads; its own alone where B is
+// small. A village that borrows its profile weighs everybody alike and counts as many heads as a village of the pool has on
+// average.
 func (p *pool) blend(village models.DivisionCode) []speaker {
 	own := p.of(village)
 	if len(own) == 0 {
@@ -70,6 +75,9 @@ func (p *pool) blend(village models.DivisionCode) []speaker {
 	}
 	prior, n := (1-p.likeness)/p.likeness, float64(len(own))
 	borrowed := prior / (n + prior)
+	if borrowed <= enough {
+		return spoken(own, 1, nil, 0)
+	}
 	return spoken(own, 1-borrowed, p.speakers, float64(borrowed*n)/float64(len(p.speakers)))
 }
 

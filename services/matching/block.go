@@ -9,20 +9,23 @@ import (
 // blockSize is the most offers that a block holds. Fewer make tighter bounds and more of them.
 const blockSize = 64
 
-// keyed is an offer with the number that orders it inside its occupation: places near each other, then vacancies.
-type keyed struct {
-	offer
-	key uint64
+// key orders the offers of an occupation: by title, so that a wished title is found in few blocks; then by the cell of the
+// place, so that blocks are small on the map; then by vacancy, so that no two are equal.
+type key struct {
+	title, cell, doc uint32
 }
 
-func keyOf(morton, doc uint32) uint64 { return uint64(morton)<<32 | uint64(doc) }
+func (k key) compare(l key) int {
+	return cmp.Or(cmp.Compare(k.title, l.title), cmp.Compare(k.cell, l.cell), cmp.Compare(k.doc, l.doc))
+}
 
-// block is up to blockSize offers of one occupation that are mostly near each other, with what bounds them all. It is
-// never changed.
+func (o *offer) key() key { return key{o.trade.title, o.cell, o.doc} }
+
+// block is up to blockSize offers of one occupation in the order of their keys, with what bounds them all. It is never
+// changed.
 type block struct {
 	bounds
 	offers []offer
-	keys   []uint64
 }
 
 // bounds is what holds of every offer in a block. Each field only ever makes the best score that a seeker could find in
@@ -47,24 +50,20 @@ type bounds struct {
 // skillBit is the bit of a skill in the masks of blocks and queries.
 func skillBit(skill uint32) uint64 { return 1 << (skill & 63) }
 
-func newBlock(members []keyed, skillsAsked [][]uint32) block {
-	b := block{bounds: bounds{ageMin: math.MaxUint8, schooling: math.MaxUint8}}
-	b.offers, b.keys = make([]offer, len(members)), make([]uint64, len(members))
+func newBlock(members []offer) block {
+	b := block{bounds{ageMin: math.MaxUint8, schooling: math.MaxUint8}, slices.Clone(members)}
 	for i := range members {
-		b.offers[i], b.keys[i] = members[i].offer, members[i].key
-		b.take(&members[i].offer, skillsAsked)
+		b.take(&members[i])
 	}
 	b.centre, b.radius = around(b.offers)
 	return b
 }
 
 // take widens the bounds by an offer.
-func (b *bounds) take(o *offer, skillsAsked [][]uint32) {
+func (b *bounds) take(o *offer) {
 	b.wage, b.someUnwaged = max(b.wage, o.wage), b.someUnwaged || o.wage == unwaged
 	b.noneAsked = b.noneAsked || o.skills == 0
-	for _, skill := range skillsAsked[o.skills] {
-		b.skills |= skillBit(skill)
-	}
+	b.skills |= o.skillMask
 	b.titles |= titleBit(o.trade.title)
 	b.opened, b.valid = max(b.opened, o.opened), max(b.valid, o.valid)
 	b.ageMin, b.ageMax, b.schooling = min(b.ageMin, o.ageMin), max(b.ageMax, o.ageMax), min(b.schooling, o.schooling)
@@ -108,63 +107,65 @@ type run []block
 
 // edit is the run without the offers of some keys and with others added; both in ascending order. Blocks in which nothing
 // happens are shared with the old run.
-func (r run) edit(gone []uint64, added []keyed, skillsAsked [][]uint32) run {
+func (r run) edit(gone []key, added []offer) run {
 	out := make(run, 0, len(r)+1)
 	for i := range max(1, len(r)) {
 		var here block
 		if i < len(r) {
 			here = r[i]
 		}
-		end := uint64(math.MaxUint64)
+		leaving, coming := gone, added
 		if i+1 < len(r) {
-			end = r[i+1].keys[0]
+			end := r[i+1].offers[0].key()
+			leaving, gone = splitAt(gone, end, func(k key) key { return k })
+			coming, added = splitAt(added, end, func(o offer) key { return o.key() })
 		}
-		var leaving []uint64
-		var coming []keyed
-		leaving, gone = splitAt(gone, end, func(k uint64) uint64 { return k })
-		coming, added = splitAt(added, end, func(k keyed) uint64 { return k.key })
 		if len(leaving) == 0 && len(coming) == 0 {
 			if len(here.offers) > 0 {
 				out = append(out, here)
 			}
 			continue
 		}
-		out = out.fill(here.merged(leaving, coming), skillsAsked)
+		out = out.fill(here.merged(leaving, coming))
 	}
 	return out
 }
 
 // splitAt parts an ascending list into what is below a key and the rest.
-func splitAt[T any](list []T, end uint64, key func(T) uint64) (below, rest []T) {
-	n, _ := slices.BinarySearchFunc(list, end, func(x T, end uint64) int { return cmp.Compare(key(x), end) })
+func splitAt[T any](list []T, end key, keyOf func(T) key) (below, rest []T) {
+	n, _ := slices.BinarySearchFunc(list, end, func(x T, end key) int { return keyOf(x).compare(end) })
 	return list[:n], list[n:]
 }
 
 // merged is the members of the block after an edit.
-func (b *block) merged(leaving []uint64, coming []keyed) []keyed {
-	out := make([]keyed, 0, len(b.offers)+len(coming))
-	for i, key := range b.keys {
-		if _, leaves := slices.BinarySearch(leaving, key); !leaves {
-			out = append(out, keyed{b.offers[i], key})
+func (b *block) merged(leaving []key, coming []offer) []offer {
+	out := make([]offer, 0, len(b.offers)+len(coming))
+	for i := range b.offers {
+		if _, leaves := slices.BinarySearchFunc(leaving, b.offers[i].key(), key.compare); !leaves {
+			out = append(out, b.offers[i])
 		}
 	}
 	out = append(out, coming...)
-	slices.SortFunc(out, func(x, y keyed) int { return cmp.Compare(x.key, y.key) })
+	slices.SortFunc(out, byKey)
 	return out
+}
+
+func byKey(a, b offer) int {
+	return a.key().compare(b.key())
 }
 
 // sparse is how few offers a block may hold before it is joined with the one before it.
 const sparse = blockSize / 4
 
 // fill appends the members in blocks of equal size.
-func (r run) fill(members []keyed, skillsAsked [][]uint32) run {
+func (r run) fill(members []offer) run {
 	if last := len(r) - 1; last >= 0 && len(members) > 0 && len(members) < sparse && len(members)+len(r[last].offers) <= blockSize*3/4 {
 		members = r[last].merged(nil, members)
 		r = r[:last]
 	}
 	for parts := (len(members) + blockSize - 1) / blockSize; parts > 0; parts-- {
 		n := len(members) / parts
-		r = append(r, newBlock(members[:n], skillsAsked))
+		r = append(r, newBlock(members[:n]))
 		members = members[n:]
 	}
 	return r

@@ -80,7 +80,7 @@ func (q *query) among(h bounded, o *offer, best []candidate, k int) []candidate 
 			continue
 		}
 		q.ask(p, h.at)
-		score := q.score(o, q.codeLevel(o.trade.occupation))
+		score := q.score(o, q.codeLevel(o.trade.occupation), q.squareTo(o), 0)
 		if score < 0 || len(best) == k && score < best[k-1].score {
 			continue
 		}

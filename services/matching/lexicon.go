@@ -138,7 +138,7 @@ func (r *relation) extend(own string, known related) related {
 	l := r.words
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	out := related{len(l.list), known.list}
+	out := related{len(l.list), slices.Clip(known.list)} // clipped, so that others who read it see no more
 	if out.upto-known.upto > fewNew {
 		out.list = r.search(l, own)
 		slices.Sort(out.list)
@@ -147,7 +147,7 @@ func (r *relation) extend(own string, known related) related {
 	}
 	for number := known.upto; number < out.upto; number++ {
 		if r.counts(own, l.list[number]) {
-			out.list = append(slices.Clip(out.list), uint32(number))
+			out.list = append(out.list, uint32(number))
 		}
 	}
 	return out

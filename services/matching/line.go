@@ -49,7 +49,7 @@ func (s *stand) interests() []interest {
 		for k, e := range s.lines {
 			o := &s.numbered[e.offer]
 			level := q.codeLevel(o.trade.occupation)
-			score := q.score(o, level)
+			score := q.score(o, level, q.squareTo(o), 0)
 			if score < 0 {
 				continue
 			}

@@ -151,7 +151,7 @@ func TestNeighboursShareOutWhatIsScarce(t *testing.T) {
 func TestLoadOfListsIsTheExpectedTakers(t *testing.T) {
 	m := market(posting("a"), posting("b", pays(3000, 3000)))
 	seekers := []models.Seeker{seeker("s")}
-	a := matching.DefaultAcceptance()
+	a := matching.DefaultRules().Acceptance
 	first, second := a.Chance(plainScore), a.Chance(plainScore-38)
 	got := m.WithPeople(people(seekers...), nil).LoadOf([]matching.Village{village(home, 0)}, [][]string{{"b", "gone", "a"}})
 	want := matching.Load{"a": first, "b": (1 - first) * second}

@@ -40,7 +40,7 @@ var tree = matching.Occupations{
 }
 
 // rules are the defaults over the tree of the made county.
-var rules = matching.Rules{Weights: matching.DefaultWeights(), Acceptance: matching.DefaultAcceptance(), Occupations: tree}
+var rules = matching.Rules{Weights: matching.DefaultRules().Weights, Acceptance: matching.DefaultRules().Acceptance, Occupations: tree}
 
 func market(postings ...models.Posting) *matching.Market {
 	return matching.NewMarket(today, rules).With(postings, nil)

@@ -26,8 +26,10 @@ type Market struct {
 	year  int
 	fresh []int16 // the points of an age in days
 
-	runs  []run // by occupation
-	known table[standing]
+	// The offers are arranged twice: by occupation and by place.
+	runs    []run
+	parcels parcels
+	known   table[standing]
 
 	hamlets table[*hamlet] // by home
 	order   []uint32       // the homes with people, by village
@@ -37,13 +39,14 @@ type Market struct {
 
 // standing is what is known of a vacancy besides its offer: what finds the offer, and what only lists ask about.
 type standing struct {
-	key        uint64
-	occupation uint32
-	employer   uint32
-	places     int32
-	valid      day
-	state      state
-	cause      uint8 // index in closedCauses, when closed
+	trade    trade
+	cell     uint32
+	cube     cube
+	employer uint32
+	places   int32
+	valid    day
+	state    state
+	cause    uint8 // index in closedCauses, when closed
 }
 
 // state is where a vacancy stands.
@@ -84,7 +87,7 @@ func (m *Market) clone() *Market {
 // (人社厅发〔2025〕60号 asks for the validity). The others are kept only to be named as unlisted. Of a vacancy that is given
 // twice the last counts.
 func (m *Market) With(changed []models.Posting, gone []string) *Market {
-	e := edit{m: m, known: m.known.edit(), leaving: map[uint32][]uint64{}, coming: map[uint32]map[uint64]offer{}}
+	e := edit{m: m, known: m.known.edit(), byTrade: newChanges[uint32](), byPlace: newChanges[cube]()}
 	for _, id := range gone {
 		if doc, ok := m.shared.vacancies.find(id); ok {
 			e.remove(doc)
@@ -95,29 +98,28 @@ func (m *Market) With(changed []models.Posting, gone []string) *Market {
 	}
 	next := m.clone()
 	next.known = e.known.done()
-	next.runs = slices.Clone(m.runs)
-	for len(next.runs) < next.ahead.codes {
-		next.runs = append(next.runs, nil)
+	next.runs = append(slices.Clone(m.runs), make([]run, max(0, next.ahead.codes-len(m.runs)))...)
+	for occupation := range e.byTrade.touched {
+		next.runs[occupation] = e.byTrade.made(occupation, next.runs[occupation])
 	}
-	for occupation := range e.touched() {
-		next.runs[occupation] = next.runs[occupation].edit(e.gone(occupation), e.added(occupation), next.ahead.skillsAsked)
-	}
+	next.parcels = m.parcels.edit(e.byPlace)
 	return next
 }
 
-// edit is one edit of the vacancies while it is made: by occupation, the keys that leave and the offers that come.
+// edit is one edit of the vacancies while it is made.
 type edit struct {
 	m       *Market
 	known   *tableEdit[standing]
-	leaving map[uint32][]uint64
-	coming  map[uint32]map[uint64]offer
+	byTrade changes[uint32]
+	byPlace changes[cube]
 }
 
 func (e *edit) remove(doc uint32) {
 	s := e.known.at(doc)
 	if s.state == live {
-		e.leaving[s.occupation] = append(e.leaving[s.occupation], s.key)
-		delete(e.coming[s.occupation], s.key)
+		k := key{s.trade.title, s.cell, doc}
+		e.byTrade.remove(s.trade.occupation, k)
+		e.byPlace.remove(s.cube, k)
 	}
 	if s.state != unheardOf {
 		e.known.set(doc, standing{})
@@ -135,36 +137,41 @@ func (e *edit) put(p *models.Posting) {
 		return
 	}
 	o := h.offer(p, doc)
-	s.state, s.occupation, s.key = live, o.trade.occupation, keyOf(morton(p.Place), doc)
-	if e.coming[s.occupation] == nil {
-		e.coming[s.occupation] = map[uint64]offer{}
-	}
-	e.coming[s.occupation][s.key] = o
+	s.state, s.trade, s.cell, s.cube = live, o.trade, o.cell, cubeOf(o.at)
+	e.byTrade.put(o.trade.occupation, o)
+	e.byPlace.put(s.cube, o)
 	e.known.set(doc, s)
 }
 
-func (e *edit) touched() map[uint32]bool {
-	out := map[uint32]bool{}
-	for occupation := range e.leaving {
-		out[occupation] = true
-	}
-	for occupation := range e.coming {
-		out[occupation] = true
-	}
-	return out
+// changes are what an edit does to runs that are told apart by K.
+type changes[K comparable] struct {
+	touched map[K]bool
+	leaving map[K][]key
+	coming  map[K]map[uint32]offer // by vacancy
 }
 
-func (e *edit) gone(occupation uint32) []uint64 {
-	slices.Sort(e.leaving[occupation])
-	return e.leaving[occupation]
+func newChanges[K comparable]() changes[K] {
+	return changes[K]{map[K]bool{}, map[K][]key{}, map[K]map[uint32]offer{}}
 }
 
-func (e *edit) added(occupation uint32) []keyed {
-	out := make([]keyed, 0, len(e.coming[occupation]))
-	for _, key := range slices.Sorted(maps.Keys(e.coming[occupation])) {
-		out = append(out, keyed{e.coming[occupation][key], key})
+func (c changes[K]) remove(from K, k key) {
+	c.touched[from] = true
+	c.leaving[from] = append(c.leaving[from], k)
+	delete(c.coming[from], k.doc)
+}
+
+func (c changes[K]) put(to K, o offer) {
+	c.touched[to] = true
+	if c.coming[to] == nil {
+		c.coming[to] = map[uint32]offer{}
 	}
-	return out
+	c.coming[to][o.doc] = o
+}
+
+// made is the run of K after the changes.
+func (c changes[K]) made(of K, before run) run {
+	slices.SortFunc(c.leaving[of], key.compare)
+	return before.edit(c.leaving[of], slices.SortedFunc(maps.Values(c.coming[of]), byKey))
 }
 
 // Len is the number of vacancies that can be heard about.

@@ -8,10 +8,11 @@ import (
 	"konggang/models"
 )
 
-// offer is a vacancy in the form in which it is compared: 48 bytes, no pointer. All that depends on the day (validity, age)
+// offer is a vacancy in the form in which it is compared: 64 bytes, a line of the processor's cache, no pointer. All that depends on the day (validity, age)
 // is kept as days and worked out when it is asked for.
 type offer struct {
 	at     spot
+	cell   uint32 // of the map, see morton
 	trade  trade
 	doc    uint32 // the number of its vacancy
 	wage   int32  // the middle of the monthly wage in fen, unwaged when there is none
@@ -23,6 +24,8 @@ type offer struct {
 	ageMin, ageMax, schooling uint8
 	needs                     benefits
 	shift                     uint8
+
+	skillMask uint64 // the bits of the skills asked
 }
 
 // noAge is above every age.
@@ -64,10 +67,13 @@ func packWage(w models.Wage) int32 {
 func (s *shared) offer(p *models.Posting, doc uint32) offer {
 	v := &p.Vacancy
 	o := offer{
-		at: spotOf(p.Place), trade: s.trade(v), doc: doc, wage: packWage(v.Wage),
+		at: spotOf(p.Place), cell: morton(p.Place), trade: s.trade(v), doc: doc, wage: packWage(v.Wage),
 		skills: s.skillsAsked.add(numbered(s.skills.words, v.Skills)), papers: s.papersAsked.add(numbered(s.papers.words, v.Certificates)),
 		opened: dayOfMoment(v.OpenedAt), valid: dayOf(v.ValidUntil),
 		ageMin: small(v.AgeMin), ageMax: small(v.AgeMax), schooling: small(v.Education.Years()), needs: benefitsOf(v.Benefits), shift: shiftOf(v.Shift),
+	}
+	for _, skill := range s.skillsAsked.all()[o.skills] {
+		o.skillMask |= skillBit(skill)
 	}
 	if v.AgeMax <= 0 {
 		o.ageMax = noAge

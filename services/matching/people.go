@@ -47,7 +47,7 @@ func (h *homes) all() []home {
 	return h.list
 }
 
-// person is a seeker in the form in which offers are compared with: 36 bytes, no pointer, no name and no phone.
+// person is a seeker in the form in which offers are compared with: 32 bytes, no pointer, no name and no phone.
 type person struct {
 	id                     uint32 // the number of the seeker's id
 	wage                   int32  // the wage that is expected, in fen, above 0

@@ -99,11 +99,7 @@ type register struct {
 }
 
 func (m *Market) register() *register {
-	b := &board{sweep: m.sweep()}
-	b.numbered = make([]offer, len(b.docs))
-	for i := range b.offers {
-		b.numbered[b.number[b.offers[i].doc]] = b.offers[i]
-	}
+	b := &board{sweep: m.sweep(), numbered: m.liveOffers()}
 	for _, doc := range b.docs {
 		s := m.known.at(doc)
 		b.places, b.employers = append(b.places, int(s.places)), append(b.employers, s.employer)

@@ -85,7 +85,7 @@ func (p *province) rules() matching.Rules {
 		code, ok := p.byName[title]
 		return code, ok
 	}
-	return matching.Rules{Weights: matching.DefaultWeights(), Acceptance: matching.DefaultAcceptance(), Occupations: matching.Occupations{Kinship: occupations.Kinship, Find: find}}
+	return matching.Rules{Weights: matching.DefaultRules().Weights, Acceptance: matching.DefaultRules().Acceptance, Occupations: matching.Occupations{Kinship: occupations.Kinship, Find: find}}
 }
 
 // occupation picks one, few most of the time.
@@ -141,14 +141,14 @@ func (p *province) posting(i int) models.Posting {
 
 func (p *province) title(occupation int) string {
 	name := p.names[occupation]
-	switch p.r.IntN(8) {
-	case 0:
+	switch x := p.r.IntN(40); {
+	case x < 5:
 		return "急招" + name
-	case 1:
+	case x < 10:
 		return name + "学徒"
-	case 2:
-		return name[3:] + "普工"
-	case 3:
+	case x < 15 && occupation == p.popular[0]:
+		return name + "普工"
+	case x == 15:
 		return p.names[p.occupation()]
 	}
 	return name

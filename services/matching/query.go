@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"math"
 	"math/bits"
 	"sync"
 
@@ -15,6 +16,8 @@ type query struct {
 	// from is where the seeker lives; reach is the longest way that is felt acceptable, in metres.
 	from  spot
 	reach int32
+	// reachSquare is the square of the longest distance in reach, without a shuttle and with one.
+	reachSquare [2]int64
 	// lodges tells that a place to sleep lifts the limit; anyone, that nothing is known of the seeker, so that no
 	// condition can be judged and none bars.
 	lodges, anyone bool
@@ -32,8 +35,12 @@ type query struct {
 	shift          [8]int32
 	shifts         uint8
 	// most is the most that a score can have besides its occupation and its distance.
-	most int32
+	most       int32
+	skillsMost int32
 
+	// horizon is how far offers can lie that the seeker would take, in decimetres.
+	horizon int32
+	nearby  []nearParcel
 	// visited is the occupations that were visited, as far as they carry the number of this visit.
 	visited []uint32
 	visit   uint32
@@ -103,6 +110,11 @@ func (q *query) put(p *person, from spot, wishes []*wish, skills, papers []*said
 	q.forget()
 	q.from, q.reach, q.lodges, q.anyone = from, p.reach, p.needs&needLodging != 0, false
 	q.age, q.schooling, q.wage = small(min(p.age(q.m.year), oldest)), p.schooling, int64(p.wage)
+	q.reachSquare = q.m.reachSquares(p.reach)
+	q.horizon = unlimited
+	if farthest := root(q.reachSquare[1]) + 1; !q.lodges && farthest < unlimited {
+		q.horizon = int32(farthest)
+	}
 	q.wishes = wishes
 	for _, w := range wishes {
 		r := w.read(q.m.ahead.trades, q.m.ahead.codes)
@@ -114,6 +126,24 @@ func (q *query) put(p *person, from spot, wishes []*wish, skills, papers []*said
 		q.skills |= skillBit(skill)
 	}
 	q.value(p)
+}
+
+// reachSquares puts a limit in metres that are felt into squares of decimetres. Of what metres and wayOf round, the longest
+// distance that is still felt as the limit counts; what is one decimetre longer is out of reach.
+func (m *Market) reachSquares(reach int32) [2]int64 {
+	if reach == unlimited {
+		return [2]int64{math.MaxInt64, math.MaxInt64}
+	}
+	byShuttle := int64(math.MaxInt64)
+	if percent := int64(m.rules.Weights.ShuttlePercent); percent > 0 {
+		byShuttle = ((int64(reach)+1)*100 - 1) / percent
+	}
+	var out [2]int64
+	for i, metres := range [2]int64{int64(reach), byShuttle} {
+		longest := min(metres, 2*earth)*10 + 5
+		out[i] = longest*longest - 1
+	}
+	return out
 }
 
 // oldest is above every limit that a vacancy can state and below noAge.
@@ -155,10 +185,11 @@ func (q *query) value(p *person) {
 			q.shift[shift] = 0
 		}
 	}
-	q.most = int32(w.SkillsUnasked+w.Wage+w.Shift+w.Fresh) + q.neededMost
+	q.skillsMost = int32(w.SkillsUnasked)
 	if q.skills != 0 {
-		q.most += int32(w.Skills - w.SkillsUnasked)
+		q.skillsMost = int32(w.Skills)
 	}
+	q.most = int32(w.Wage+w.Shift+w.Fresh) + q.neededMost + q.skillsMost
 }
 
 // codeLevel is how near the code of an occupation alone comes to the wishes.
@@ -183,37 +214,47 @@ func (q *query) kinship(o *offer, code uint8) uint8 {
 	return code
 }
 
-// occupations visits every occupation with its two levels, those first whose offers may come nearest to the wishes: code
-// is what its code alone comes to, level what no offer in it exceeds. It goes on while wanted says that a level matters.
-func (q *query) occupations(count int, wanted func(level uint8) bool, visit func(occupation uint32, code, level uint8)) {
+// foreign is the level from which downward offers are looked for by place first: there are too many of them, and only
+// their way can make one good enough.
+const foreign = 1
+
+// nextVisit begins a visit of the occupations, of which none was visited yet.
+func (q *query) nextVisit() {
 	q.visit++
 	if q.visit == 0 {
 		clear(q.visited)
 		q.visit = 1
 	}
-	once := func(list []uint32, level uint8) {
-		for _, occupation := range list {
-			if int(occupation) < count && q.visited[occupation] != q.visit {
-				q.visited[occupation] = q.visit
-				visit(occupation, q.codeLevel(occupation), level)
-			}
-		}
-	}
-	for level := uint8(4); level > 0; level-- {
+}
+
+func (q *query) wasVisited(occupation uint32) bool { return q.visited[occupation] == q.visit }
+
+// related visits every occupation above the foreign levels with its two levels, those first whose offers may come nearest
+// to the wishes: code is what its code alone comes to, level what no offer in it exceeds. It goes on while wanted says
+// that a level matters.
+func (q *query) related(wanted func(level uint8) bool, visit func(occupation uint32, code, level uint8)) {
+	for level := uint8(4); level > foreign; level-- {
 		if !wanted(level) {
 			return
 		}
 		for _, r := range q.read {
-			once(r.near[level], level)
-			once(r.raised[level], level)
+			for _, list := range [2][]uint32{r.near[level], r.raised[level]} {
+				for _, occupation := range list {
+					if int(occupation) < len(q.m.runs) && !q.wasVisited(occupation) {
+						q.visited[occupation] = q.visit
+						visit(occupation, q.codeLevel(occupation), level)
+					}
+				}
+			}
 		}
 	}
-	if !wanted(0) {
-		return
-	}
-	for occupation := range uint32(count) {
-		if q.visited[occupation] != q.visit {
-			visit(occupation, 0, 0)
+}
+
+// unrelated visits the occupations that related did not.
+func (q *query) unrelated(visit func(occupation uint32, code uint8)) {
+	for occupation := range uint32(len(q.m.runs)) {
+		if len(q.m.runs[occupation]) > 0 && !q.wasVisited(occupation) {
+			visit(occupation, q.codeLevel(occupation))
 		}
 	}
 }

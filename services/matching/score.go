@@ -57,7 +57,7 @@ func (q *query) skillPoints(o *offer) int32 {
 	if o.skills == 0 {
 		return int32(q.w.SkillsUnasked)
 	}
-	if q.skills == 0 {
+	if q.skills&o.skillMask == 0 {
 		return 0
 	}
 	asked, held := q.m.ahead.skillsAsked[o.skills], 0
@@ -73,15 +73,16 @@ func (q *query) wagePoints(wage int32) int32 {
 	if wage == unwaged {
 		return int32(q.w.WageUnknown)
 	}
-	most := int64(q.w.Wage)
 	above := int64(wage) - q.wage/2
 	switch {
 	case above <= 0:
 		return 0
 	case above >= q.wage:
-		return int32(most)
+		return int32(q.w.Wage)
 	}
-	return int32(above * most / q.wage)
+	// The whole part of a quotient below 1000: both sides are exact, and it is at least 10⁻⁹ away from a whole number that
+	// it is not, so the rounding of the division, far below that, cannot reach one.
+	return int32(float64(above*int64(q.w.Wage)) / float64(q.wage))
 }
 
 // freshPoints are of the age of a vacancy in whole days; one whose opening is unknown, or long ago, counts as old, one
@@ -94,9 +95,9 @@ func (m *Market) freshPoints(opened day) int32 {
 	return int32(m.fresh[age])
 }
 
-// rest is all of a score but its occupation and its distance.
-func (q *query) rest(o *offer) int32 {
-	return q.skillPoints(o) + q.wagePoints(o.wage) + q.shift[o.shift&7] + q.need[o.needs] + q.m.freshPoints(o.opened)
+// plainRest is all of a score but its occupation, its distance and its skills.
+func (q *query) plainRest(o *offer) int32 {
+	return q.wagePoints(o.wage) + q.shift[o.shift&7] + q.need[o.needs&(needSets-1)] + q.m.freshPoints(o.opened)
 }
 
 // way is the way to an offer: how long it is in decimetres, how long it feels in metres, and what it brings to who commutes.
@@ -151,10 +152,10 @@ func (q *query) parts(o *offer) (Parts, way, bool) {
 // best is no less than the score of any offer of the block for the seeker, −1 when none can be had: each part takes the
 // best value that occurs in the block, whichever offer it belongs to, and no part is better for a worse value. Code is
 // what the occupation's code comes to, level what no offer of the occupation exceeds; an offer is above code only by its
-// title, whose bit is then in both masks. No offer that matters is nearer than least decimetres.
-func (q *query) best(b *bounds, code, level uint8, least int32) int32 {
+// title, whose bit is then in both masks; byCode is the same for the other offers of the block. No offer that matters is nearer than least decimetres.
+func (q *query) best(b *bounds, code, level uint8, least int32) (best, byCode int32) {
 	if b.valid < q.m.today || !q.anyone && (q.age < b.ageMin || q.age > b.ageMax || q.schooling < b.schooling) {
-		return -1
+		return -1, -1
 	}
 	if q.titles&b.titles == 0 {
 		level = code
@@ -165,9 +166,10 @@ func (q *query) best(b *bounds, code, level uint8, least int32) int32 {
 	}
 	points, reachable := q.distance(w, b.needs)
 	if !reachable {
-		return -1
+		return -1, -1
 	}
-	return int32(q.w.Kinship[level]) + points + q.bestSkills(b) + q.bestWage(b) + q.bestShift(b) + q.need[b.needs] + q.m.freshPoints(b.opened)
+	rest := points + q.bestSkills(b) + q.bestWage(b) + q.bestShift(b) + q.need[b.needs] + q.m.freshPoints(b.opened)
+	return int32(q.w.Kinship[level]) + rest, int32(q.w.Kinship[code]) + rest
 }
 
 // bestSkills: a skill that is marked has its bit in both masks, so without a common bit no skill that is asked is held.

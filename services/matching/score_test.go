@@ -118,13 +118,6 @@ func shifts(list ...models.Shift) func(*models.Seeker) {
 	return func(s *models.Seeker) { s.Shifts = list }
 }
 
-func TestTheDefaultWeightsAddUpToAThousand(t *testing.T) {
-	w := matching.DefaultWeights()
-	if sum := w.Kinship[4] + w.Skills + w.Distance + w.Wage + w.Shift + w.Needs + w.Fresh; sum != matching.MaxScore {
-		t.Errorf("the best score is %d, want %d", sum, matching.MaxScore)
-	}
-}
-
 func TestTheBundledTreeUnderstandsWhatPeopleSay(t *testing.T) {
 	p := posting("v", job("招缝纫工数名", ""))
 	m := matching.NewMarket(today, matching.DefaultRules()).With([]models.Posting{p}, nil)
@@ -221,7 +214,7 @@ func TestSingleReasons(t *testing.T) {
 }
 
 func TestAcceptance(t *testing.T) {
-	a := matching.DefaultAcceptance()
+	a := matching.DefaultRules().Acceptance
 	for _, c := range []struct {
 		score int
 		want  float64

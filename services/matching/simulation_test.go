@@ -24,7 +24,7 @@ type judged struct {
 func judge(c made) *judged {
 	w := &judged{made: c, market: c.market(), index: map[string]int{}, living: make([][]int, len(c.villages))}
 	for s := range w.chance {
-		w.chance[s] = matching.DefaultAcceptance().Chance(s)
+		w.chance[s] = matching.DefaultRules().Acceptance.Chance(s)
 	}
 	for j, p := range c.postings {
 		w.index[p.Vacancy.ID] = j

@@ -178,7 +178,7 @@ func (s *stand) set(offers []int32) {
 		s.speakers[i].ask(q, spotOf(s.home.Place))
 		for k, offer := range offers {
 			o := &s.numbered[offer]
-			if score := q.score(o, q.codeLevel(o.trade.occupation)); score >= s.m.likely {
+			if score := q.score(o, q.codeLevel(o.trade.occupation), q.squareTo(o), s.m.likely); score >= s.m.likely {
 				takers[k] = append(takers[k], taker{int32(i), int16(score)})
 			}
 		}

@@ -1,59 +1,26 @@
 package matching
 
 import (
-	"cmp"
 	"slices"
 	"sync"
 
 	"konggang/models"
 )
 
-// sight is how far around a place offers are gathered, in decimetres: 50 km, beyond which a way brings next to nothing.
-// Offers farther away are looked for block by block.
-const sight = 500_000
-
-// sweep is the market laid out to be asked from many places: the offers of the day by the cube of space that they lie in,
-// and numbered by the order of their vacancies' ids. It is made once for a batch and then only read.
+// sweep is the market prepared to be asked from many places. It is made once for a batch and then only read.
 type sweep struct {
-	m      *Market
-	offers []offer // cube by cube
-	cubes  map[cube][2]int32
+	m *Market
 	// number is each vacancy's place in the order of the ids of all that are live, −1 for one that is not; docs goes back.
 	number []int32
 	docs   []uint32
 	idle   sync.Pool
 }
 
-// cube is a cell of space, cubeBits wide in each direction.
-type cube struct{ x, y, z int16 }
-
-// A cube is 13 km wide.
-const cubeBits = 17
-
-func cubeOf(s spot) cube {
-	return cube{int16(s.X >> cubeBits), int16(s.Y >> cubeBits), int16(s.Z >> cubeBits)}
-}
-
-func (c cube) compare(d cube) int {
-	return cmp.Or(cmp.Compare(c.x, d.x), cmp.Compare(c.y, d.y), cmp.Compare(c.z, d.z))
-}
-
 func (m *Market) sweep() *sweep {
-	s := &sweep{m: m, cubes: map[cube][2]int32{}, offers: m.liveOffers(), number: slices.Repeat([]int32{-1}, len(m.ahead.vacancies))}
-	for i := range s.offers {
-		s.number[s.offers[i].doc] = int32(i)
-		s.docs = append(s.docs, s.offers[i].doc)
-	}
-	slices.SortFunc(s.offers, func(a, b offer) int {
-		return cmp.Or(cubeOf(a.at).compare(cubeOf(b.at)), cmp.Compare(s.number[a.doc], s.number[b.doc]))
-	})
-	for from := 0; from < len(s.offers); {
-		here, to := cubeOf(s.offers[from].at), from
-		for to < len(s.offers) && cubeOf(s.offers[to].at) == here {
-			to++
-		}
-		s.cubes[here] = [2]int32{int32(from), int32(to)}
-		from = to
+	s := &sweep{m: m, number: slices.Repeat([]int32{-1}, len(m.ahead.vacancies))}
+	for _, o := range m.liveOffers() {
+		s.number[o.doc] = int32(len(s.docs))
+		s.docs = append(s.docs, o.doc)
 	}
 	s.idle.New = func() any { return &outlook{sweep: s} }
 	return s
@@ -65,21 +32,25 @@ type seen struct {
 	felt, points int32
 }
 
-// outlook is the offers in sight of one place, occupation by occupation and in each those first whose way brings most.
-// It belongs to one goroutine; the next place is looked at from the same outlook.
+// outlook is the offers in sight of one place: occupation by occupation, in each those first whose way brings most, and
+// all together in that order. It belongs to one goroutine; the next place is looked at from the same outlook.
 type outlook struct {
 	*sweep
 	q     *query
 	from  spot
 	seen  []seen
-	start []int32 // by occupation, where its offers begin in seen
+	start []int32   // by occupation, where its offers begin in seen
+	near  []finding // all by points from the most
 	found []finding
-	other []finding
 	count []int32
 }
 
-// finding is an offer in sight: its index and the points of its way.
-type finding struct{ index, felt, points int32 }
+// finding is an offer in sight and its way.
+type finding struct {
+	offer        *offer
+	occupation   uint32
+	felt, points int32
+}
 
 // look is an outlook from a place; done gives it back.
 func (s *sweep) look(from spot) *outlook {
@@ -95,30 +66,25 @@ func (o *outlook) done() {
 	o.idle.Put(o)
 }
 
-// gather finds the offers in sight.
+// gather finds the offers in sight that are valid.
 func (o *outlook) gather() {
 	o.found = o.found[:0]
 	if !o.from.known() {
 		return
 	}
-	low := cubeOf(spot{o.from.X - sight, o.from.Y - sight, o.from.Z - sight})
-	high := cubeOf(spot{o.from.X + sight, o.from.Y + sight, o.from.Z + sight})
-	for x := low.x; x <= high.x; x++ {
-		for y := low.y; y <= high.y; y++ {
-			for z := low.z; z <= high.z; z++ {
-				if span, ok := o.cubes[cube{x, y, z}]; ok {
-					o.gatherFrom(span)
-				}
-			}
+	o.m.parcels.around(o.from, sight, func(one *parcel, _ int32) {
+		for i := range one.run {
+			o.gatherFrom(one.run[i].offers)
 		}
-	}
+	})
 }
 
-func (o *outlook) gatherFrom(span [2]int32) {
-	for i := span[0]; i < span[1]; i++ {
-		if square := o.from.square(o.offers[i].at); square < sight*sight {
-			w := o.m.wayOf(int32(root(square)), o.offers[i].needs)
-			o.found = append(o.found, finding{i, w.felt, w.points})
+func (o *outlook) gatherFrom(offers []offer) {
+	for i := range offers {
+		x := &offers[i]
+		if square := o.from.square(x.at); square < sight*sight && x.valid >= o.m.today {
+			w := o.m.wayOf(int32(root(square)), x.needs)
+			o.found = append(o.found, finding{x, x.trade.occupation, w.felt, w.points})
 		}
 	}
 }
@@ -126,19 +92,18 @@ func (o *outlook) gatherFrom(span [2]int32) {
 // arrange puts what was found in order, by counting: first by points from the most, then, keeping that, by occupation.
 func (o *outlook) arrange() {
 	most := int32(o.m.rules.Weights.Distance)
-	o.other, o.count = counted(o.other, o.found, o.count, int(most)+1, func(f finding) int32 { return most - f.points })
-	o.found, o.start = counted(o.found, o.other, o.start, len(o.m.runs), func(f finding) int32 {
-		return int32(o.offers[f.index].trade.occupation)
-	})
+	o.near, o.count = counted(o.near, o.found, o.count, int(most)+1, func(f finding) int32 { return most - f.points })
+	o.found, o.start = counted(o.found, o.near, o.start, len(o.m.runs), func(f finding) int32 { return int32(f.occupation) })
 	o.seen = o.seen[:0]
 	for _, f := range o.found {
-		o.seen = append(o.seen, seen{o.offers[f.index], f.felt, f.points})
+		o.seen = append(o.seen, seen{*f.offer, f.felt, f.points})
 	}
 }
 
 // counted is a list sorted by keys from 0 to below keys, equal ones in their order, and where each key begins.
 func counted(into, list []finding, starts []int32, keys int, key func(finding) int32) (sorted []finding, begins []int32) {
-	begins = append(starts[:0], make([]int32, keys+1)...)
+	begins = slices.Grow(starts[:0], keys+1)[:keys+1]
+	clear(begins)
 	for _, f := range list {
 		begins[key(f)+1]++
 	}
@@ -165,40 +130,62 @@ func (o *outlook) top(r *ranking) { o.search(&r.floor, r.offer) }
 // search gives take every vacancy that scores at least the floor, which may rise meanwhile: what is in sight, and what
 // lies beyond for those who would go there.
 func (o *outlook) search(floor *int32, take func(x *offer, score int32)) {
-	q, w := o.q, o.q.w
+	q := o.q
+	q.nextVisit()
 	if q.from.known() {
-		nearest := int32(w.Distance)
-		wanted := func(level uint8) bool { return int32(w.Kinship[level])+nearest+q.most >= *floor }
-		q.occupations(len(o.m.runs), wanted, func(occupation uint32, code, level uint8) {
+		wanted := func(level uint8) bool { return q.able(level, 0, *floor) }
+		q.related(wanted, func(occupation uint32, code, level uint8) {
 			o.scan(o.seen[o.start[occupation]:o.start[occupation+1]], code, level, floor, take)
 		})
+		o.scanNear(floor, take)
 	}
-	if farthest := o.m.wayOf(sight, needShuttle); !q.from.known() || q.lodges || farthest.felt <= q.reach {
-		q.search(floor, sight, take)
+	if q.beyondSight() {
+		q.nextVisit()
+		q.searchRelated(floor, sight, take)
+		q.searchUnrelated(floor, sight, take)
 	}
 }
 
 // scan is search among the offers of one occupation that are in sight.
 func (o *outlook) scan(list []seen, code, level uint8, floor *int32, take func(x *offer, score int32)) {
-	q := o.q
-	leastPoints := int32(0)
-	if q.lodges {
-		leastPoints = int32(q.w.Lodged)
-	}
-	best := int32(q.w.Kinship[level]) + q.most
 	for i := range list {
 		x := &list[i]
-		// Points of ways only fall from here on, so that nothing behind an offer that cannot do can.
-		if best+max(x.points, leastPoints) < *floor {
+		if !o.leads(level, x.points, *floor) {
 			return
 		}
-		points, reachable := q.distance(way{felt: x.felt, points: x.points}, x.needs)
-		if !reachable || !q.admits(&x.offer) {
-			continue
+		o.try(&x.offer, way{felt: x.felt, points: x.points}, code, floor, take)
+	}
+}
+
+// scanNear is search among the offers in sight of the occupations that were not visited.
+func (o *outlook) scanNear(floor *int32, take func(x *offer, score int32)) {
+	for i := range o.near {
+		f := &o.near[i]
+		if !o.leads(foreign, f.points, *floor) {
+			return
 		}
-		if score := int32(q.w.Kinship[q.kinship(&x.offer, code)]) + points + q.rest(&x.offer); score >= *floor {
-			take(&x.offer, score)
+		if !o.q.wasVisited(f.occupation) {
+			o.try(f.offer, way{felt: f.felt, points: f.points}, o.q.codeLevel(f.occupation), floor, take)
 		}
+	}
+}
+
+// leads tells whether an offer of a level could reach the floor with the points of its way. In a list by points, where it
+// cannot, none behind it can.
+func (o *outlook) leads(level uint8, points, floor int32) bool {
+	if o.q.lodges {
+		points = max(points, int32(o.q.w.Lodged))
+	}
+	return int32(o.q.w.Kinship[level])+points+o.q.most >= floor
+}
+
+func (o *outlook) try(x *offer, w way, code uint8, floor *int32, take func(x *offer, score int32)) {
+	points, reachable := o.q.distance(w, x.needs)
+	if !reachable || !o.q.admits(x) {
+		return
+	}
+	if score := o.q.finish(x, code, points, *floor); score >= *floor {
+		take(x, score)
 	}
 }
 

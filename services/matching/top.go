@@ -2,6 +2,7 @@ package matching
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"konggang/models"
@@ -32,7 +33,7 @@ func (m *Market) Top(p Person, k int) []Match {
 	defer q.free()
 	q.askSeeker(&p.Seeker, spotOf(p.Place))
 	r := ranking{k: k, before: func(a, b *offer) bool { return m.id(a.doc) < m.id(b.doc) }}
-	q.search(&r.floor, 0, r.offer)
+	q.search(&r.floor, r.offer)
 	var out []Match
 	for _, h := range r.sorted() {
 		parts, w, _ := q.parts(h.offer)
@@ -48,47 +49,154 @@ func (w way) km() float64 {
 	return kilometres(w.straight)
 }
 
-// search gives take every vacancy of the market that scores at least the floor, which may rise meanwhile, the likeliest
-// occupations first. Beyond, when above 0, leaves out those that are nearer, in decimetres.
-func (q *query) search(floor *int32, beyond int32, take func(o *offer, score int32)) {
-	nearest := q.m.wayOf(beyond, needShuttle).points
+// search gives take every vacancy of the market that scores at least the floor, which may rise meanwhile: first the
+// occupations that come near to the wishes, wherever they are; then the others from the nearest on; then, if they could
+// still do, the others that lie out of sight.
+func (q *query) search(floor *int32, take func(o *offer, score int32)) {
+	q.nextVisit()
+	q.searchRelated(floor, 0, take)
+	q.searchAround(floor, take)
+	q.searchUnrelated(floor, sight, take)
+}
+
+// able tells whether an offer of a level could reach the floor over a way of at least so many decimetres.
+func (q *query) able(level uint8, least, floor int32) bool {
+	points := q.m.wayOf(least, needShuttle).points
 	if q.lodges {
-		nearest = max(nearest, int32(q.w.Lodged))
+		points = max(points, int32(q.w.Lodged))
 	}
-	wanted := func(level uint8) bool { return int32(q.w.Kinship[level])+nearest+q.most >= *floor }
-	q.occupations(len(q.m.runs), wanted, func(occupation uint32, code, level uint8) {
-		run := q.m.runs[occupation]
-		for i := range run {
-			if q.best(&run[i].bounds, code, level, beyond) >= *floor {
-				q.scan(run[i].offers, code, floor, beyond, take)
-			}
-		}
+	return int32(q.w.Kinship[level])+points+q.most >= floor
+}
+
+func (q *query) searchRelated(floor *int32, beyond int32, take func(o *offer, score int32)) {
+	wanted := func(level uint8) bool { return q.able(level, beyond, *floor) }
+	q.related(wanted, func(occupation uint32, code, level uint8) {
+		q.searchRun(q.m.runs[occupation], code, level, floor, beyond, take)
 	})
 }
 
-func (q *query) scan(offers []offer, code uint8, floor *int32, beyond int32, take func(o *offer, score int32)) {
-	nearest := int64(beyond) * int64(beyond)
+// searchUnrelated looks among all other occupations, beyond so many decimetres or, from nowhere, everywhere.
+func (q *query) searchUnrelated(floor *int32, beyond int32, take func(o *offer, score int32)) {
+	if !q.beyondSight() || !q.able(foreign, beyond, *floor) {
+		return
+	}
+	q.unrelated(func(occupation uint32, code uint8) {
+		q.searchRun(q.m.runs[occupation], code, code, floor, beyond, take)
+	})
+}
+
+// beyondSight tells whether the seeker could take anything that is out of sight.
+func (q *query) beyondSight() bool {
+	return !q.from.known() || q.lodges || q.m.wayOf(sight, needShuttle).felt <= q.reach
+}
+
+func (q *query) searchRun(r run, code, level uint8, floor *int32, beyond int32, take func(o *offer, score int32)) {
+	for i := range r {
+		best, bestByCode := q.best(&r[i].bounds, code, level, beyond)
+		if best >= *floor {
+			q.scan(r[i].offers, code, bestByCode < *floor, floor, beyond, take)
+		}
+	}
+}
+
+// searchAround looks among the other occupations in sight, the nearest parcels first.
+func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
+	if !q.from.known() || !q.able(foreign, 0, *floor) {
+		return
+	}
+	q.nearby = q.nearby[:0]
+	q.m.parcels.around(q.from, min(sight, q.horizon), func(one *parcel, nearest int32) {
+		q.nearby = append(q.nearby, nearParcel{one, nearest})
+	})
+	slices.SortFunc(q.nearby, func(a, b nearParcel) int { return cmp.Compare(a.nearest, b.nearest) })
+	for _, one := range q.nearby {
+		if !q.able(foreign, one.nearest, *floor) {
+			return
+		}
+		for i := range one.run {
+			if best, _ := q.best(&one.run[i].bounds, foreign, foreign, one.nearest); best >= *floor {
+				q.scanForeign(one.run[i].offers, floor, take)
+			}
+		}
+	}
+}
+
+// nearParcel is a parcel and how near it comes.
+type nearParcel struct {
+	*parcel
+	nearest int32
+}
+
+func (q *query) scanForeign(offers []offer, floor *int32, take func(o *offer, score int32)) {
 	for i := range offers {
 		o := &offers[i]
-		if beyond > 0 && o.at.known() && q.from.known() && q.from.square(o.at) < nearest {
+		if q.wasVisited(o.trade.occupation) {
 			continue
 		}
-		if score := q.score(o, code); score >= *floor {
+		square := q.squareTo(o)
+		if square >= sight*sight {
+			continue
+		}
+		if score := q.score(o, q.codeLevel(o.trade.occupation), square, *floor); score >= *floor {
 			take(o, score)
 		}
 	}
 }
 
-// score is the score of an offer, −1 when a hard condition fails, given what its occupation's code comes to.
-func (q *query) score(o *offer, code uint8) int32 {
-	if !q.admits(o) {
+// scan is search among the offers of one block; byTitle when only a similar title makes one good enough.
+func (q *query) scan(offers []offer, code uint8, byTitle bool, floor *int32, beyond int32, take func(o *offer, score int32)) {
+	nearest := int64(beyond) * int64(beyond)
+	for i := range offers {
+		o := &offers[i]
+		if byTitle && q.titles&titleBit(o.trade.title) == 0 {
+			continue
+		}
+		square := q.squareTo(o)
+		if square < nearest {
+			continue
+		}
+		if score := q.score(o, code, square, *floor); score >= *floor {
+			take(o, score)
+		}
+	}
+}
+
+// unknownSquare stands for the square of a distance that is not known.
+const unknownSquare = math.MaxInt64
+
+// score is the score of an offer whose distance has the square, given what its occupation's code comes to; −1 when a hard
+// condition fails, and also when it cannot reach the floor: what costs most is worked out last.
+func (q *query) score(o *offer, code uint8, square int64, floor int32) int32 {
+	if square > q.reachSquare[o.needs&needShuttle/needShuttle] && !(q.lodges && o.needs&needLodging != 0) || !q.admits(o) {
 		return -1
 	}
-	points, reachable := q.distance(q.m.way(q.from, o), o.needs)
-	if !reachable {
+	w := unknownWay
+	if square != unknownSquare {
+		w = q.m.wayOf(int32(root(square)), o.needs)
+	}
+	points, _ := q.distance(w, o.needs)
+	return q.finish(o, code, points, floor)
+}
+
+// squareTo is the square of the distance to an offer.
+func (q *query) squareTo(o *offer) int64 {
+	if !o.at.known() || !q.from.known() {
+		return unknownSquare
+	}
+	return q.from.square(o.at)
+}
+
+// finish is the score of an offer that nothing bars and whose way brings points, −1 when it cannot reach the floor.
+func (q *query) finish(o *offer, code uint8, points, floor int32) int32 {
+	points += int32(q.w.Kinship[q.kinship(o, code)])
+	if points+q.most < floor {
 		return -1
 	}
-	return int32(q.w.Kinship[q.kinship(o, code)]) + points + q.rest(o)
+	points += q.plainRest(o)
+	if points+q.skillsMost < floor {
+		return -1
+	}
+	return points + q.skillPoints(o)
 }
 
 // hit is an offer that passed.

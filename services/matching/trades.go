@@ -80,11 +80,14 @@ func (t *trades) row(code string) *row {
 		return known
 	}
 	next := &row{slices.Clone(known.level), known.near}
+	for level := range next.near {
+		next.near[level] = slices.Clip(next.near[level]) // so that those who read the old row see no more
+	}
 	for i := len(known.level); i < len(codes); i++ {
 		level := t.kinship(code, codes[i])
 		next.level = append(next.level, level)
 		if level > 0 {
-			next.near[level] = append(slices.Clip(next.near[level]), uint32(i))
+			next.near[level] = append(next.near[level], uint32(i))
 		}
 	}
 	t.rows[code] = next

@@ -12,6 +12,7 @@ import (
 	"konggang/models/store"
 	"konggang/models/store/storetest"
 	"konggang/services/market"
+	"konggang/services/matching"
 	"konggang/services/seekers"
 )
 

@@ -1,0 +1,143 @@
+package matching
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"konggang/models"
+)
+
+// Plainly gives what Top gives, found by judging every live vacancy and sorting.
+func (m *Market) Plainly() func(p Person, k int) []Match {
+	offers := m.liveOffers()
+	return func(p Person, k int) []Match { return m.plainly(offers, p, k) }
+}
+
+func (m *Market) plainly(offers []offer, p Person, k int) []Match {
+	if !m.eligible(&p.Seeker) {
+		return nil
+	}
+	q := m.query()
+	defer q.free()
+	q.askSeeker(&p.Seeker, spotOf(p.Place))
+	var out []Match
+	for i := range offers {
+		o := &offers[i]
+		if parts, w, ok := q.parts(o); ok {
+			out = append(out, Match{VacancyID: m.id(o.doc), Score: parts.Sum(), Parts: parts, DistanceKM: w.km(), Precision: p.Precision})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Match) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.VacancyID, b.VacancyID))
+	})
+	return out[:min(k, len(out))]
+}
+
+// Pair is one pair of a sweep with the vacancy's id.
+type Pair struct {
+	VacancyID string
+	Score     int
+}
+
+// Pairs is the pairs of at least a score for every seeker, by seeker id, and Plain the same by judging all.
+func (m *Market) Pairs(floor int) (swept, plain map[string][]Pair) {
+	swept, plain = map[string][]Pair{}, map[string][]Pair{}
+	s := m.sweep()
+	offers := m.liveOffers()
+	q := m.query()
+	defer q.free()
+	for _, home := range m.order {
+		at := m.ahead.homes[home].at
+		o := s.look(at)
+		for i := range m.hamlets.at(home).people {
+			p := &m.hamlets.at(home).people[i]
+			id := m.ahead.seekers[p.id]
+			o.ask(p)
+			least := int32(floor)
+			o.search(&least, func(x *offer, score int32) { swept[id] = append(swept[id], Pair{m.id(x.doc), int(score)}) })
+			slices.SortFunc(swept[id], func(a, b Pair) int { return cmp.Compare(a.VacancyID, b.VacancyID) })
+			q.ask(p, at)
+			for _, x := range offers {
+				if parts, _, ok := q.parts(&x); ok && parts.Sum() >= floor {
+					plain[id] = append(plain[id], Pair{m.id(x.doc), parts.Sum()})
+				}
+			}
+		}
+		o.done()
+	}
+	return swept, plain
+}
+
+// CheckBounds holds the bound of every block, by occupation and by place, against the score of each of its offers for a
+// person, and of every hamlet against each of its people for a posting.
+func (m *Market) CheckBounds(who Person) error {
+	q := m.query()
+	defer q.free()
+	q.askSeeker(&who.Seeker, spotOf(who.Place))
+	for occupation, r := range m.runs {
+		code, level := q.codeLevel(uint32(occupation)), q.codeLevel(uint32(occupation))
+		for _, read := range q.read {
+			for raised, list := range read.raised {
+				if slices.Contains(list, uint32(occupation)) {
+					level = max(level, uint8(raised))
+				}
+			}
+		}
+		if err := q.checkRun(r, code, level); err != nil {
+			return err
+		}
+	}
+	for _, one := range m.parcels {
+		if err := q.checkRun(one.run, 4, 4); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (q *query) checkRun(r run, code, level uint8) error {
+	for i := range r {
+		best, byCode := q.best(&r[i].bounds, code, level, 0)
+		if len(r[i].offers) == 0 || len(r[i].offers) > blockSize || !slices.IsSortedFunc(r[i].offers, byKey) {
+			return fmt.Errorf("a block of %d offers, or out of order", len(r[i].offers))
+		}
+		for j := range r[i].offers {
+			o := &r[i].offers[j]
+			if q.from.known() && o.at.known() && r[i].nearest(q.from) > q.from.apart(o.at) {
+				return fmt.Errorf("%s is nearer than its block", q.m.id(o.doc))
+			}
+			parts, _, ok := q.parts(o)
+			if !ok {
+				continue
+			}
+			score := int32(parts.Sum())
+			if score > best || score > byCode && q.titles&titleBit(o.trade.title) == 0 {
+				return fmt.Errorf("%s scores %d, its block at most %d, %d by code", q.m.id(o.doc), score, best, byCode)
+			}
+		}
+	}
+	return nil
+}
+
+// CheckCrowds holds the bound of every hamlet against the score of each of its people for a posting.
+func (m *Market) CheckCrowds(p models.Posting) error {
+	seen, o, ok := m.openOffer(&p)
+	if !ok {
+		return nil
+	}
+	q := seen.query()
+	defer q.free()
+	for _, home := range seen.order {
+		h, at := seen.hamlets.at(home), seen.ahead.homes[home].at
+		best := seen.crowdBest(&h.crowd, at, &o)
+		for i := range h.people {
+			q.ask(&h.people[i], at)
+			parts, _, ok := q.parts(&o)
+			if ok && h.people[i].age(seen.year) >= models.LegalWorkingAge && int32(parts.Sum()) > best {
+				return fmt.Errorf("%s scores %d, the hamlet at most %d", seen.ahead.seekers[h.people[i].id], parts.Sum(), best)
+			}
+		}
+	}
+	return nil
+}
