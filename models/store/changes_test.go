@@ -159,7 +159,9 @@ func TestCommitsAreHeard(t *testing.T) {
 		}))
 		heeds("two writes in one", one)
 
-		err := s.Atomically(ctx, func(ctx context.Context) error { return errors.Join(s.UpdateEnterprise(ctx, &models.Enterprise{ID: e.ID, Version: e.Version}), regret) })
+		err := s.Atomically(ctx, func(ctx context.Context) error {
+			return errors.Join(s.UpdateEnterprise(ctx, &models.Enterprise{ID: e.ID, Version: e.Version}), regret)
+		})
 		if !errors.Is(err, regret) {
 			t.Error(err)
 		}
