@@ -19,8 +19,12 @@ const expireEvery = 5 * time.Minute
 // tidyEvery is how often what is kept for a while only is dropped.
 const tidyEvery = time.Hour
 
-// sequenceEvery is how long an entry of the audit may wait for its place in the chain; until then its loss cannot be seen.
+// sequenceEvery is how long an entry of the audit may wait for its place in the chain, until when its loss cannot be seen, and a
+// change for its place in the feed, until when other programs do not hear of it.
 const sequenceEvery = time.Second
+
+// resumeEvery is how long an operation may lie after its lease has lapsed.
+const resumeEvery = 10 * time.Second
 
 // lastWords is how long the end of the program may take to give the last entries their places.
 const lastWords = 5 * time.Second
@@ -73,6 +77,8 @@ func (h *house) serve(ctx context.Context) error {
 	background.AtMidnight(h.calendar, time.After, h.expire)
 	background.Every(tidyEvery, h.tidy)
 	background.Every(sequenceEvery, watch.look)
+	background.Every(sequenceEvery, h.number())
+	background.Every(resumeEvery, h.resume)
 	h.log.Info("listening", "address", "http://"+l.Addr().String(), "database", h.config.DBDriver)
 	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)
 	background.Wait()
@@ -107,12 +113,32 @@ func (h *house) expire(ctx context.Context) {
 	}
 }
 
+// number gives the changes of all programs their places in the feed. That it fails is told once and not every second.
+func (h *house) number() func(context.Context) {
+	failing := false
+	return func(ctx context.Context) {
+		_, err := h.store.SequenceChanges(ctx)
+		if err != nil && ctx.Err() == nil && !failing {
+			h.log.ErrorContext(ctx, "changes not numbered", "error", err.Error())
+		}
+		failing = err != nil
+	}
+}
+
+// resume goes on with operations that nobody runs.
+func (h *house) resume(ctx context.Context) {
+	if err := h.services.Editions.Resume(ctx); err != nil && ctx.Err() == nil {
+		h.log.ErrorContext(ctx, "operation failed", "error", err.Error())
+	}
+}
+
 func (h *house) tidy(ctx context.Context) {
 	now := h.calendar.Moment()
 	for _, drop := range []struct {
 		what string
 		err  error
 	}{
+		{"changes", h.store.DropOldChanges(ctx, now.Add(-models.ChangesKept))},
 		{"idempotency keys", h.store.DropOldKeys(ctx, now.Add(-models.IdempotencyWindow))},
 		{"one-time codes", h.store.DropOldCodes(ctx, now.Add(-accounts.CodesKept))},
 		{"failed attempts", h.store.DropOldAttempts(ctx, now.Add(-accounts.AttemptsKept))},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,17 +38,13 @@ func state(t *testing.T, db *sql.DB) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	for _, query := range []string{
-		"SELECT 'vacancy', id, version, status FROM vacancies", "SELECT 'enterprise', id, version, status FROM enterprises",
-		"SELECT 'division', code, version, name FROM divisions", "SELECT 'seeker', id, version, consents FROM seekers",
+		"SELECT CONCAT('vacancy ', id, '=', version, status) FROM vacancies", "SELECT CONCAT('enterprise ', id, '=', version, status) FROM enterprises",
+		"SELECT CONCAT('division ', code, '=', version, name) FROM divisions", "SELECT CONCAT('seeker ', id, '=', version, consents) FROM seekers",
 	} {
-		rows, err := db.QueryContext(t.Context(), query)
-		must(t, err)
-		for rows.Next() {
-			var kind, id, version, more string
-			must(t, rows.Scan(&kind, &id, &version, &more))
-			out[kind+" "+id] = version + more
+		for _, row := range column(t, db, query) {
+			object, content, _ := strings.Cut(row, "=")
+			out[object] = content
 		}
-		must(t, errors.Join(rows.Err(), rows.Close()))
 	}
 	return out
 }
@@ -159,7 +156,9 @@ func TestCommitsAreHeard(t *testing.T) {
 		}))
 		heeds("two writes in one", one)
 
-		err := s.Atomically(ctx, func(ctx context.Context) error { return errors.Join(s.UpdateEnterprise(ctx, &models.Enterprise{ID: e.ID, Version: e.Version}), regret) })
+		err := s.Atomically(ctx, func(ctx context.Context) error {
+			return errors.Join(s.UpdateEnterprise(ctx, &models.Enterprise{ID: e.ID, Version: e.Version}), regret)
+		})
 		if !errors.Is(err, regret) {
 			t.Error(err)
 		}

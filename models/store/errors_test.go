@@ -39,7 +39,7 @@ func TestWhatIsNotThere(t *testing.T) {
 			"updating a vacancy":     func() error { return s.UpdateVacancy(ctx, &models.Vacancy{ID: noID, Version: 1}) },
 			"updating a seeker":      func() error { return s.UpdateSeeker(ctx, &models.Seeker{ID: noID, Version: 1}) },
 			"updating an edition":    func() error { return s.UpdateEdition(ctx, &models.Edition{ID: noID, Version: 1}) },
-			"updating an operation":  func() error { return s.UpdateOperation(ctx, &models.Operation{ID: noID}) },
+			"claiming an operation":  func() error { _, err := s.ClaimOperation(ctx, noID, at(1), at(2)); return err },
 		} {
 			if code := models.CodeOf(read()); code != models.CodeNotFound {
 				t.Errorf("%s: code %q, want not_found", name, code)
