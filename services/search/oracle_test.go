@@ -173,8 +173,8 @@ func manyPostings(t *rapid.T, from, n int) []models.Posting {
 	for i := range out {
 		p := somePosting(t, from+i)
 		v := &p.Vacancy
-		word := rapid.SampledFrom([]string{"包装工", "工装", "装工包", "电工", "焊工", "c1", "c10", "驾照", "孟庄", "保安", "保洁", "清洁工", " ", "、", "班车", "食品", "C++"})
-		v.Title = strings.TrimSpace(strings.Join(rapid.SliceOfN(word, 1, 3).Draw(t, "title"), "")) + "x"
+		word := rapid.SampledFrom([]string{"包装工", "包装", "装工", "工装", "装工包", "电工", "焊工", "c1", "c10", "驾照", "孟庄", "保安", "保洁", "清洁工", " ", "、", "班车", "食品", "C++"})
+		v.Title = strings.TrimSpace("招" + strings.Join(rapid.SliceOfN(word, 1, 3).Draw(t, "title"), ""))
 		v.Duties = strings.Join(rapid.SliceOfN(word, 0, 5).Draw(t, "duties"), "")
 		v.Workplace.Address = rapid.SampledFrom([]string{"", "孟庄镇工业路", "食品城1号", "八千乡北街"}).Draw(t, "address")
 		firm := rapid.IntRange(1, 4).Draw(t, "firm")

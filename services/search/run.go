@@ -74,8 +74,12 @@ func (f *finder) unasked() bool {
 // search leaves of acc what matches in a part: first by lists, then by the columns, and last by reading, which costs most.
 func (f *finder) search(i int, acc set) {
 	f.filter.narrow(&f.parts[i], acc, f.scratch)
-	for j := range f.plan.places {
-		acc.and(f.placed(&f.plan.places[j], &f.parts[i]))
+	if len(f.plan.places) > 0 {
+		in := f.set(f.parts[i].n)
+		for j := range f.plan.places {
+			in.or(f.placed(&f.plan.places[j], &f.parts[i]))
+		}
+		acc.and(in)
 	}
 	for j := range f.plan.words {
 		if acc.empty() {

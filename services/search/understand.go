@@ -9,7 +9,7 @@ import (
 	"konggang/services/occupations"
 )
 
-// plan is what is looked for: every word, inside every place, with the filters that were understood.
+// plan is what is looked for: every word, inside one of the places, with the filters that were understood.
 type plan struct {
 	said   Interpreted
 	words  []word
@@ -28,7 +28,6 @@ func (m *moment) understand(text string) plan {
 		switch {
 		case q.kind == aPlace && m.somewhere(&q.place):
 			p.places = append(p.places, q.place)
-			p.said.Places = append(p.said.Places, m.nameThe(&q.place)...)
 		case q.kind == aPay && m.somewherePaid(q.pay):
 			p.said.WageMin = max(p.said.WageMin, q.pay)
 		case q.kind == aBenefit && m.somewhereGiven(q.benefits):
@@ -40,8 +39,39 @@ func (m *moment) understand(text string) plan {
 		}
 	}
 	p.said.Benefits = unique(p.said.Benefits)
+	p.places = nested(p.places)
+	for i := range p.places {
+		p.said.Places = append(p.said.Places, m.nameThe(&p.places[i])...)
+	}
 	m.resolve(&p, m.unspell(words, &p))
 	return p
+}
+
+// nested takes of places that lie in others those that do, and leaves the others out: 新郑 孟庄 is the one in 新郑. What then is
+// left are places to choose from.
+func nested(list []place) []place {
+	var out []place
+	for i := range list {
+		outer := false
+		for j := range list {
+			if i == j {
+				continue
+			}
+			inner := slices.DeleteFunc(slices.Clone(list[j].codes), func(c models.DivisionCode) bool { return !list[i].around(c) })
+			if len(inner) > 0 {
+				list[j].codes, outer = inner, true
+			}
+		}
+		if !outer {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
+// around tells whether a division lies in the place and is not the place.
+func (at *place) around(c models.DivisionCode) bool {
+	return slices.ContainsFunc(at.codes, func(outer models.DivisionCode) bool { return outer != c && outer.Contains(c) })
 }
 
 // plainly reads a text as nothing but words.
