@@ -173,7 +173,7 @@ func manyPostings(t *rapid.T, from, n int) []models.Posting {
 	for i := range out {
 		p := somePosting(t, from+i)
 		v := &p.Vacancy
-		word := rapid.SampledFrom([]string{"包装工", "包装", "装工", "工装", "装工包", "电工", "焊工", "c1", "c10", "驾照", "孟庄", "保安", "保洁", "清洁工", " ", "、", "班车", "食品", "C++"})
+		word := rapid.SampledFrom([]string{"包装工", "包装、装工", "工装", "装工包装", "电工", "焊工", "c1", "c10", "驾照", "孟庄", "保安", "保洁", "清洁工", " ", "、", "班车", "食品", "C++"})
 		v.Title = strings.TrimSpace("招" + strings.Join(rapid.SliceOfN(word, 1, 3).Draw(t, "title"), ""))
 		v.Duties = strings.Join(rapid.SliceOfN(word, 0, 5).Draw(t, "duties"), "")
 		v.Workplace.Address = rapid.SampledFrom([]string{"", "孟庄镇工业路", "食品城1号", "八千乡北街"}).Draw(t, "address")
@@ -191,7 +191,7 @@ func manyPostings(t *rapid.T, from, n int) []models.Posting {
 func anyQuery(t *rapid.T) search.Query {
 	q := someQuery(t)
 	q.Text = strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"", "包装工", "包装", "工", "装工", "c1", "c10", "C1驾照", "电工", "焊工", "孟庄", "孟庄镇", "宏发", "食品", "保洁",
-		"清洁工", "包吃住", "5000以上", "初中", "八千乡", "面议", "白班", "k3", "c++", "没有这词", "包装工电工", "保按", "辛店"}), 0, 3).Draw(t, "text"), rapid.SampledFrom([]string{" ", "", "，"}).Draw(t, "between"))
+		"清洁工", "包吃住", "5000以上", "初中", "八千乡", "面议", "白班", "k3", "c++", "没有这词", "包装工电工", "包装工", "装工包装工", "保按", "辛店"}), 0, 3).Draw(t, "text"), rapid.SampledFrom([]string{" ", "", "，"}).Draw(t, "between"))
 	q.Occupation = rapid.SampledFrom([]models.OccupationCode{"", "", "", "6", "6-31", "6-31-01-03"}).Draw(t, "class")
 	q.Employment = rapid.SampledFrom([]models.EmploymentType{"", "", "", models.FullTime}).Draw(t, "employed")
 	q.Education = rapid.SampledFrom([]models.Education{"", "", "", models.EducationJunior, models.EducationAny}).Draw(t, "learned")
