@@ -18,8 +18,10 @@ const tried = 16
 // corrected is the word that is meant by one that is found nowhere: one that sounds alike, else one that differs by one
 // character wrong, missing, too many or out of its place. Of several, the one that most is found for.
 func (m *moment) corrected(text string) (word, bool) {
-	if w, ok := m.mostFound(m.homophones(text)); ok {
-		return w, true
+	for _, alike := range byChanges(text, m.homophones(text)) {
+		if w, ok := m.mostFound(alike); ok {
+			return w, true
+		}
 	}
 	if utf8.RuneCountInString(text) < shortestTypo {
 		return word{}, false
@@ -35,6 +37,22 @@ func (m *moment) homophones(text string) []string {
 	}
 	n := utf8.RuneCountInString(text)
 	return slices.DeleteFunc(m.heard(spelled(text), true), func(s string) bool { return utf8.RuneCountInString(s) != n })
+}
+
+// byChanges puts words of as many characters together that differ from a text in as many of them, the fewest first.
+func byChanges(text string, words []string) [][]string {
+	typed := []rune(text)
+	out := make([][]string, len(typed)+1)
+	for _, w := range words {
+		n := 0
+		for i, c := range []rune(w) {
+			if c != typed[i] {
+				n++
+			}
+		}
+		out[n] = append(out[n], w)
+	}
+	return out
 }
 
 // heard are the known words with a pinyin; blurred, those that many speakers would not tell from it.

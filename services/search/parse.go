@@ -124,21 +124,20 @@ func (p *parser) understood(s script) (piece, bool) {
 	if p.within(s) {
 		return piece{}, false
 	}
+	if s == han {
+		if q, ok := p.placed(chunkOf(rest)); ok {
+			return q, true
+		}
+	}
 	if fen, size, ok := payAt(rest); ok && s != divider {
 		return piece{kind: aPay, text: rest[:size], pay: fen}, true
-	}
-	if s != han {
-		return piece{}, false
 	}
 	for _, b := range benefitPhrases {
 		if strings.HasPrefix(rest, b.phrase) {
 			return piece{kind: aBenefit, text: b.phrase, benefits: b.means}, true
 		}
 	}
-	if q, ok := p.schooling(chunkOf(rest)); ok {
-		return q, true
-	}
-	return p.placed(chunkOf(rest))
+	return p.schooling(chunkOf(rest))
 }
 
 // within tells whether a Latin word goes on.

@@ -85,13 +85,17 @@ func eachInitials(text string, give func(gram)) {
 }
 
 // eachWordStart gives what begins with a word in a folded text: at the start of each run of Chinese, and where a word of the
-// dictionary begins or has just ended. 电子厂焊工 is two words, 电焊工 is one.
+// dictionary begins or has just ended. 电子厂焊工 is two words, 电焊工 is one; 电子厂普工 stands in the dictionary and is two
+// all the same.
 func eachWordStart(text string, give func(rest string)) {
 	start := true
 	for i := 0; i < len(text); {
 		size := knownWord(text[i:])
 		if size > 0 {
 			give(text[i:])
+			if head := headOf(text[i : i+size]); head > 0 {
+				give(text[i+head:])
+			}
 			i, start = i+size, true
 			continue
 		}
@@ -104,4 +108,19 @@ func eachWordStart(text string, give func(rest string)) {
 		}
 		i += n
 	}
+}
+
+// headOf is where in a word of the dictionary another begins that it ends with, after two characters or more; 0 when it is
+// no such compound.
+func headOf(word string) int {
+	n := 0
+	for at := range word {
+		if n++; n <= 2 {
+			continue
+		}
+		if rest := word[at:]; knownWord(rest) == len(rest) {
+			return at
+		}
+	}
+	return 0
 }
