@@ -57,7 +57,7 @@ func byChanges(text string, words []string) [][]string {
 
 // heard are the known words with a pinyin; blurred, those that many speakers would not tell from it.
 func (m *moment) heard(sound string, blurred bool) []string {
-	d, pl := dictionary(), m.Index.places
+	d, pl := dictionary(), m.places
 	var out []string
 	add := func(list []heard, texts []string) {
 		for _, h := range heardAs(list, sound) {
@@ -123,7 +123,7 @@ func (m *moment) neighbours(text string) []string {
 		}
 	}
 	add(dictionary().titles)
-	add(m.Index.places.written)
+	add(m.places.written)
 	for i := range m.parts {
 		add(m.parts[i].titles.texts)
 		add(m.parts[i].cores)
@@ -167,14 +167,8 @@ func oneEdit(a, b string) bool {
 	if a == b || len(a) > len(b)+utf8.UTFMax || len(b) > len(a)+utf8.UTFMax {
 		return false
 	}
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	for i > 0 && (i < len(a) && !utf8.RuneStart(a[i]) || i < len(b) && !utf8.RuneStart(b[i])) {
-		i--
-	}
-	a, b = a[i:], b[i:]
+	same := commonPrefix(a, b)
+	a, b = a[same:], b[same:]
 	x, m := utf8.DecodeRuneInString(a)
 	y, n := utf8.DecodeRuneInString(b)
 	if a[m:] == b[n:] || a[m:] == b || a == b[n:] {
@@ -183,6 +177,19 @@ func oneEdit(a, b string) bool {
 	x2, m2 := utf8.DecodeRuneInString(a[m:])
 	y2, n2 := utf8.DecodeRuneInString(b[n:])
 	return x == y2 && y == x2 && a[m+m2:] == b[n+n2:]
+}
+
+// commonPrefix is how many bytes two texts begin with alike, whole characters only.
+func commonPrefix(a, b string) int {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	inside := func(s string) bool { return i < len(s) && !utf8.RuneStart(s[i]) }
+	for i > 0 && (inside(a) || inside(b)) {
+		i--
+	}
+	return i
 }
 
 // unspell reads Latin words that stand in no title as the full pinyin of one known word, together where they are several:

@@ -1,4 +1,3 @@
-// Package search finds vacancies by words and filters. It is pure: vacancies and a query in, hits and facets out.
 package search
 
 import (

@@ -24,7 +24,7 @@ func (p *plan) understood() bool {
 func (m *moment) understand(text string) plan {
 	var p plan
 	var words []string
-	for _, q := range m.reconsider(parse(fold(text), m.Index.places)) {
+	for _, q := range m.reconsider(parse(fold(text), m.places)) {
 		switch {
 		case q.kind == aPlace && m.somewhere(&q.place):
 			p.places = append(p.places, q.place)
@@ -179,7 +179,7 @@ func (m *moment) nameThe(at *place) []Named {
 	}
 	var out []Named
 	for _, c := range at.codes[:min(len(at.codes), maxNamed)] {
-		out = append(out, Named{string(c), m.Index.places.names[c]})
+		out = append(out, Named{string(c), m.places.names[c]})
 	}
 	return out
 }
@@ -265,7 +265,7 @@ func (m *moment) employersMeant(w *word) []string {
 }
 
 func (m *moment) called(name, word string) bool {
-	return strings.HasPrefix(name, word) && utf8.RuneCountInString(word) > len("郑州市")/3 || strings.HasPrefix(m.Index.places.core(name), word)
+	return strings.HasPrefix(name, word) && utf8.RuneCountInString(word) > len("郑州市")/3 || strings.HasPrefix(m.places.core(name), word)
 }
 
 // split reads a word that is found nowhere as several that are, the longest first: 食品包装 where only 食品厂包装工 is offered.
