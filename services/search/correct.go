@@ -55,13 +55,32 @@ func byChanges(text string, words []string) [][]string {
 	return out
 }
 
-// heard are the known words with a pinyin; blurred, those that many speakers would not tell from it.
+// beginning is what of a text has exactly the sound, "" when a character is cut: feng is no beginning of 缝纫工 by fen.
+func beginning(text, sound string, blurred bool) string {
+	of := spelled
+	if blurred {
+		of = blurredly
+	}
+	for i := range text {
+		if i > 0 && of(text[:i]) == sound {
+			return text[:i]
+		}
+	}
+	if of(text) == sound {
+		return text
+	}
+	return ""
+}
+
+// heard are the known words, and what known words begin with, that have a pinyin; blurred, those that many speakers would not tell from it.
 func (m *moment) heard(sound string, blurred bool) []string {
 	d, pl := dictionary(), m.places
 	var out []string
 	add := func(list []heard, texts []string) {
-		for _, h := range heardAs(list, sound) {
-			out = append(out, texts[h.i])
+		for _, h := range heardFrom(list, sound) {
+			if s := beginning(texts[h.i], sound, blurred); s != "" {
+				out = append(out, s)
+			}
 		}
 	}
 	if blurred {

@@ -58,8 +58,10 @@ func weigh(p *models.Posting, word string) int {
 		meant, _ = occupations.Find(v.Title)
 	}
 	trade, isTrade := occupations.Exact(word)
+	isLabel := slices.ContainsFunc(printed[3:5], func(s string) bool { return s == word }) || slices.ContainsFunc(v.Benefits, func(b models.Benefit) bool { return models.Benefits.Zh(b) == word }) ||
+		v.Wage.Negotiable && word == "面议"
 	switch {
-	case stands(v.Title, word):
+	case isLabel || stands(v.Title, word):
 		return 100
 	case stands(p.Employer.Name, word):
 		return 40

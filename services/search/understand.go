@@ -212,6 +212,12 @@ func (m *moment) resolveWord(p *plan, text string) {
 		m.accept(p, w)
 		return
 	}
+	if bare, ok := withoutFillers(text); ok && !slices.ContainsFunc(bare, single) {
+		for _, part := range bare {
+			m.resolveWord(p, part)
+		}
+		return
+	}
 	if parts := m.split(text); parts != nil {
 		for _, part := range parts {
 			m.accept(p, part)
@@ -224,6 +230,8 @@ func (m *moment) resolveWord(p *plan, text string) {
 	}
 	m.accept(p, w)
 }
+
+func single(text string) bool { return utf8.RuneCountInString(text) == 1 }
 
 // accept takes a word in, with what it says besides.
 func (m *moment) accept(p *plan, w word) {
