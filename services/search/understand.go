@@ -218,6 +218,12 @@ func (m *moment) resolveWord(p *plan, text string) {
 		}
 		return
 	}
+	if runs := runsOf(text); len(runs) > 1 {
+		for _, part := range runs {
+			m.resolveWord(p, part)
+		}
+		return
+	}
 	if parts := m.split(text); parts != nil {
 		for _, part := range parts {
 			m.accept(p, part)
@@ -229,6 +235,15 @@ func (m *moment) resolveWord(p *plan, text string) {
 		w = better
 	}
 	m.accept(p, w)
+}
+
+// runsOf are the stretches of one script: qc质检 that stands nowhere is both.
+func runsOf(text string) []string {
+	var out []string
+	for r, rest, ok := nextRun(text); ok; r, rest, ok = nextRun(rest) {
+		out = append(out, r.text)
+	}
+	return out
 }
 
 func single(text string) bool { return utf8.RuneCountInString(text) == 1 }

@@ -36,7 +36,7 @@ func county1(t *testing.T) *search.Index {
 		made("数控", "CNC操作员", "白象机械厂", "看机床", town, func(v *models.Vacancy) { v.Wage = wage(7000, 9000, models.PerMonth) }),
 		made("质检", "质检QC", "白象机械厂", "检验", town),
 		made("司机", "班车司机", "白象机械厂", "持C1驾照", town, func(v *models.Vacancy) { v.Education = models.EducationSenior }),
-		made("八千", "食堂帮厨", "暖阳养老院", "切菜", county, func(v *models.Vacancy) { v.Workplace.Address = "八千乡政府东" }),
+		made("八千", "食堂帮厨", "暖阳养老院", "切菜", county, func(v *models.Vacancy) { v.Workplace.Address, v.Shift = "八千乡政府东", models.ShiftDay }),
 		made("龙湖", "收银员", "百味篮超市", "收钱", "410184109000"),
 	}, nil)
 }
@@ -102,7 +102,12 @@ func TestUnderstanding(t *testing.T) {
 		{"食堂帮", "八千: words=食堂帮"},
 		{"cmc", "数控: words=cnc trade=6-18-01-07 cmc→cnc"},
 		{"没有这个", ": words=没有这个"},
-		// in parts
+		{"常白班", "八千: words=长白班 常白班→长白班"},
+		// in parts, and past what people say around a wish
+		{"qc质检", "质检: words=qc,质检 trade=6-31-03-05"},
+		{"有没有保洁的活", "保洁 清洁: words=保洁 trade=4-09-08-01"},
+		{"我想找个保安的工作", "保安: words=保安 trade=4-07-05-01"},
+		{"lh", "龙湖: words=lh"},
 		{"养老院护工", "护工: words=养老院,护工 trade=4-14-01-02"},
 	} {
 		r := run(t, x, search.Query{Text: c.text})
