@@ -67,7 +67,7 @@ func (m *moment) look(q *Query, p plan) *finder {
 func (f *finder) unasked() bool {
 	q := f.q
 	return len(f.plan.words) == 0 && len(f.plan.places) == 0 && q.Division == "" && q.RadiusKM == 0 && q.Occupation == "" && f.filter.wage == 0 &&
-		len(f.filter.levels) == 0 && q.Employment == "" && q.Shift == "" && len(f.filter.needs) == 0 && q.Enterprise == "" && q.Since.IsZero()
+		len(f.filter.levels) == 0 && f.filter.age == 0 && q.Employment == "" && q.Shift == "" && len(f.filter.needs) == 0 && q.Enterprise == "" && q.Since.IsZero()
 }
 
 // search leaves of acc what matches in a part: first by lists, then by the columns, and last by reading, which costs most.

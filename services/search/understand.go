@@ -17,7 +17,7 @@ type plan struct {
 }
 
 func (p *plan) understood() bool {
-	return len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != ""
+	return len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != "" || p.said.Age > 0
 }
 
 // understand reads a text. What was read as a place, pay or benefits and fits nothing at all is a word after all.
@@ -34,6 +34,8 @@ func (m *moment) understand(text string) plan {
 			p.said.Benefits = append(p.said.Benefits, q.benefits...)
 		case q.kind == aSchooling:
 			p.said.Education = q.education
+		case q.kind == anAge:
+			p.said.Age = q.age
 		default:
 			words = append(words, wordsInOrder(q.text)...)
 		}

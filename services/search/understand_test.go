@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -18,6 +19,7 @@ func county1(t *testing.T) *search.Index {
 	made := func(id, title, employer, duties string, at models.DivisionCode, change ...func(*models.Vacancy)) search.Entry {
 		p := vacancy(id, func(v *models.Vacancy) {
 			v.Title, v.Duties, v.Workplace, v.Occupation, v.EnterpriseID = title, duties, models.Workplace{Division: at}, "", employer
+			v.AgeMin, v.AgeMax = 18, 40
 			for _, c := range change {
 				c(v)
 			}
@@ -32,7 +34,7 @@ func county1(t *testing.T) *search.Index {
 		made("保安", "保安", "平安保安服务有限公司", "巡逻", town),
 		made("保洁", "保洁员", "白象机械厂", "打扫", other),
 		made("清洁", "清洁工", "暖阳养老院", "打扫", town),
-		made("普工", "电子厂普工", "白象机械厂", "流水线", town, func(v *models.Vacancy) { v.Wage, v.Benefits = wage(3000, 4000, models.PerMonth), nil }),
+		made("普工", "电子厂普工", "白象机械厂", "流水线", town, func(v *models.Vacancy) { v.Wage, v.Benefits, v.AgeMax = wage(3000, 4000, models.PerMonth), nil, 55 }),
 		made("数控", "CNC操作员", "白象机械厂", "看机床", town, func(v *models.Vacancy) { v.Wage = wage(7000, 9000, models.PerMonth) }),
 		made("质检", "质检QC", "白象机械厂", "检验", town),
 		made("司机", "班车司机", "白象机械厂", "持C1驾照", town, func(v *models.Vacancy) { v.Education = models.EducationSenior }),
@@ -95,6 +97,9 @@ func TestUnderstanding(t *testing.T) {
 		// schooling
 		{"初中", "保安 保洁 八千 护工 数控 普工 清洁 焊工 龙湖 电焊工 质检: education=70"},
 		{"初中学历 司机", ": education=70 words=司机 trade=4-02-02-02"},
+		// age
+		{"50岁能干的", "普工: age=50"},
+		{"45岁以上 司机", ": age=45 words=司机 trade=4-02-02-02"},
 		// typed wrong
 		{"保按", "保安: words=保安 trade=4-07-05-01 保按→保安"},
 		{"电悍工", "电焊工 焊工: words=电焊工 trade=6-18-02-04 电悍工→电焊工"},
@@ -142,6 +147,9 @@ func told(in search.Interpreted) string {
 	say("benefits", benefits)
 	if in.Education != "" {
 		say("education", []string{string(in.Education)})
+	}
+	if in.Age > 0 {
+		out = append(out, fmt.Sprint("age=", in.Age))
 	}
 	say("words", in.Words)
 	say("trade", of(in.Occupations, func(n search.Named) string { return n.Code }))
