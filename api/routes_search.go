@@ -108,6 +108,7 @@ type Interpreted struct {
 	WageMin     float64      `json:"wage_min,omitempty" doc:"Yuan by the month"`
 	Benefits    []string     `json:"benefits,omitempty"`
 	Education   string       `json:"education,omitempty"`
+	Age         int          `json:"age,omitempty" doc:"Years; vacancies that take somebody of this age"`
 	Corrected   []Correction `json:"corrected,omitempty" doc:"Words that nothing is found for, and what was looked for instead"`
 }
 
@@ -217,7 +218,7 @@ func distanceOf(h search.Hit) *float64 {
 }
 
 func interpretedAs(said search.Interpreted) *Interpreted {
-	out := &Interpreted{Words: append([]string{}, said.Words...), Employers: said.Employers, WageMin: float64(said.WageMin) / 100, Education: string(said.Education)}
+	out := &Interpreted{Words: append([]string{}, said.Words...), Employers: said.Employers, WageMin: float64(said.WageMin) / 100, Education: string(said.Education), Age: said.Age}
 	for _, p := range said.Places {
 		out.Places = append(out.Places, Named(p))
 	}

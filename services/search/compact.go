@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// An edit makes a segment of what it brings. Small ones are merged with the edit that would make too many of them, which
-// costs about as much as taking in inlineMost vacancies; what is larger waits for Compact.
+// An edit makes a segment of what it brings. The smallest ones are merged by the edits themselves, up to inlineMost
+// documents, which takes about a millisecond; what is larger waits for Compact.
 const (
 	inlineMost  = 64
-	inlineParts = 8
+	inlineParts = 4
 	// raggedParts is how many parts that Compact would make one of are worth its while: each costs every query a
 	// microsecond or two.
-	raggedParts = 6
+	raggedParts = 8
 	// growth is how much larger than all smaller ones together a part may be and still be merged with them. The parts that
 	// stay grow by this factor, so there are few, and a document is written anew only as often as the factor fits its number.
 	growth = 3
@@ -20,11 +20,10 @@ const (
 
 // tidy merges the smallest parts when they have become many.
 func (x *Index) tidy() {
-	small := x.smaller(func(n, _ int) bool { return n <= inlineMost/inlineParts })
-	if len(small) < inlineParts {
-		return
+	small := x.smaller(func(n, sum int) bool { return n <= max(1, growth*sum) && sum+n <= inlineMost })
+	if len(small) >= inlineParts {
+		x.merge(small)
 	}
-	x.merge(small)
 }
 
 // Ragged tells whether Compact would pay: there are many small parts, or one is a quarter of documents that nobody can page

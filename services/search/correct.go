@@ -18,8 +18,10 @@ const tried = 16
 // corrected is the word that is meant by one that is found nowhere: one that sounds alike, else one that differs by one
 // character wrong, missing, too many or out of its place. Of several, the one that most is found for.
 func (m *moment) corrected(text string) (word, bool) {
-	if w, ok := m.mostFound(m.homophones(text)); ok {
-		return w, true
+	for _, alike := range byChanges(text, m.homophones(text)) {
+		if w, ok := m.mostFound(alike); ok {
+			return w, true
+		}
 	}
 	if utf8.RuneCountInString(text) < shortestTypo {
 		return word{}, false
@@ -37,13 +39,48 @@ func (m *moment) homophones(text string) []string {
 	return slices.DeleteFunc(m.heard(spelled(text), true), func(s string) bool { return utf8.RuneCountInString(s) != n })
 }
 
-// heard are the known words with a pinyin; blurred, those that many speakers would not tell from it.
+// byChanges puts words of as many characters together that differ from a text in as many of them, the fewest first.
+func byChanges(text string, words []string) [][]string {
+	typed := []rune(text)
+	out := make([][]string, len(typed)+1)
+	for _, w := range words {
+		n := 0
+		for i, c := range []rune(w) {
+			if c != typed[i] {
+				n++
+			}
+		}
+		out[n] = append(out[n], w)
+	}
+	return out
+}
+
+// beginning is what of a text has exactly the sound, "" when a character is cut: feng is no beginning of 缝纫工 by fen.
+func beginning(text, sound string, blurred bool) string {
+	of := spelled
+	if blurred {
+		of = blurredly
+	}
+	for i := range text {
+		if i > 0 && of(text[:i]) == sound {
+			return text[:i]
+		}
+	}
+	if of(text) == sound {
+		return text
+	}
+	return ""
+}
+
+// heard are the known words, and what known words begin with, that have a pinyin; blurred, those that many speakers would not tell from it.
 func (m *moment) heard(sound string, blurred bool) []string {
-	d, pl := dictionary(), m.Index.places
+	d, pl := dictionary(), m.places
 	var out []string
 	add := func(list []heard, texts []string) {
-		for _, h := range heardAs(list, sound) {
-			out = append(out, texts[h.i])
+		for _, h := range heardFrom(list, sound) {
+			if s := beginning(texts[h.i], sound, blurred); s != "" {
+				out = append(out, s)
+			}
 		}
 	}
 	if blurred {
@@ -105,7 +142,7 @@ func (m *moment) neighbours(text string) []string {
 		}
 	}
 	add(dictionary().titles)
-	add(m.Index.places.written)
+	add(m.places.written)
 	for i := range m.parts {
 		add(m.parts[i].titles.texts)
 		add(m.parts[i].cores)
@@ -149,14 +186,8 @@ func oneEdit(a, b string) bool {
 	if a == b || len(a) > len(b)+utf8.UTFMax || len(b) > len(a)+utf8.UTFMax {
 		return false
 	}
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	for i > 0 && (i < len(a) && !utf8.RuneStart(a[i]) || i < len(b) && !utf8.RuneStart(b[i])) {
-		i--
-	}
-	a, b = a[i:], b[i:]
+	same := commonPrefix(a, b)
+	a, b = a[same:], b[same:]
 	x, m := utf8.DecodeRuneInString(a)
 	y, n := utf8.DecodeRuneInString(b)
 	if a[m:] == b[n:] || a[m:] == b || a == b[n:] {
@@ -165,6 +196,19 @@ func oneEdit(a, b string) bool {
 	x2, m2 := utf8.DecodeRuneInString(a[m:])
 	y2, n2 := utf8.DecodeRuneInString(b[n:])
 	return x == y2 && y == x2 && a[m+m2:] == b[n+n2:]
+}
+
+// commonPrefix is how many bytes two texts begin with alike, whole characters only.
+func commonPrefix(a, b string) int {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	inside := func(s string) bool { return i < len(s) && !utf8.RuneStart(s[i]) }
+	for i > 0 && (inside(a) || inside(b)) {
+		i--
+	}
+	return i
 }
 
 // unspell reads Latin words that stand in no title as the full pinyin of one known word, together where they are several:

@@ -17,10 +17,11 @@ type narrower struct {
 	levels  []models.Education
 	near    point
 	reached int64
+	age     uint8
 }
 
 func (q *Query) narrower(said *Interpreted) narrower {
-	f := narrower{Query: q, wage: max(q.WageMin, said.WageMin), needs: q.Benefits, near: pointOf(q.Near), reached: math.MaxInt64}
+	f := narrower{Query: q, wage: max(q.WageMin, said.WageMin), needs: q.Benefits, near: pointOf(q.Near), reached: math.MaxInt64, age: uint8(said.Age)}
 	if len(said.Benefits) > 0 {
 		f.needs = append(slices.Clone(q.Benefits), said.Benefits...)
 	}
@@ -53,6 +54,9 @@ func (f *narrower) narrow(p *part, acc set, s *scratch) {
 func (f *narrower) narrowByValue(p *part, acc set) {
 	if f.wage > 0 {
 		acc.keep(func(d uint16) bool { return models.Fen(p.wage[d]) >= f.wage })
+	}
+	if f.age > 0 {
+		acc.keep(func(d uint16) bool { return f.age >= p.ages[d][0] && (p.ages[d][1] == 0 || f.age <= p.ages[d][1]) })
 	}
 	if f.RadiusKM > 0 {
 		acc.keep(func(d uint16) bool {

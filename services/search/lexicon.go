@@ -37,7 +37,7 @@ func heardAs(list []heard, sound string) []heard {
 	return list[from:to]
 }
 
-// trades is the dictionary of job titles: the names and synonyms of the occupations.
+// trades is the dictionary of job titles: the names and synonyms of the occupations. Labels are known words besides.
 type trades struct {
 	titles  []string
 	codes   map[string]string
@@ -52,6 +52,9 @@ var dictionary = sync.OnceValue(func() trades {
 		t.titles = append(t.titles, title)
 		t.codes[title] = code
 		t.longest = max(t.longest, utf8.RuneCountInString(title))
+	}
+	for _, l := range labels {
+		t.titles = append(t.titles, l.word) // words that are known, and no trade
 	}
 	t.spelled, t.blurred = hear(t.titles, spelled), hear(t.titles, blurredly)
 	return t

@@ -58,8 +58,10 @@ func weigh(p *models.Posting, word string) int {
 		meant, _ = occupations.Find(v.Title)
 	}
 	trade, isTrade := occupations.Exact(word)
+	isLabel := slices.ContainsFunc(printed[3:5], func(s string) bool { return s == word }) || slices.ContainsFunc(v.Benefits, func(b models.Benefit) bool { return models.Benefits.Zh(b) == word }) ||
+		v.Wage.Negotiable && word == "面议"
 	switch {
-	case stands(v.Title, word):
+	case isLabel || stands(v.Title, word):
 		return 100
 	case stands(p.Employer.Name, word):
 		return 40
@@ -161,6 +163,7 @@ func oneOf(p *models.Posting, q search.Query, said search.Interpreted) (found, b
 	for _, level := range []models.Education{q.Education, said.Education} {
 		ok = ok && (level == "" || v.Education != "" && level.Meets(v.Education))
 	}
+	ok = ok && (said.Age == 0 || said.Age >= v.AgeMin && (v.AgeMax == 0 || said.Age <= v.AgeMax))
 	inPlace := len(said.Places) == 0 || slices.ContainsFunc(said.Places, func(n search.Named) bool {
 		return models.DivisionCode(n.Code).Contains(divisionOf(p)) || stands(v.Workplace.Address, strings.TrimRight(n.Name, "镇市村省乡"))
 	})
@@ -173,10 +176,11 @@ func manyPostings(t *rapid.T, from, n int) []models.Posting {
 	for i := range out {
 		p := somePosting(t, from+i)
 		v := &p.Vacancy
-		word := rapid.SampledFrom([]string{"包装工", "工装", "装工包", "电工", "焊工", "c1", "c10", "驾照", "孟庄", "保安", "保洁", "清洁工", " ", "、", "班车", "食品", "C++"})
-		v.Title = strings.TrimSpace(strings.Join(rapid.SliceOfN(word, 1, 3).Draw(t, "title"), "")) + "x"
+		word := rapid.SampledFrom([]string{"包装工", "包装、装工", "工装", "装工包装", "电工", "焊工", "c1", "c10", "驾照", "孟庄", "保安", "保洁", "清洁工", " ", "、", "班车", "食品", "C++"})
+		v.Title = strings.TrimSpace("招" + strings.Join(rapid.SliceOfN(word, 1, 3).Draw(t, "title"), ""))
 		v.Duties = strings.Join(rapid.SliceOfN(word, 0, 5).Draw(t, "duties"), "")
 		v.Workplace.Address = rapid.SampledFrom([]string{"", "孟庄镇工业路", "食品城1号", "八千乡北街"}).Draw(t, "address")
+		v.AgeMin, v.AgeMax = 18, rapid.SampledFrom([]int{0, 49, 50, 60}).Draw(t, "oldest")
 		firm := rapid.IntRange(1, 4).Draw(t, "firm")
 		v.EnterpriseID = fmt.Sprint("firm", firm)
 		p.Employer.ID, p.Employer.Name = v.EnterpriseID, []string{"", "宏发食品有限公司", "新郑市宏达包装厂", "孟庄电工服务部", "保洁公司"}[firm]
@@ -191,7 +195,7 @@ func manyPostings(t *rapid.T, from, n int) []models.Posting {
 func anyQuery(t *rapid.T) search.Query {
 	q := someQuery(t)
 	q.Text = strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"", "包装工", "包装", "工", "装工", "c1", "c10", "C1驾照", "电工", "焊工", "孟庄", "孟庄镇", "宏发", "食品", "保洁",
-		"清洁工", "包吃住", "5000以上", "初中", "八千乡", "面议", "白班", "k3", "c++", "没有这词", "包装工电工", "保按", "辛店"}), 0, 3).Draw(t, "text"), rapid.SampledFrom([]string{" ", "", "，"}).Draw(t, "between"))
+		"清洁工", "包吃住", "5000以上", "初中", "八千乡", "面议", "白班", "50岁", "k3", "c++", "没有这词", "包装工电工", "包装工", "装工包装工", "保按", "辛店"}), 0, 3).Draw(t, "text"), rapid.SampledFrom([]string{" ", "", "，"}).Draw(t, "between"))
 	q.Occupation = rapid.SampledFrom([]models.OccupationCode{"", "", "", "6", "6-31", "6-31-01-03"}).Draw(t, "class")
 	q.Employment = rapid.SampledFrom([]models.EmploymentType{"", "", "", models.FullTime}).Draw(t, "employed")
 	q.Education = rapid.SampledFrom([]models.Education{"", "", "", models.EducationJunior, models.EducationAny}).Draw(t, "learned")

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ const (
 	aPay
 	aBenefit
 	aSchooling
+	anAge
 )
 
 // piece is a stretch of a query with what it was read as. chunk is the number of the stretch without dividers that it
@@ -28,6 +30,7 @@ type piece struct {
 	pay       models.Fen
 	benefits  []models.Benefit
 	education models.Education
+	age       int
 }
 
 // benefitPhrases are how people ask for benefits. Of two that fit, the longer stands first.
@@ -124,22 +127,41 @@ func (p *parser) understood(s script) (piece, bool) {
 	if p.within(s) {
 		return piece{}, false
 	}
+	if s == han {
+		if q, ok := p.placed(chunkOf(rest)); ok {
+			return q, true
+		}
+	}
 	if fen, size, ok := payAt(rest); ok && s != divider {
 		return piece{kind: aPay, text: rest[:size], pay: fen}, true
 	}
-	if s != han {
-		return piece{}, false
+	if years, size := ageAt(rest); size > 0 {
+		return piece{kind: anAge, text: rest[:size], age: years}, true
 	}
 	for _, b := range benefitPhrases {
 		if strings.HasPrefix(rest, b.phrase) {
 			return piece{kind: aBenefit, text: b.phrase, benefits: b.means}, true
 		}
 	}
-	if q, ok := p.schooling(chunkOf(rest)); ok {
-		return q, true
-	}
-	return p.placed(chunkOf(rest))
+	return p.schooling(chunkOf(rest))
 }
+
+// ageAt reads the age that a text begins with: 50岁. Who says 45岁以上 is that old at least.
+func ageAt(text string) (years, size int) {
+	n, rest := digitsOf(text)
+	years, err := strconv.Atoi(n)
+	after, ok := strings.CutPrefix(rest, "岁")
+	if err != nil || !ok || years < models.LegalWorkingAge || years > oldest {
+		return 0, 0
+	}
+	for _, more := range []string{"以上", "左右", "多"} {
+		after = strings.TrimPrefix(after, more)
+	}
+	return years, len(text) - len(after)
+}
+
+// oldest is the highest age that is taken for one.
+const oldest = 99
 
 // within tells whether a Latin word goes on.
 func (p *parser) within(s script) bool {

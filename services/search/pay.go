@@ -80,7 +80,7 @@ func payAt(text string) (fen models.Fen, size int, ok bool) {
 	if r.begins(payBelow) || !r.ends() {
 		return 0, 0, false
 	}
-	return r.settle(scaled, len(text)-len(strings.TrimLeft(r.text, " ")))
+	return r.settle(scaled, len(text)-len(r.text))
 }
 
 func (r *payReader) words(list []payWord) {

@@ -69,6 +69,7 @@ type Interpreted struct {
 	WageMin     models.Fen
 	Benefits    []models.Benefit
 	Education   models.Education
+	Age         int // years, 0 for none
 	Corrected   []Correction
 }
 

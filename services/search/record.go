@@ -30,6 +30,7 @@ type record struct {
 	wage                                     uint32 // fen by the month, 0 for none
 	remaining                                uint32
 	until                                    uint32
+	ageMin, ageMax                           uint8 // 0 where none is stated
 	place                                    point
 	json                                     []byte
 	born, died                               int64
@@ -45,7 +46,7 @@ func recordOf(e Entry, born int64) record {
 	r := record{id: v.ID, title: v.Title, employer: firm.Name, firm: v.EnterpriseID, address: fold(v.Workplace.Address), text: textOf(v),
 		division: cmp.Or(v.Workplace.Division, firm.Division), occupation: v.Occupation, trade: string(v.Occupation),
 		stated: statedBy(&e.Posting), benefits: benefitsOf(v.Benefits), wage: monthly(v.Wage), remaining: uint32(v.Remaining()),
-		until: dayNumber(v.ValidUntil), place: pointOf(e.Posting.Place), json: e.JSON, born: born}
+		until: dayNumber(v.ValidUntil), ageMin: uint8(min(v.AgeMin, 99)), ageMax: uint8(min(v.AgeMax, 99)), place: pointOf(e.Posting.Place), json: e.JSON, born: born}
 	if r.trade == "" {
 		r.trade, _ = occupations.Find(v.Title)
 	}

@@ -1,4 +1,3 @@
-// Package search finds vacancies by words and filters. It is pure: vacancies and a query in, hits and facets out.
 package search
 
 import (
@@ -68,14 +67,18 @@ func (m *moment) look(q *Query, p plan) *finder {
 func (f *finder) unasked() bool {
 	q := f.q
 	return len(f.plan.words) == 0 && len(f.plan.places) == 0 && q.Division == "" && q.RadiusKM == 0 && q.Occupation == "" && f.filter.wage == 0 &&
-		len(f.filter.levels) == 0 && q.Employment == "" && q.Shift == "" && len(f.filter.needs) == 0 && q.Enterprise == "" && q.Since.IsZero()
+		len(f.filter.levels) == 0 && f.filter.age == 0 && q.Employment == "" && q.Shift == "" && len(f.filter.needs) == 0 && q.Enterprise == "" && q.Since.IsZero()
 }
 
 // search leaves of acc what matches in a part: first by lists, then by the columns, and last by reading, which costs most.
 func (f *finder) search(i int, acc set) {
 	f.filter.narrow(&f.parts[i], acc, f.scratch)
-	for j := range f.plan.places {
-		acc.and(f.placed(&f.plan.places[j], &f.parts[i]))
+	if len(f.plan.places) > 0 {
+		in := f.set(f.parts[i].n)
+		for j := range f.plan.places {
+			in.or(f.placed(&f.plan.places[j], &f.parts[i]))
+		}
+		acc.and(in)
 	}
 	for j := range f.plan.words {
 		if acc.empty() {

@@ -38,6 +38,7 @@ type segment struct {
 	wage      []uint32
 	remaining []uint32
 	until     []uint32
+	ages      [][2]uint8
 	class     []uint16
 	demands   []uint8
 	offers    []uint8
@@ -134,6 +135,7 @@ func (s *segment) takeColumns(records []record) {
 		s.wage = append(s.wage, r.wage)
 		s.remaining = append(s.remaining, r.remaining)
 		s.until = append(s.until, r.until)
+		s.ages = append(s.ages, [2]uint8{r.ageMin, r.ageMax})
 		s.class = append(s.class, classOf(r.occupation))
 		s.demands = append(s.demands, r.stated.demands())
 		s.offers = append(s.offers, r.stated.offers())
@@ -181,7 +183,7 @@ func (s *segment) record(d uint16) record {
 	r := record{id: s.ids[d], title: s.titles.value(d), employer: partOf(employer, 1), firm: partOf(employer, 2), address: s.addresses.value(d),
 		text: s.textOf(d), division: models.DivisionCode(s.divisions.value(d)), occupation: models.OccupationCode(s.trades.value(d)),
 		trade: s.meant.value(d), stated: unpackStated(s.demands[d], s.offers[d]), benefits: s.benefits[d], opened: s.opened[d], wage: s.wage[d],
-		remaining: s.remaining[d], until: s.until[d], place: s.points[s.placeOf[d]], json: s.json[d]}
+		remaining: s.remaining[d], until: s.until[d], ageMin: s.ages[d][0], ageMax: s.ages[d][1], place: s.points[s.placeOf[d]], json: s.json[d]}
 	if s.born != nil {
 		r.born = s.born[d]
 	}

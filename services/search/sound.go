@@ -25,6 +25,9 @@ var syllables = sync.OnceValue(func() []string {
 	return out
 })
 
+// otherReadings puts in the place of characters that are read otherwise in a word one that is always read so.
+var otherReadings = strings.NewReplacer("会计", "快计", "银行", "银航", "调料", "条料", "重庆", "虫庆", "长工", "常工", "长白班", "常白班", "长期", "常期")
+
 func syllable(r rune) string {
 	if r < firstHan || r > lastHan {
 		return ""
@@ -35,7 +38,7 @@ func syllable(r rune) string {
 // spelled is the pinyin of a folded text without tones or spaces; what is not Chinese stays.
 func spelled(text string) string {
 	var b strings.Builder
-	for _, r := range text {
+	for _, r := range otherReadings.Replace(text) {
 		if s := syllable(r); s != "" {
 			b.WriteString(s)
 		} else if scriptOf(r) != divider {
@@ -48,7 +51,7 @@ func spelled(text string) string {
 // initials are the first letters of the pinyin of a folded text; what is not Chinese stays.
 func initials(text string) string {
 	var b strings.Builder
-	for _, r := range text {
+	for _, r := range otherReadings.Replace(text) {
 		if s := syllable(r); s != "" {
 			b.WriteByte(s[0])
 		} else if scriptOf(r) != divider {
@@ -72,7 +75,7 @@ func initialsGram(letters string) gram { return initialGram | pack(letters) }
 func eachInitials(text string, give func(gram)) {
 	eachWordStart(text, func(rest string) {
 		letters := ""
-		for _, r := range rest {
+		for _, r := range otherReadings.Replace(rest) {
 			s := syllable(r)
 			if s == "" || len(letters) == mostInitials {
 				return
@@ -85,13 +88,17 @@ func eachInitials(text string, give func(gram)) {
 }
 
 // eachWordStart gives what begins with a word in a folded text: at the start of each run of Chinese, and where a word of the
-// dictionary begins or has just ended. 电子厂焊工 is two words, 电焊工 is one.
+// dictionary begins or has just ended. 电子厂焊工 is two words, 电焊工 is one; 电子厂普工 stands in the dictionary and is two
+// all the same.
 func eachWordStart(text string, give func(rest string)) {
 	start := true
 	for i := 0; i < len(text); {
 		size := knownWord(text[i:])
 		if size > 0 {
 			give(text[i:])
+			if head := headOf(text[i : i+size]); head > 0 {
+				give(text[i+head:])
+			}
 			i, start = i+size, true
 			continue
 		}
@@ -104,4 +111,19 @@ func eachWordStart(text string, give func(rest string)) {
 		}
 		i += n
 	}
+}
+
+// headOf is where in a word of the dictionary another begins that it ends with, after two characters or more; 0 when it is
+// no such compound.
+func headOf(word string) int {
+	n := 0
+	for at := range word {
+		if n++; n <= 2 {
+			continue
+		}
+		if rest := word[at:]; knownWord(rest) == len(rest) {
+			return at
+		}
+	}
+	return 0
 }

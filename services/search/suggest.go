@@ -137,7 +137,7 @@ func (c *completer) add(s Suggestion, near, uses int) {
 
 // placesWith adds the divisions of a part, and those around them, whose own names have what was typed.
 func (c *completer) placesWith(p *part) {
-	names := c.Index.places.names
+	names := c.places.names
 	p.divisions.holding(c.phrase, c.scratch, func(i int) {
 		uses := p.divisions.docs.live(p.live, i)
 		for at := models.DivisionCode(p.divisions.keys[i]); at != ""; at = at.Parent() {
@@ -153,7 +153,7 @@ func (c *completer) placesWith(p *part) {
 }
 
 func (c *completer) placesHeard(letters string) {
-	pl := c.Index.places
+	pl := c.places
 	codes := map[models.DivisionCode]bool{}
 	for _, list := range [][]heard{pl.initial, pl.spelled} {
 		for _, h := range heardFrom(list, letters) {

@@ -9,7 +9,7 @@ import (
 	"konggang/services/occupations"
 )
 
-// plan is what is looked for: every word, inside every place, with the filters that were understood.
+// plan is what is looked for: every word, inside one of the places, with the filters that were understood.
 type plan struct {
 	said   Interpreted
 	words  []word
@@ -17,31 +17,63 @@ type plan struct {
 }
 
 func (p *plan) understood() bool {
-	return len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != ""
+	return len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != "" || p.said.Age > 0
 }
 
 // understand reads a text. What was read as a place, pay or benefits and fits nothing at all is a word after all.
 func (m *moment) understand(text string) plan {
 	var p plan
 	var words []string
-	for _, q := range m.reconsider(parse(fold(text), m.Index.places)) {
+	for _, q := range m.reconsider(parse(fold(text), m.places)) {
 		switch {
 		case q.kind == aPlace && m.somewhere(&q.place):
 			p.places = append(p.places, q.place)
-			p.said.Places = append(p.said.Places, m.nameThe(&q.place)...)
 		case q.kind == aPay && m.somewherePaid(q.pay):
 			p.said.WageMin = max(p.said.WageMin, q.pay)
 		case q.kind == aBenefit && m.somewhereGiven(q.benefits):
 			p.said.Benefits = append(p.said.Benefits, q.benefits...)
 		case q.kind == aSchooling:
 			p.said.Education = q.education
+		case q.kind == anAge:
+			p.said.Age = q.age
 		default:
 			words = append(words, wordsInOrder(q.text)...)
 		}
 	}
 	p.said.Benefits = unique(p.said.Benefits)
+	p.places = nested(p.places)
+	for i := range p.places {
+		p.said.Places = append(p.said.Places, m.nameThe(&p.places[i])...)
+	}
 	m.resolve(&p, m.unspell(words, &p))
 	return p
+}
+
+// nested takes of places that lie in others those that do, and leaves the others out: 新郑 孟庄 is the one in 新郑. What then is
+// left are places to choose from.
+func nested(list []place) []place {
+	var out []place
+	for i := range list {
+		outer := false
+		for j := range list {
+			if i == j {
+				continue
+			}
+			inner := slices.DeleteFunc(slices.Clone(list[j].codes), func(c models.DivisionCode) bool { return !list[i].around(c) })
+			if len(inner) > 0 {
+				list[j].codes, outer = inner, true
+			}
+		}
+		if !outer {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
+// around tells whether a division lies in the place and is not the place.
+func (at *place) around(c models.DivisionCode) bool {
+	return slices.ContainsFunc(at.codes, func(outer models.DivisionCode) bool { return outer != c && outer.Contains(c) })
 }
 
 // plainly reads a text as nothing but words.
@@ -149,7 +181,7 @@ func (m *moment) nameThe(at *place) []Named {
 	}
 	var out []Named
 	for _, c := range at.codes[:min(len(at.codes), maxNamed)] {
-		out = append(out, Named{string(c), m.Index.places.names[c]})
+		out = append(out, Named{string(c), m.places.names[c]})
 	}
 	return out
 }
@@ -182,6 +214,18 @@ func (m *moment) resolveWord(p *plan, text string) {
 		m.accept(p, w)
 		return
 	}
+	if bare, ok := withoutFillers(text); ok && !slices.ContainsFunc(bare, single) {
+		for _, part := range bare {
+			m.resolveWord(p, part)
+		}
+		return
+	}
+	if runs := runsOf(text); len(runs) > 1 {
+		for _, part := range runs {
+			m.resolveWord(p, part)
+		}
+		return
+	}
 	if parts := m.split(text); parts != nil {
 		for _, part := range parts {
 			m.accept(p, part)
@@ -194,6 +238,17 @@ func (m *moment) resolveWord(p *plan, text string) {
 	}
 	m.accept(p, w)
 }
+
+// runsOf are the stretches of one script: qc质检 that stands nowhere is both.
+func runsOf(text string) []string {
+	var out []string
+	for r, rest, ok := nextRun(text); ok; r, rest, ok = nextRun(rest) {
+		out = append(out, r.text)
+	}
+	return out
+}
+
+func single(text string) bool { return utf8.RuneCountInString(text) == 1 }
 
 // accept takes a word in, with what it says besides.
 func (m *moment) accept(p *plan, w word) {
@@ -235,7 +290,7 @@ func (m *moment) employersMeant(w *word) []string {
 }
 
 func (m *moment) called(name, word string) bool {
-	return strings.HasPrefix(name, word) && utf8.RuneCountInString(word) > len("郑州市")/3 || strings.HasPrefix(m.Index.places.core(name), word)
+	return strings.HasPrefix(name, word) && utf8.RuneCountInString(word) > len("郑州市")/3 || strings.HasPrefix(m.places.core(name), word)
 }
 
 // split reads a word that is found nowhere as several that are, the longest first: 食品包装 where only 食品厂包装工 is offered.

@@ -1,6 +1,10 @@
 package search
 
-import "strings"
+import (
+	"strings"
+
+	"konggang/models"
+)
 
 // The weight of a word by where it is found: a title says most, then a title that sounds like it, then an employer or a
 // place that is named; another title of the same occupation says less, and the rest only mentions it.
@@ -19,6 +23,7 @@ type word struct {
 	trade   string // the occupation whose name it is
 	letters gram   // the initials that it may be, 0 for none
 	labels  []int  // the labels that hold it
+	label   int    // the label that it is, -1 for none
 	spots   []spot // where it is found, by part
 	// employerOnly is set when an employer is meant, so that its name elsewhere does not count.
 	employerOnly bool
@@ -29,10 +34,12 @@ type word struct {
 type spot struct{ title, sound, employer, place, trade, rest, guessed set }
 
 func newWord(text string) word {
-	w := word{phrase: phraseOf(text)}
+	w := word{phrase: phraseOf(text), label: -1}
 	w.trade = dictionary().codes[text]
 	for i, l := range labels {
-		if strings.Contains(l.word, text) {
+		if l.word == text {
+			w.label, w.trade = i, "" // 临时工 is a form of employment before it is a trade
+		} else if strings.Contains(l.word, text) {
 			w.labels = append(w.labels, i)
 		}
 	}
@@ -69,6 +76,9 @@ func (m *moment) find(w *word) {
 		m.fromTexts(&at.place, p, &p.divisions, w.phrase)
 		m.fromTexts(&at.place, p, &p.addresses, w.phrase)
 		m.fromTexts(&at.rest, p, &p.trades, w.phrase)
+		if w.label >= 0 {
+			m.put(&at.title, p, &p.labels, w.label)
+		}
 		for _, l := range w.labels {
 			m.put(&at.rest, p, &p.labels, l)
 		}
@@ -89,6 +99,24 @@ func (m *moment) listen(w *word) {
 		}
 		for _, t := range p.firmSounds.common([]gram{w.letters}, m.scratch) {
 			m.put(&at.employer, p, &p.employers.docs, int(t))
+		}
+	}
+	for _, h := range heardAs(m.places.initial, w.text) {
+		if found, ok := m.places.named(m.places.written[h.i]); ok && (m.places.wide(&found) || len(w.text) > fewestInitials) {
+			m.within(w, found.codes)
+		}
+	}
+}
+
+// within adds what lies in the divisions.
+func (m *moment) within(w *word, codes []models.DivisionCode) {
+	for i := range m.parts {
+		at := &w.spots[i]
+		if at.place == nil {
+			at.place = m.set(m.parts[i].n)
+		}
+		for _, c := range codes {
+			m.parts[i].inside(c, at.place)
 		}
 	}
 }
