@@ -27,7 +27,6 @@ import (
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
-	"konggang/services/matching"
 	"konggang/services/onetime"
 	"konggang/services/passwords"
 	"konggang/services/referrals"

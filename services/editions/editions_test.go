@@ -10,7 +10,6 @@ import (
 	"konggang/models/store/storetest"
 	"konggang/services/editions"
 	"konggang/services/market"
-	"konggang/services/matching"
 )
 
 // The map: two villages of one town and one of another county.

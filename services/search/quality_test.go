@@ -25,14 +25,19 @@ const (
 // engine gives the ids of the first hits for a text, at most depth. It is all that the judging knows of the search.
 type engine func(text string) []string
 
-func searched(c corpus) engine {
-	index := search.NewIndex(c.postings, c.names)
+func searched(t *testing.T, c corpus) engine {
+	entries := make([]search.Entry, len(c.postings))
+	for i, p := range c.postings {
+		entries[i] = search.Entry{Posting: p}
+	}
+	index := search.NewIndex(corpusDay, c.names).With(corpusDay.Time(), entries, nil)
 	return func(text string) (ids []string) {
-		for _, hit := range index.Run(search.Query{Text: text}).Hits {
-			if len(ids) == depth {
-				break
-			}
-			ids = append(ids, hit.Posting.Vacancy.ID)
+		found, err := index.Run(search.Query{Text: text, Limit: depth})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, hit := range found.Hits {
+			ids = append(ids, hit.ID)
 		}
 		return ids
 	}
@@ -41,7 +46,7 @@ func searched(c corpus) engine {
 // TestQuality asks what people ask and tells, by kind of question, how good the answers are: testdata/queries.tsv.
 func TestQuality(t *testing.T) {
 	c := sampleCorpus(t)
-	ask, byID := searched(c), map[string]models.Posting{}
+	ask, byID := searched(t, c), map[string]models.Posting{}
 	for _, p := range c.postings {
 		byID[p.Vacancy.ID] = p
 	}

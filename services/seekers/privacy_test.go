@@ -12,7 +12,6 @@ import (
 	"konggang/models/store"
 	"konggang/models/store/storetest"
 	"konggang/services/market"
-	"konggang/services/matching"
 	"konggang/services/seekers"
 )
 
