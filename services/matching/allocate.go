@@ -199,7 +199,7 @@ func (a *allocation) pick(s *stand) (offer int, gain float64, ok bool) {
 	for j := range a.worths {
 		a.worths[j] = 0
 		if !s.listed[j] && s.byFirm[a.m.offers[j].employer] < a.opt.PerEmployer {
-			a.worths[j] = a.bound(j, s.bound[j])
+			a.worths[j] = a.worth(s, j, s.bound[j])
 		}
 	}
 	for {
@@ -216,26 +216,18 @@ func (a *allocation) pick(s *stand) (offer int, gain float64, ok bool) {
 			return lead, s.bound[lead], true
 		}
 		s.bound[lead], a.measured[lead] = s.gain(lead), true
-		a.worths[lead] = a.worth(lead, s.bound[lead])
+		a.worths[lead] = a.worth(s, lead, s.bound[lead])
 	}
 }
 
-// worth is c·[min(g, max(0, κ·H − E)) + ε·g] of an offer with gain g.
-func (a *allocation) worth(offer int, gain float64) float64 {
-	worth := a.bound(offer, gain)
-	ceiling := float64(a.opt.Ceiling * float64(a.m.offers[offer].places))
-	if a.load[offer] <= ceiling && a.load[offer]+gain > ceiling {
-		worth *= lastResort
-	}
-	return worth
-}
-
-// bound is no less than the worth for any smaller gain: it goes over the ceiling only where the load alone does.
-func (a *allocation) bound(offer int, gain float64) float64 {
+// worth is c·[min(g, max(0, κ·H − E)) + ε·g] of an offer with gain g. The ceiling is kept by all whom the village could send,
+// which is what the offer gains on an empty list: those who like it better than what is on the list already come too,
+// though they add nothing to the gain.
+func (a *allocation) worth(s *stand, offer int, gain float64) float64 {
 	places := float64(a.m.offers[offer].places)
 	room := max(0, float64(a.opt.Kappa*places)-a.load[offer])
 	worth := min(gain, room) + float64(a.opt.Epsilon*gain)
-	if a.load[offer] > float64(a.opt.Ceiling*places) {
+	if a.load[offer]+s.first[offer] > float64(a.opt.Ceiling*places) {
 		worth *= lastResort
 	}
 	return worth

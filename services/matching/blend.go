@@ -46,6 +46,9 @@ func pairs[K comparable](counts map[K]int) int {
 	return total
 }
 
+// prior is n₀ = (1−ρ)/ρ: for how many people of the village its town's wishes stand.
+func prior(likeness float64) float64 { return (1 - likeness) / likeness }
+
 // blend is how many heads each person of the pool stands for in a village: with n of its own registered, its own weigh
 // (1−B)/n and everybody of the town B/N, where B = n₀/(n+n₀) and n₀ = (1−ρ)/ρ, and the whole is n heads. A village that
 // borrows its profile weighs everybody alike and counts as many heads as a village of the pool has on average.
@@ -59,8 +62,7 @@ func (p *pool) blend(village models.DivisionCode) []float64 {
 	if own == 0 {
 		return slices.Repeat([]float64{1 / float64(p.villages)}, len(p.people))
 	}
-	prior := (1 - p.likeness) / p.likeness
-	borrowed := prior / (float64(own) + prior)
+	borrowed := prior(p.likeness) / (float64(own) + prior(p.likeness))
 	weights := slices.Repeat([]float64{float64(borrowed*float64(own)) / float64(len(p.people))}, len(p.people))
 	for i, person := range p.people {
 		if person.village == village {

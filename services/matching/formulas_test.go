@@ -83,6 +83,9 @@ func (p *plainly) weigh(code models.DivisionCode, rho float64) map[string]float6
 	}
 	prior := (1 - rho) / rho
 	b := prior / (own + prior)
+	if b <= 0.5 {
+		b = 0
+	}
 	out := map[string]float64{}
 	for _, s := range p.seekers {
 		if s.Village == code {
@@ -132,6 +135,15 @@ func (p *plainly) gain(village int, vacancy string) float64 {
 	return sum
 }
 
+// most is all whom the village could send, were nothing else on its list.
+func (p *plainly) most(village int, vacancy string) float64 {
+	sum := 0.0
+	for seeker, heads := range p.heads[village] {
+		sum += heads * p.chance(village, vacancy, seeker)
+	}
+	return sum
+}
+
 func (p *plainly) load(vacancy string) float64 {
 	sum := 0.0
 	for village, list := range p.lists {
@@ -164,7 +176,7 @@ func (p *plainly) pick(village int) bool {
 		}
 		g, e, h := p.gain(village, id), p.load(id), float64(v.Headcount)
 		worth := min(g, max(0, p.opt.Kappa*h-e)) + p.opt.Epsilon*g
-		if e+g > p.opt.Ceiling*h {
+		if e+p.most(village, id) > p.opt.Ceiling*h {
 			worth *= 1e-6
 		}
 		if worth > most*(1+1e-12) {

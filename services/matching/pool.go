@@ -113,16 +113,17 @@ func middleClass(code string) string {
 	return levels[0] + "-" + levels[1]
 }
 
-// register is the seekers that matching may look at, by id, and the pools made of them so far.
+// register is the seekers that matching may look at, by id, and what has been made of them so far.
 type register struct {
 	m       *Market
 	seekers []*models.Seeker
 	pools   map[models.DivisionCode]*pool
+	towns   map[models.DivisionCode]town
 	nobody  *pool
 }
 
 func (m *Market) register(seekers []models.Seeker) *register {
-	r := &register{m: m, pools: map[models.DivisionCode]*pool{}}
+	r := &register{m: m, pools: map[models.DivisionCode]*pool{}, towns: map[models.DivisionCode]town{}}
 	for i := range seekers {
 		if m.eligible(&seekers[i]) {
 			r.seekers = append(r.seekers, &seekers[i])
@@ -132,28 +133,55 @@ func (m *Market) register(seekers []models.Seeker) *register {
 	return r
 }
 
-// pool is the people of a division, made once.
-func (r *register) pool(d models.DivisionCode) *pool {
-	if known, ok := r.pools[d]; ok {
-		return known
-	}
+func (r *register) within(d models.DivisionCode) []*models.Seeker {
 	var within []*models.Seeker
 	for _, s := range r.seekers {
 		if d.Contains(s.Village) {
 			within = append(within, s)
 		}
 	}
-	r.pools[d] = r.m.newPool(within)
+	return within
+}
+
+// pool is the people of a division, made once.
+func (r *register) pool(d models.DivisionCode) *pool {
+	if _, known := r.pools[d]; !known {
+		r.pools[d] = r.m.newPool(r.within(d))
+	}
 	return r.pools[d]
 }
 
-// profileOf finds whose wishes speak for a village: its own and its town's people, else the county's, else anyone's.
+// town is how many are registered in each village of a town, and how many a village needs to speak for itself.
+type town struct {
+	registered map[models.DivisionCode]int
+	enough     float64
+}
+
+func (r *register) town(d models.DivisionCode) town {
+	if known, ok := r.towns[d]; ok {
+		return known
+	}
+	t, reader, people := town{registered: map[models.DivisionCode]int{}}, r.m.reader(), []resident(nil)
+	for _, s := range r.within(d) {
+		t.registered[s.Village]++
+		people = append(people, resident{s.Village, reader.class(s)})
+	}
+	t.enough = prior(likeness(people))
+	r.towns[d] = t
+	return t
+}
+
+// profileOf finds whose wishes speak for a village: its own people where there are so many that they would weigh more than
+// their town (B ≤ ½), its own and its town's where there are fewer, else the town's, else the county's, else anyone's.
 func (r *register) profileOf(village models.DivisionCode) (*pool, Basis) {
-	if town := r.pool(village.Town()); len(town.people) > 0 {
-		if slices.ContainsFunc(town.people, func(p resident) bool { return p.village == village }) {
-			return town, BasisOwn
-		}
-		return town, BasisTown
+	t := r.town(village.Town())
+	switch own := t.registered[village]; {
+	case own > 0 && float64(own) >= t.enough:
+		return r.pool(village), BasisOwn
+	case own > 0:
+		return r.pool(village.Town()), BasisOwn
+	case len(t.registered) > 0:
+		return r.pool(village.Town()), BasisTown
 	}
 	if county := r.pool(village.County()); len(county.people) > 0 {
 		return county, BasisCounty
