@@ -106,7 +106,7 @@ func (a *attempt) bound(figures *[methodCount]Figures, seed uint64) {
 // scarce tries the same people and vacancies with fewer places. Lists that are blind to them stay as they are.
 func (a *attempt) scarce(figures *[methodCount]Figures, seed uint64, m *meter) {
 	j := *a.judged
-	j.World = j.World.scarce(fewerPlaces)
+	j.World = j.scarce(fewerPlaces)
 	few := attempt{judged: &j, lists: a.lists, visible: a.visible}
 	few.lists[LoadAware] = j.numbered(newEngine(j.World).allocate(m.piece(allocateUnits)).lists)
 	few.meet(figures, supposed(j.Acceptance), seed)
