@@ -16,7 +16,7 @@ const module = "konggang"
 var pure = []string{
 	"services/access", "services/channels", "services/channels/channelstest", "services/channels/flow", "services/channels/loudspeaker",
 	"services/channels/noticeboard", "services/channels/wechat", "services/importing", "services/intake", "services/intake/cells",
-	"services/intake/table", "services/limits", "services/matching", "services/occupations", "services/passwords", "services/sample", "services/screening", "services/search", "services/spoken",
+	"services/intake/table", "services/limits", "services/matching", "services/occupations", "services/passwords", "services/sample", "services/screening", "services/search", "services/simulation", "services/spoken",
 	"services/typeset", "services/wording",
 }
 

@@ -55,6 +55,7 @@ func commands() []command {
 		{"import", "bring in a spreadsheet", runImport},
 		{"account", "make an account and print its token", runAccount},
 		{"audit", "verify the audit, or print its head", runAudit},
+		{"report", "say what the lists of villages are worth", runReport},
 		{"keys", "seal everything anew under a new key", runKeys},
 		{"spoken", "turn lines into spoken Chinese", runSpoken},
 		{"screen", "judge lines of advert text by the law", runScreen},

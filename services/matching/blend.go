@@ -59,13 +59,13 @@ func (s *speaker) ask(q *query, from spot) {
 	q.ask(s.person, from)
 }
 
-// enough is the share B of a village's wishes that are borrowed from its town, up to which it speaks for itself: it is
-// known better by its own people than by its town's.
-const enough = 0.5
+// thin is how many registered people make a village speak for itself. Fewer are too few to know a village by, and borrow;
+// more are known better by themselves than by their town, whose wishes would only make their list their neighbours'.
+const thin = 30
 
 // blend is who speaks for a village: with n of its own registered, its own weigh (1−B)/n and those who speak for the town
-// B/N each, where N is their number, B = n₀/(n+n₀) and n₀ = (1−ρ)/ρ, and the whole is n heads; its own alone where B is
-// small. A village that borrows its profile weighs everybody alike and counts as many heads as a village of the pool has on
+// B/N each, where N is their number, B = n₀/(n+n₀) and n₀ = (1−ρ)/ρ, and the whole is n heads; its own alone where n is not
+// thin. A village that borrows its profile weighs everybody alike and counts as many heads as a village of the pool has on
 // average.
 func (p *pool) blend(village models.DivisionCode) []speaker {
 	own := p.of(village)
@@ -73,11 +73,11 @@ func (p *pool) blend(village models.DivisionCode) []speaker {
 		heads := float64(len(p.people)) / float64(p.villages) / float64(len(p.speakers))
 		return spoken(nil, 0, p.speakers, heads)
 	}
-	prior, n := (1-p.likeness)/p.likeness, float64(len(own))
-	borrowed := prior / (n + prior)
-	if borrowed <= enough {
+	if len(own) >= thin {
 		return spoken(own, 1, nil, 0)
 	}
+	prior, n := (1-p.likeness)/p.likeness, float64(len(own))
+	borrowed := prior / (n + prior)
 	return spoken(own, 1-borrowed, p.speakers, float64(borrowed*n)/float64(len(p.speakers)))
 }
 

@@ -54,8 +54,9 @@ func TestBlend(t *testing.T) {
 		// wantOwn and wantOther are the heads that each of them stands for.
 		wantOwn, wantOther float64
 	}{
-		// n₀ = (1−.5)/.5 = 1, so B = 1/(4+1) = .2: known well enough without the town.
-		{"well known", 4, 6, .5, 1, 0},
+		// n₀ = (1−.5)/.5 = 1, so B = 1/(4+1) = .2: own (.8/4 + .2/10)·4, others .2/10·4.
+		{"well known", 4, 6, .5, .88, .08},
+		{"not thin any more", 30, 6, .5, 1, 0},
 		// n₀ = (1−.1)/.1 = 9, so B = 9/(4+9): own (4/13/4 + 9/13/10)·4, others 9/13/10·4.
 		{"less known", 4, 6, .1, 4./13 + 36./130, 36. / 130},
 		// n₀ = 99, B = .99.

@@ -91,7 +91,7 @@ func (p *plainly) weigh(code models.DivisionCode, rho float64) map[string]float6
 	}
 	prior := (1 - rho) / rho
 	b := prior / (own + prior)
-	if b <= .5 {
+	if own >= 30 {
 		b = 0
 	}
 	out := map[string]float64{}
