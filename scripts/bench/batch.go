@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"konggang/scripts/bench/engines"
+	"konggang/scripts/bench/figures"
+	"konggang/scripts/bench/law"
+	"konggang/scripts/bench/naive"
+)
+
+// batch is the lists of all seekers and villages beside the naive loop, and what ten times the vacancies cost.
+func (b *bench) batch() ([]figures.Row, error) {
+	vacancies := words(b.land.Vacancies(b.size.vacancies))
+	b.say("batch on %d vacancies", b.size.vacancies)
+	few := b.batchOf(b.market(b.size.vacancies))
+	b.say("the naive loop")
+	slow := b.naive(vacancies)
+	total := len(b.land.Villages) * b.size.perVillage
+	batch := figures.Faster("batch of all seekers and villages, a seeker", few.micros(), slow.micros(), "µs", figures.AtLeast(600)).
+		Doing(fmt.Sprintf("%d of about %d seekers in %s on one processor, %.3g effective pairs each; naive: %d seekers; the stretch is 1000",
+			few.seekers, total, few.took.Round(time.Millisecond), float64(len(vacancies)), slow.seekers)).
+		Because(slowEngine(few.micros(), "µs a seeker"))
+	b.say("batch on %d vacancies", b.size.many)
+	most := b.batchOf(b.market(b.size.many))
+	growth := figures.Beside("growth of a seeker's batch cost with ten times the vacancies", most.micros(), few.micros(), "µs", figures.AtMost(3)).
+		Doing(fmt.Sprintf("%d vacancies, %d seekers; baseline %d vacancies", b.size.many, most.seekers, b.size.vacancies)).
+		Because("the cost grows with the vacancies: what cannot be among the best is looked at all the same")
+	return []figures.Row{batch, growth}, nil
+}
+
+// pace is how many seekers were served in what time.
+type pace struct {
+	seekers int
+	took    time.Duration
+}
+
+func (p pace) micros() float64 { return p.took.Seconds() * 1e6 / float64(p.seekers) }
+
+// batchOf serves all villages, or as many as the budget allows.
+func (b *bench) batchOf(m engines.Market) pace {
+	var p pace
+	p.took = alone(func() {
+		start := time.Now()
+		m.Batch(b.land.Homes(b.size.perVillage), listLength, full.county.lines, func(seekers int, _ []string) bool {
+			p.seekers += seekers
+			return time.Since(start) < b.size.budget && b.ctx.Err() == nil
+		})
+	})
+	return p
+}
+
+// naive serves a few villages by the naive loop.
+func (b *bench) naive(vacancies []law.Vacancy) pace {
+	var p pace
+	p.took = alone(func() {
+		for i := 0; p.seekers < b.size.byNaive; i++ {
+			h := b.land.Home(i*len(b.land.Villages)/b.size.byNaive, min(b.size.perVillage, b.size.byNaive/4))
+			var lists [][]naive.Match
+			for _, s := range h.Seekers {
+				lists = append(lists, naive.Top(vacancies, resident{s, h.Place}.person(), listLength))
+			}
+			naive.Votes(lists, full.county.lines)
+			p.seekers += len(h.Seekers)
+		}
+	})
+	return p
+}
