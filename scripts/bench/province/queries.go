@@ -25,7 +25,7 @@ const PageSize = 20
 
 // Selective is a query that few vacancies answer: words, a county and a wage.
 func (m *Map) Selective() Query {
-	return Query{Text: "电焊工", Division: m.Counties[len(m.Counties)/2].Code, WageMin: 4000}
+	return Query{Text: "普工", Division: m.Counties[len(m.Counties)/2].Code, WageMin: 6000}
 }
 
 // Queries is the mix of thirty: what people type, what they click, and both.
