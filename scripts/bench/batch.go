@@ -19,8 +19,8 @@ func (b *bench) batch() ([]figures.Row, error) {
 	slow := b.naive(vacancies)
 	total := len(b.land.Villages) * b.size.perVillage
 	batch := figures.Faster("batch of all seekers and villages, a seeker", few.micros(), slow.micros(), "µs", figures.AtLeast(600)).
-		Doing(fmt.Sprintf("%d of about %d seekers in %s on one processor, %.3g effective pairs each; naive: %d seekers; the stretch is 1000",
-			few.seekers, total, few.took.Round(time.Millisecond), float64(len(vacancies)), slow.seekers)).
+		Doing(fmt.Sprintf("%d of about %d seekers in %s on one processor, %d pairs each in effect; naive: %d seekers; the stretch is 1000",
+			few.seekers, total, few.took.Round(time.Millisecond), len(vacancies), slow.seekers)).
 		Because(slowEngine(few.micros(), "µs a seeker"))
 	b.say("batch on %d vacancies", b.size.many)
 	most := b.batchOf(b.market(b.size.many))
