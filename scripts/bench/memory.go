@@ -6,6 +6,7 @@ import (
 
 	"konggang/scripts/bench/engines"
 	"konggang/scripts/bench/figures"
+	"konggang/scripts/bench/province"
 )
 
 // memory is what search and matching keep for a vacancy beyond its text and its prepared JSON, and matching for a seeker.
@@ -41,13 +42,15 @@ func (b *bench) seekersMemory(m engines.Market) figures.Row {
 	if !engines.KeepsPeople {
 		return figures.Unmeasured(name, "B", figures.Reach{}, "").Doing("the market keeps no seekers")
 	}
-	before, seekers := live(), 0
-	for h := range b.land.Homes(b.size.perVillage) {
-		m = m.WithPeople(h.Seekers, h.Place)
-		if seekers += len(h.Seekers); seekers >= b.size.vacancies {
-			break
+	seekers, before := 0, live()
+	m = m.Settle(func(yield func(province.Home) bool) {
+		for h := range b.land.Homes(b.size.perVillage) {
+			if seekers >= b.size.vacancies || !yield(h) {
+				return
+			}
+			seekers += len(h.Seekers)
 		}
-	}
+	})
 	bytes := float64(live()-before) / float64(seekers)
 	runtime.KeepAlive(m)
 	return figures.Alone(name, bytes, "B", figures.Reach{}).Doing(fmt.Sprintf("%d seekers", seekers))

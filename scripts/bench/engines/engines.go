@@ -2,6 +2,7 @@
 package engines
 
 import (
+	"cmp"
 	"encoding/json"
 	"iter"
 	"maps"
@@ -29,14 +30,17 @@ type Match struct {
 // Market is the vacancies, and the people where the engine keeps them.
 type Market struct {
 	postings map[string]models.Posting
+	homes    iter.Seq[province.Home]
 	build    func() *matching.Market
 }
 
 // NewMarket is empty.
-func NewMarket() Market { return newMarket(map[string]models.Posting{}) }
+func NewMarket() Market {
+	return newMarket(map[string]models.Posting{}, func(func(province.Home) bool) {})
+}
 
-func newMarket(postings map[string]models.Posting) Market {
-	return Market{postings, sync.OnceValue(func() *matching.Market {
+func newMarket(postings map[string]models.Posting, homes iter.Seq[province.Home]) Market {
+	return Market{postings, homes, sync.OnceValue(func() *matching.Market {
 		return matching.NewMarket(slices.Collect(maps.Values(postings)), province.Day, matching.DefaultRules())
 	})}
 }
@@ -46,7 +50,7 @@ func (m Market) With(changed []models.Posting) Market {
 	for _, p := range changed {
 		m.postings[p.Vacancy.ID] = p
 	}
-	return newMarket(m.postings)
+	return newMarket(m.postings, m.homes)
 }
 
 // Ready is the number of live vacancies, once all is made that answers need.
@@ -61,44 +65,51 @@ func (m Market) Top(s models.Seeker, home province.Place, k int) []Match {
 	return out
 }
 
-// Batch works out the k best of every seeker and each village's list of so many lines, village by village, and hands every
-// village to done, which ends it by false.
-func (m Market) Batch(homes iter.Seq[province.Home], k, lines int, done func(seekers int, list []string) bool) {
+// Settle registers the seekers of the homes.
+func (m Market) Settle(homes iter.Seq[province.Home]) Market {
+	m.homes = homes
+	return m
+}
+
+// Batch works out the k best of every registered seeker and each village's list of so many lines, and hands every village to
+// done, which ends it by false.
+func (m Market) Batch(k, lines int, done func(seekers int, list []string) bool) {
 	market := m.build()
-	for h := range homes {
+	for h := range m.homes {
 		votes := map[string]int{}
 		for _, s := range h.Seekers {
 			for _, x := range market.Top(matching.Person{Seeker: s, Place: h.Place.Point(), Precision: h.Place.Precision}, k) {
 				votes[x.Posting.Vacancy.ID] += x.Score
 			}
 		}
-		list := slices.SortedFunc(maps.Keys(votes), func(a, b string) int {
-			if votes[a] != votes[b] {
-				return votes[b] - votes[a]
-			}
-			return strings.Compare(a, b)
-		})
-		if !done(len(h.Seekers), list[:min(lines, len(list))]) {
+		if !done(len(h.Seekers), mostVotes(votes, lines)) {
 			return
 		}
 	}
 }
 
+// mostVotes is the list of a village by the points that vacancies have in its people's lists.
+func mostVotes(votes map[string]int, lines int) []string {
+	list := slices.SortedFunc(maps.Keys(votes), func(a, b string) int {
+		return cmp.Or(cmp.Compare(votes[b], votes[a]), strings.Compare(a, b))
+	})
+	return list[:min(lines, len(list))]
+}
+
 // KeepsPeople tells whether the market keeps seekers of its own, so that their memory can be measured.
 const KeepsPeople = false
-
-// WithPeople is the market with more seekers.
-func (m Market) WithPeople([]models.Seeker, province.Place) Market { return m }
 
 // AllocatesProvince tells whether the lists of a whole province fit into memory.
 const AllocatesProvince = false
 
-// Allocate makes the lists of the villages for their seekers and gives the number of lines.
-func (m Market) Allocate(homes []province.Home) int {
+// Allocate makes the lists of the villages for the registered seekers and gives the number of lines.
+func (m Market) Allocate(places []province.Place) int {
 	var villages []matching.Village
+	for _, p := range places {
+		villages = append(villages, matching.Village{Code: p.Code, Place: p.Point(), Precision: p.Precision})
+	}
 	var seekers []models.Seeker
-	for _, h := range homes {
-		villages = append(villages, matching.Village{Code: h.Place.Code, Place: h.Place.Point(), Precision: h.Place.Precision})
+	for h := range m.homes {
 		seekers = append(seekers, h.Seekers...)
 	}
 	n := 0

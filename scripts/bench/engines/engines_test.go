@@ -54,9 +54,9 @@ func compare(t *testing.T, land *province.Map, m engines.Market, postings []mode
 
 func TestBatchServesEveryVillageUntilItIsStopped(t *testing.T) {
 	land := province.Made(9, 2500)
-	m := engines.NewMarket().With(slices.Collect(land.Vacancies(100)))
+	m := engines.NewMarket().With(slices.Collect(land.Vacancies(100))).Settle(land.Homes(4))
 	villages, seekers := 0, 0
-	m.Batch(land.Homes(4), 10, 5, func(n int, list []string) bool {
+	m.Batch(10, 5, func(n int, list []string) bool {
 		villages, seekers = villages+1, seekers+n
 		if len(list) > 5 {
 			t.Errorf("%d lines, want 5 at most", len(list))
