@@ -60,7 +60,7 @@ func (b *bench) countyOf(c county) ([]province.Home, []models.Posting) {
 }
 
 func (b *bench) bestMean(homes []province.Home, postings []models.Posting) (took time.Duration, seekers int) {
-	judge := brute.NewMarket(words(slices.Values(postings)), engines.Metres)
+	judge := brute.NewMarket(words(slices.Values(postings)), engines.Measure)
 	for _, h := range homes {
 		seekers += len(h.Seekers)
 	}

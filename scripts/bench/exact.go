@@ -18,10 +18,10 @@ import (
 // exact counts the lists that differ from brute force: on the market, on a larger one, and after many random updates.
 func (b *bench) exact() ([]figures.Row, error) {
 	first := b.compare("lists that differ from brute force", b.market(b.size.vacancies),
-		brute.NewMarket(words(b.land.Vacancies(b.size.vacancies)), engines.Metres), b.size.checked)
+		brute.NewMarket(words(b.land.Vacancies(b.size.vacancies)), engines.Measure), b.size.checked)
 	updated := b.afterUpdates()
 	larger := b.compare("lists that differ, ten times the vacancies", b.market(b.size.many),
-		brute.NewMarket(words(b.land.Vacancies(b.size.many)), engines.Metres), b.size.checkedMany)
+		brute.NewMarket(words(b.land.Vacancies(b.size.many)), engines.Measure), b.size.checkedMany)
 	return []figures.Row{first, updated, larger}, nil
 }
 
@@ -86,7 +86,7 @@ func (b *bench) afterUpdates() figures.Row {
 			}
 		}
 	}
-	row := b.compare("lists that differ after updates", m, brute.NewMarket(words(current), engines.Metres), b.size.checked)
+	row := b.compare("lists that differ after updates", m, brute.NewMarket(words(current), engines.Measure), b.size.checked)
 	row.Done = fmt.Sprintf("%d updates; %s", b.size.updates, row.Done)
 	return row
 }

@@ -12,8 +12,12 @@ import (
 	"konggang/scripts/bench/law"
 )
 
-// Measure is the distance in whole metres. It is the engine's own, since the law leaves open on which sphere it is taken.
-type Measure func(a, b models.Point) int
+// Measure is how distances are taken, in whole metres: between two points, and how far somebody goes who goes so many metres.
+// It is the engine's own, since the law leaves open whether a way is measured along the ground or straight.
+type Measure struct {
+	Apart func(a, b models.Point) int
+	Reach func(metres int) int
+}
 
 // Match is one vacancy for a person.
 type Match struct {
@@ -130,6 +134,9 @@ type profile struct {
 
 func (m *Market) profile(p law.Person) profile {
 	out := profile{Person: p, points: make([]uint16, len(m.jobs)), needs: mask(p.Needs)}
+	if p.Reach < law.NoLimit {
+		out.Reach = m.measure.Reach(p.Reach)
+	}
 	for _, w := range p.Wishes {
 		for j, k := range m.kinship(w) {
 			out.points[j] = max(out.points[j], uint16(law.Weights.Kinship[k])) //nolint:gosec // at most 1000
@@ -169,7 +176,7 @@ func (m *Market) Top(p law.Person, k int) []Match {
 		if !ok || len(best) == k && points+law.Weights.Distance <= best[k-1].score {
 			continue
 		}
-		if near, ok := m.way(&who, &m.rows[i], m.measure(p.Place, m.rows[i].place)); ok {
+		if near, ok := m.way(&who, &m.rows[i], m.measure.Apart(p.Place, m.rows[i].place)); ok {
 			best = keep(best, hit{i, points + near}, k)
 		}
 	}
@@ -236,7 +243,7 @@ func (m *Market) way(p *profile, r *row, metres int) (int, bool) {
 func (m *Market) BestMean(home models.Point, people []law.Person, lines int) []string {
 	metres, total := make([]int, len(m.rows)), make([]int, len(m.rows))
 	for i := range m.rows {
-		metres[i] = m.measure(home, m.rows[i].place)
+		metres[i] = m.measure.Apart(home, m.rows[i].place)
 	}
 	for _, p := range people {
 		who := m.profile(p)

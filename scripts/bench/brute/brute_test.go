@@ -13,7 +13,10 @@ import (
 	"konggang/scripts/bench/province"
 )
 
-func metres(a, b models.Point) int { return int(math.Round(models.DistanceKM(a, b) * 1000)) }
+var ground = brute.Measure{
+	Apart: func(a, b models.Point) int { return int(math.Round(models.DistanceKM(a, b) * 1000)) },
+	Reach: func(metres int) int { return metres },
+}
 
 func vacancies(m *province.Map, n int) []law.Vacancy {
 	var out []law.Vacancy
@@ -27,7 +30,7 @@ func vacancies(m *province.Map, n int) []law.Vacancy {
 func TestColumnsAndWordsAgree(t *testing.T) {
 	m := province.Made(3, 2500)
 	all := vacancies(m, 1500)
-	columns := brute.NewMarket(all, metres)
+	columns := brute.NewMarket(all, ground)
 	matched := 0
 	for i := range 20 {
 		home := m.Home(i*100, 10)
@@ -52,7 +55,7 @@ func TestColumnsAndWordsAgree(t *testing.T) {
 func TestBestMeanIsTheHighestSum(t *testing.T) {
 	m := province.Made(3, 2500)
 	all := vacancies(m, 60)
-	columns := brute.NewMarket(all, metres)
+	columns := brute.NewMarket(all, ground)
 	home := m.Home(0, 8)
 	sums := map[string]int{}
 	var people []law.Person

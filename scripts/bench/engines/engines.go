@@ -12,14 +12,18 @@ import (
 	"sync"
 
 	"konggang/models"
+	"konggang/scripts/bench/brute"
 	"konggang/scripts/bench/province"
 	"konggang/services/matching"
 	"konggang/services/occupations"
 	"konggang/services/search"
 )
 
-// Metres is the distance as the engine measures it, in whole metres.
-func Metres(a, b models.Point) int { return int(math.Round(models.DistanceKM(a, b) * 1000)) }
+// Measure is how the engine takes distances: along the ground.
+var Measure = brute.Measure{
+	Apart: func(a, b models.Point) int { return int(math.Round(models.DistanceKM(a, b) * 1000)) },
+	Reach: func(metres int) int { return metres },
+}
 
 // Match is one vacancy for a person.
 type Match struct {

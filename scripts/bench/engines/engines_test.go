@@ -34,7 +34,7 @@ func compare(t *testing.T, land *province.Map, m engines.Market, postings []mode
 			live = append(live, law.VacancyOf(p, province.Day))
 		}
 	}
-	judge := brute.NewMarket(live, engines.Metres)
+	judge := brute.NewMarket(live, engines.Measure)
 	if m.Ready() != len(live) {
 		t.Errorf("%d live, want %d", m.Ready(), len(live))
 	}
