@@ -10,6 +10,7 @@ import (
 
 	"konggang/models"
 	"konggang/scripts/bench/brute"
+	"konggang/scripts/bench/cpu"
 	"konggang/scripts/bench/engines"
 	"konggang/scripts/bench/figures"
 	"konggang/scripts/bench/law"
@@ -26,13 +27,12 @@ func (b *bench) allocation() ([]figures.Row, error) {
 		villages = append(villages, h.Place)
 	}
 	runtime.GC()
-	start := time.Now()
-	lines := m.Allocate(villages)
-	took := time.Since(start)
+	lines := 0
+	took := cpu.Spent(func() { lines = m.Allocate(villages) })
 	b.say("the lists by mean score")
 	mean, seekers := b.bestMean(homes, postings)
 	row := figures.Beside("allocation of a county, and lists by mean score", took.Seconds(), mean.Seconds(), "s", figures.AtMost(15)).
-		Doing(fmt.Sprintf("%d villages × %d lines (%d filled), %d seekers, %d vacancies; both on all processors, every pair scored in both",
+		Doing(fmt.Sprintf("%d villages × %d lines (%d filled), %d seekers, %d vacancies; processor time of both, every pair scored in both",
 			len(homes), b.size.county.lines, lines, seekers, len(postings))).
 		Because("the load of every village is worked out again and again from all pairs")
 	whole, err := b.provinceWide()
@@ -65,7 +65,7 @@ func (b *bench) bestMean(homes []province.Home, postings []models.Posting) (took
 		seekers += len(h.Seekers)
 	}
 	runtime.GC()
-	start := time.Now()
+	start := cpu.Time()
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -81,7 +81,7 @@ func (b *bench) bestMean(homes []province.Home, postings []models.Posting) (took
 		})
 	}
 	wg.Wait()
-	return time.Since(start), seekers
+	return cpu.Time() - start, seekers
 }
 
 // provinceWide is the lists of every village of the map.

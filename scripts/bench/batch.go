@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"iter"
 	"time"
 
 	"konggang/scripts/bench/engines"
 	"konggang/scripts/bench/figures"
 	"konggang/scripts/bench/law"
 	"konggang/scripts/bench/naive"
+	"konggang/scripts/bench/province"
 )
 
 // batch is the lists of all seekers and villages beside the naive loop, and what ten times the vacancies cost.
@@ -38,18 +40,46 @@ type pace struct {
 
 func (p pace) micros() float64 { return p.took.Seconds() * 1e6 / float64(p.seekers) }
 
+// probed is how many villages tell how many fit into the budget.
+const probed = 4 * blocks
+
 // batchOf serves all villages, or as many as the budget allows.
 func (b *bench) batchOf(m engines.Market) pace {
-	m = m.Settle(b.land.Homes(b.size.perVillage))
+	probe := b.served(m, probed)
+	afford := int(b.size.budget / (probe.took/probed + 1))
+	if afford <= probed {
+		return probe
+	}
+	return b.served(m, afford)
+}
+
+func (b *bench) served(m engines.Market, villages int) pace {
+	m = m.Settle(b.part(villages))
 	var p pace
 	p.took = alone(func() {
-		start := time.Now()
-		m.Batch(listLength, full.county.lines, func(seekers int, _ []string) bool {
-			p.seekers += seekers
-			return time.Since(start) < b.size.budget && b.ctx.Err() == nil
-		})
+		m.Batch(listLength, full.county.lines, func(seekers int, _ []string) { p.seekers += seekers })
 	})
 	return p
+}
+
+// blocks is how many stretches of neighbouring villages stand for the map.
+const blocks = 16
+
+// part is so many villages with their seekers, in stretches all over the map, or all of them.
+func (b *bench) part(villages int) iter.Seq[province.Home] {
+	all := len(b.land.Villages)
+	if villages >= all {
+		return b.land.Homes(b.size.perVillage)
+	}
+	return func(yield func(province.Home) bool) {
+		for block := range blocks {
+			for i := range villages / blocks {
+				if !yield(b.land.Home(block*all/blocks+i, b.size.perVillage)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // naive serves a few villages by the naive loop.

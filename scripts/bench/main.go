@@ -22,11 +22,18 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, func() { // an engine does not look up from a long computation
+		time.Sleep(leaving)
+		os.Exit(1)
+	})
 	if len(os.Args) == 4 && os.Args[1] == serveGin {
 		exit(gin(ctx, os.Args[2], os.Args[3]))
 	}
 	exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
+
+// leaving is how long an interrupted run may take to put its things away.
+const leaving = 5 * time.Second
 
 func exit(err error) {
 	if err != nil {
@@ -112,9 +119,12 @@ type bench struct {
 	log   io.Writer
 }
 
+// elapsed is the time on the wall since the run began.
+func (b *bench) elapsed() time.Duration { return time.Since(b.began) }
+
 // say tells on standard error what is being done.
 func (b *bench) say(format string, args ...any) {
-	fmt.Fprintf(b.log, "%6.1fs  %s\n", time.Since(b.began).Seconds(), fmt.Sprintf(format, args...))
+	fmt.Fprintf(b.log, "%6.1fs  %s\n", b.elapsed().Seconds(), fmt.Sprintf(format, args...))
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"konggang/scripts/bench/cpu"
 	"konggang/scripts/bench/engines"
 	"konggang/scripts/bench/figures"
 	"konggang/scripts/bench/province"
@@ -54,9 +55,9 @@ func (b *bench) ask(x engines.Index, queries []province.Query) (times []float64,
 	alone(func() {
 		for round := 0; round < b.size.rounds && (round == 0 || time.Since(begun) < b.size.budget); round++ {
 			for _, q := range queries {
-				start := time.Now()
+				start := cpu.Time()
 				x.Run(q)
-				times = append(times, figures.Millis(time.Since(start)))
+				times = append(times, figures.Millis(cpu.Time()-start))
 			}
 		}
 	})

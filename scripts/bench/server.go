@@ -55,7 +55,8 @@ func (b *bench) startProduct(program string) (*server, error) {
 
 // start runs a program and waits until it answers.
 func (b *bench) start(addr, target string, env []string, program string, args ...string) (*server, error) {
-	s := &server{addr: addr, cmd: exec.Command(program, args...)} //nolint:gosec,noctx // stopped by stop, which lets it end by itself
+	s := &server{addr: addr, cmd: exec.CommandContext(b.ctx, program, args...)} //nolint:gosec // whoever runs the benchmark names the program
+	s.cmd.Cancel, s.cmd.WaitDelay = func() error { return s.cmd.Process.Signal(syscall.SIGTERM) }, grace
 	s.cmd.Env, s.cmd.Dir = append(os.Environ(), env...), b.dir
 	s.cmd.Stdout, s.cmd.Stderr = &s.said, &s.said
 	if err := s.cmd.Start(); err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"konggang/models"
+	"konggang/scripts/bench/cpu"
 	"konggang/scripts/bench/engines"
 	"konggang/scripts/bench/law"
 	"konggang/scripts/bench/province"
@@ -68,11 +69,9 @@ func (b *bench) residents(n int) []resident {
 	return out[:n]
 }
 
-// alone runs f on one processor, as work per seeker and per query is counted, and tells how long it took.
+// alone runs f on one processor, as work per seeker and per query is counted, and tells the processor time that it took.
 func alone(f func()) time.Duration {
 	runtime.GC()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	start := time.Now()
-	f()
-	return time.Since(start)
+	return cpu.Spent(f)
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 
+	"konggang/scripts/bench/cpu"
 	"konggang/scripts/bench/province"
 )
 
@@ -97,7 +98,7 @@ func (a *answer) ask(index bleve.Index, queries []province.Query, rounds int) er
 	for round := range rounds + 1 {
 		for _, q := range queries {
 			request := requestOf(q)
-			start := time.Now()
+			start := cpu.Time()
 			result, err := index.Search(request)
 			if err != nil {
 				return err
@@ -106,7 +107,7 @@ func (a *answer) ask(index bleve.Index, queries []province.Query, rounds int) er
 				a.Totals = append(a.Totals, int(result.Total)) //nolint:gosec // at most the documents
 				continue
 			}
-			a.Millis = append(a.Millis, time.Since(start).Seconds()*1000)
+			a.Millis = append(a.Millis, (cpu.Time()-start).Seconds()*1000)
 		}
 	}
 	return nil

@@ -75,9 +75,8 @@ func (m Market) Settle(homes iter.Seq[province.Home]) Market {
 	return m
 }
 
-// Batch works out the k best of every registered seeker and each village's list of so many lines, and hands every village to
-// done, which ends it by false.
-func (m Market) Batch(k, lines int, done func(seekers int, list []string) bool) {
+// Batch works out the k best of every registered seeker and each village's list of so many lines, and tells of every village.
+func (m Market) Batch(k, lines int, each func(seekers int, list []string)) {
 	market := m.build()
 	for h := range m.homes {
 		votes := map[string]int{}
@@ -86,9 +85,7 @@ func (m Market) Batch(k, lines int, done func(seekers int, list []string) bool) 
 				votes[x.Posting.Vacancy.ID] += x.Score
 			}
 		}
-		if !done(len(h.Seekers), mostVotes(votes, lines)) {
-			return
-		}
+		each(len(h.Seekers), mostVotes(votes, lines))
 	}
 }
 

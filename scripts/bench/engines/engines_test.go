@@ -52,19 +52,28 @@ func compare(t *testing.T, land *province.Map, m engines.Market, postings []mode
 	}
 }
 
-func TestBatchServesEveryVillageUntilItIsStopped(t *testing.T) {
+func TestBatchServesEveryVillage(t *testing.T) {
 	land := province.Made(9, 2500)
-	m := engines.NewMarket().With(slices.Collect(land.Vacancies(100))).Settle(land.Homes(4))
-	villages, seekers := 0, 0
-	m.Batch(10, 5, func(n int, list []string) bool {
+	homes := slices.Collect(func(yield func(province.Home) bool) {
+		for i := range 7 {
+			if !yield(land.Home(i*300, 6)) {
+				return
+			}
+		}
+	})
+	registered, villages, seekers := 0, 0, 0
+	for _, h := range homes {
+		registered += len(h.Seekers)
+	}
+	m := engines.NewMarket().With(slices.Collect(land.Vacancies(100))).Settle(slices.Values(homes))
+	m.Batch(10, 5, func(n int, list []string) {
 		villages, seekers = villages+1, seekers+n
 		if len(list) > 5 {
 			t.Errorf("%d lines, want 5 at most", len(list))
 		}
-		return villages < 7
 	})
-	if villages != 7 || seekers == 0 {
-		t.Errorf("%d villages with %d seekers, want 7", villages, seekers)
+	if villages != 7 || seekers != registered {
+		t.Errorf("%d villages with %d seekers, want 7 with %d", villages, seekers, registered)
 	}
 }
 
