@@ -72,7 +72,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	}
 	for _, name := range o.sections() {
 		if !slices.Contains(sectionNames(), name) {
-			return o, fmt.Errorf("there is no section %q", name)
+			return o, fmt.Errorf("there is no section %q, only %s", name, strings.Join(sectionNames(), ", "))
 		}
 	}
 	return o, nil

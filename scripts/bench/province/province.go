@@ -106,8 +106,11 @@ const (
 	ofVillage
 )
 
-func (m *Map) source(kind uint64, i int) *rand.Rand {
-	return rand.New(rand.NewPCG(m.seed<<8|kind, uint64(i))) //nolint:gosec // the same numbers every time are the point
+func (m *Map) source(kind uint64, i int) *rand.Rand { return m.sourceOfEdit(kind, i, 0) }
+
+// sourceOfEdit is another source for each edit of a thing.
+func (m *Map) sourceOfEdit(kind uint64, i, edits int) *rand.Rand {
+	return rand.New(rand.NewPCG(m.seed<<8|kind, uint64(i)|uint64(edits)<<32)) //nolint:gosec // the same numbers every time are the point
 }
 
 // All is every division of the map, the widest first.

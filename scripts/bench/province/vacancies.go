@@ -42,7 +42,7 @@ func (m *Map) Vacancy(i int) models.Posting { return m.Edited(i, 0) }
 // Edited is vacancy i after so many edits, each of which may change all that it says.
 func (m *Map) Edited(i, edits int) models.Posting {
 	n := m.employerOf(m.source(ofVacancy, i), i)
-	r := m.source(ofVacancy, i+edits<<32)
+	r := m.sourceOfEdit(ofVacancy, i, edits)
 	p := models.Posting{Employer: m.Employer(n), Vacancy: m.work(r)}
 	v := &p.Vacancy
 	v.ID, v.Number, v.EnterpriseID, v.Contact = fmt.Sprintf("v%07d", i), fmt.Sprint(10001+i), p.Employer.ID, p.Employer.Contact
