@@ -40,17 +40,16 @@ type pace struct {
 
 func (p pace) micros() float64 { return p.took.Seconds() * 1e6 / float64(p.seekers) }
 
-// probed is how many villages tell how many fit into the budget.
-const probed = 4 * blocks
-
-// batchOf serves all villages, or as many as the budget allows.
+// batchOf serves all villages, or as many as the budget allows: a few more each time, until it is well used.
 func (b *bench) batchOf(m engines.Market) pace {
-	probe := b.served(m, probed)
-	afford := int(b.size.budget / (probe.took/probed + 1))
-	if afford <= probed {
-		return probe
+	for villages := 1; ; {
+		p := b.served(m, villages)
+		afford := int(b.size.budget * time.Duration(villages) / (p.took + 1))
+		if villages == len(b.land.Villages) || afford < 4*villages || b.ctx.Err() != nil {
+			return p
+		}
+		villages = min(len(b.land.Villages), afford, villages*blocks)
 	}
-	return b.served(m, afford)
 }
 
 func (b *bench) served(m engines.Market, villages int) pace {
@@ -72,8 +71,8 @@ func (b *bench) part(villages int) iter.Seq[province.Home] {
 		return b.land.Homes(b.size.perVillage)
 	}
 	return func(yield func(province.Home) bool) {
-		for block := range blocks {
-			for i := range villages / blocks {
+		for block := range min(blocks, villages) {
+			for i := range max(1, villages/blocks) {
 				if !yield(b.land.Home(block*all/blocks+i, b.size.perVillage)) {
 					return
 				}
