@@ -56,6 +56,15 @@ func PNG(e models.Edition, o Options) ([][]byte, Report, error) {
 	return files, s.report(canvas), err
 }
 
+// Draw sets e on a canvas of the caller's; errors as for PDF.
+func Draw(c typeset.Canvas, e models.Edition, o Options) error {
+	s, err := newSheet(e, o)
+	if err == nil {
+		s.draw(c)
+	}
+	return err
+}
+
 func (s *sheet) report(c typeset.Canvas) Report {
 	return Report{Pages: len(s.pages), Missing: c.Missing(), Shortened: s.table.cut}
 }
