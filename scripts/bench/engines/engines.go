@@ -9,7 +9,7 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
+	"time"
 
 	"konggang/models"
 	"konggang/scripts/bench/brute"
@@ -19,10 +19,36 @@ import (
 	"konggang/services/search"
 )
 
-// Measure is how the engine takes distances: along the ground.
-var Measure = brute.Measure{
-	Apart: func(a, b models.Point) int { return int(math.Round(models.DistanceKM(a, b) * 1000)) },
-	Reach: func(metres int) int { return metres },
+// earth is the radius of the sphere in decimetres.
+const earth = 63_710_000
+
+// Measure is how the engine takes distances: straight through the earth between points that are whole decimetres in space.
+var Measure = brute.Measure{Apart: apart, Reach: reach}
+
+func apart(a, b models.Point) int {
+	x, y := space(a), space(b)
+	square := 0
+	for i := range x {
+		square += (x[i] - y[i]) * (x[i] - y[i])
+	}
+	root := int(math.Sqrt(float64(square)))
+	if root*root > square {
+		root--
+	}
+	return (root + 5) / 10
+}
+
+func space(p models.Point) [3]int {
+	g := p.GCJ()
+	lat, lon := g.Lat*math.Pi/180, g.Lon*math.Pi/180
+	whole := func(x float64) int { return int(math.Floor(x*earth + 0.5)) }
+	return [3]int{whole(math.Cos(lat) * math.Cos(lon)), whole(math.Cos(lat) * math.Sin(lon)), whole(math.Sin(lat))}
+}
+
+// reach is how far straight through the earth somebody goes who goes so many metres along the ground.
+func reach(metres int) int {
+	straight := math.Floor(2*math.Sin(float64(metres)*10/(2*earth))*earth + 0.5)
+	return (int(straight) + 5) / 10
 }
 
 // Match is one vacancy for a person.
@@ -31,62 +57,59 @@ type Match struct {
 	Score int
 }
 
-// Market is the vacancies, and the people where the engine keeps them.
-type Market struct {
-	postings map[string]models.Posting
-	homes    iter.Seq[province.Home]
-	build    func() *matching.Market
-}
+// Market is the vacancies, and the people that were settled in it.
+type Market struct{ m *matching.Market }
 
 // NewMarket is empty.
-func NewMarket() Market {
-	return newMarket(map[string]models.Posting{}, func(func(province.Home) bool) {})
-}
+func NewMarket() Market { return Market{matching.NewMarket(province.Day, matching.DefaultRules())} }
 
-func newMarket(postings map[string]models.Posting, homes iter.Seq[province.Home]) Market {
-	return Market{postings, homes, sync.OnceValue(func() *matching.Market {
-		return matching.NewMarket(slices.Collect(maps.Values(postings)), province.Day, matching.DefaultRules())
-	})}
-}
+// With is the market after changes.
+func (m Market) With(changed []models.Posting) Market { return Market{m.m.With(changed, nil)} }
 
-// With is the market after changes. It shares what it can, so m may not be changed any more.
-func (m Market) With(changed []models.Posting) Market {
-	for _, p := range changed {
-		m.postings[p.Vacancy.ID] = p
-	}
-	return newMarket(m.postings, m.homes)
-}
-
-// Ready is the number of live vacancies, once all is made that answers need.
-func (m Market) Ready() int { return m.build().Len() }
+// Ready is the number of live vacancies.
+func (m Market) Ready() int { return m.m.Len() }
 
 // Top is the k best vacancies for a seeker.
 func (m Market) Top(s models.Seeker, home province.Place, k int) []Match {
 	var out []Match
-	for _, x := range m.build().Top(matching.Person{Seeker: s, Place: home.Point(), Precision: home.Precision}, k) {
-		out = append(out, Match{x.Posting.Vacancy.ID, x.Score})
+	for _, x := range m.m.Top(personOf(s, home), k) {
+		out = append(out, Match{x.VacancyID, x.Score})
 	}
 	return out
 }
 
+func personOf(s models.Seeker, home province.Place) matching.Person {
+	return matching.Person{Seeker: s, Place: home.Point(), Precision: home.Precision}
+}
+
+// settled is how many seekers are registered at once.
+const settled = 10_000
+
 // Settle registers the seekers of the homes.
 func (m Market) Settle(homes iter.Seq[province.Home]) Market {
-	m.homes = homes
-	return m
+	var people []matching.Person
+	for h := range homes {
+		for _, s := range h.Seekers {
+			people = append(people, personOf(s, h.Place))
+		}
+		if len(people) >= settled {
+			m.m, people = m.m.WithPeople(people, nil), people[:0]
+		}
+	}
+	return Market{m.m.WithPeople(people, nil)}
 }
 
 // Batch works out the k best of every registered seeker and each village's list of so many lines, and tells of every village.
 func (m Market) Batch(k, lines int, each func(seekers int, list []string)) {
-	market := m.build()
-	for h := range m.homes {
+	m.m.Batch(k, func(_ models.DivisionCode, best []matching.Best) {
 		votes := map[string]int{}
-		for _, s := range h.Seekers {
-			for _, x := range market.Top(matching.Person{Seeker: s, Place: h.Place.Point(), Precision: h.Place.Precision}, k) {
-				votes[x.Posting.Vacancy.ID] += x.Score
+		for _, b := range best {
+			for _, v := range b.Vacancies {
+				votes[v.VacancyID] += v.Score
 			}
 		}
-		each(len(h.Seekers), mostVotes(votes, lines))
-	}
+		each(len(best), mostVotes(votes, lines))
+	})
 }
 
 // mostVotes is the list of a village by the points that vacancies have in its people's lists.
@@ -98,7 +121,7 @@ func mostVotes(votes map[string]int, lines int) []string {
 }
 
 // KeepsPeople tells whether the market keeps seekers of its own, so that their memory can be measured.
-const KeepsPeople = false
+const KeepsPeople = true
 
 // AllocatesProvince tells whether the lists of a whole province fit into memory.
 const AllocatesProvince = false
@@ -109,45 +132,32 @@ func (m Market) Allocate(places []province.Place) int {
 	for _, p := range places {
 		villages = append(villages, matching.Village{Code: p.Code, Place: p.Point(), Precision: p.Precision})
 	}
-	var seekers []models.Seeker
-	for h := range m.homes {
-		seekers = append(seekers, h.Seekers...)
-	}
 	n := 0
-	for _, l := range m.build().Allocate(villages, seekers, nil, matching.DefaultOptions()).Lists {
+	for _, l := range m.m.Allocate(villages, nil, matching.DefaultOptions()).Lists {
 		n += len(l.Lines)
 	}
 	return n
 }
 
 // Index is the vacancies as they are searched.
-type Index struct {
-	postings map[string]models.Posting
-	names    map[models.DivisionCode]string
-	build    func() *search.Index
-}
+type Index struct{ x *search.Index }
 
 // NewIndex is empty; names are what every division is called.
 func NewIndex(names map[models.DivisionCode]string) Index {
-	return newIndex(map[string]models.Posting{}, names)
+	return Index{search.NewIndex(province.Day, names)}
 }
 
-func newIndex(postings map[string]models.Posting, names map[models.DivisionCode]string) Index {
-	return Index{postings, names, sync.OnceValue(func() *search.Index {
-		return search.NewIndex(slices.Collect(maps.Values(postings)), names)
-	})}
-}
-
-// With is the index after changes. It shares what it can, so x may not be changed any more.
+// With is the index after changes.
 func (x Index) With(changed []models.Posting) Index {
-	for _, p := range changed {
-		x.postings[p.Vacancy.ID] = p
+	entries := make([]search.Entry, len(changed))
+	for i, p := range changed {
+		entries[i] = search.Entry{Posting: p, JSON: JSON(p)}
 	}
-	return newIndex(x.postings, x.names)
+	return Index{x.x.With(province.Day.Time().Add(9*time.Hour), entries, nil)}
 }
 
 // Ready makes all that answers need.
-func (x Index) Ready() { x.build() }
+func (x Index) Ready() {}
 
 // Found is what a query found: how many in all, and the ids of the first page.
 type Found struct {
@@ -155,12 +165,15 @@ type Found struct {
 	IDs   []string
 }
 
-// Run asks the index.
+// Run asks the index. No query of the mix has a cursor, so none is refused.
 func (x Index) Run(q province.Query) Found {
-	r := x.build().Run(QueryOf(q))
-	f := Found{Total: len(r.Hits)}
-	for _, h := range r.Hits[:min(province.PageSize, len(r.Hits))] {
-		f.IDs = append(f.IDs, h.Posting.Vacancy.ID)
+	r, err := x.x.Run(QueryOf(q))
+	if err != nil {
+		panic(err)
+	}
+	f := Found{Total: r.Total}
+	for _, h := range r.Hits {
+		f.IDs = append(f.IDs, h.ID)
 	}
 	return f
 }
@@ -169,7 +182,7 @@ func (x Index) Run(q province.Query) Found {
 func QueryOf(q province.Query) search.Query {
 	out := search.Query{
 		Text: q.Text, Division: q.Division, Occupation: q.Occupation, WageMin: models.Fen(q.WageMin) * 100, Education: q.Education, Shift: q.Shift,
-		Near: q.Near, RadiusKM: q.RadiusKM, Facets: province.Facets, Sort: search.ByRelevance,
+		Near: q.Near, RadiusKM: q.RadiusKM, Facets: province.Facets, Sort: search.ByRelevance, Limit: province.PageSize,
 	}
 	if q.Benefit != "" {
 		out.Benefits = []models.Benefit{q.Benefit}
@@ -190,7 +203,7 @@ func JSON(p models.Posting) []byte {
 }
 
 // JSONKept tells whether the index keeps the prepared form, whose bytes then do not count as its own.
-const JSONKept = false
+const JSONKept = true
 
 // TextBytes is the size of the text in which a vacancy is searched: what every index has to keep.
 func TextBytes(p models.Posting, names map[models.DivisionCode]string) int {
