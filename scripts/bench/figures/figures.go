@@ -24,6 +24,11 @@ func AtMost(bound float64) Reach {
 	return Reach{"≤ " + number(bound), func(x float64) bool { return x <= bound }}
 }
 
+// Judged is a reach that was judged where the figure was taken, in its words.
+func Judged(words string, reached bool) Reach {
+	return Reach{words, func(float64) bool { return reached }}
+}
+
 // Row is one figure. Value, Baseline and Ratio are NaN where there is none. Done says what was done for it, Why what is in
 // the way when it is not reached.
 type Row struct {

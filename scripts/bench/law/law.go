@@ -14,7 +14,7 @@ import (
 )
 
 // Weights are the points of the law.
-var Weights = matching.DefaultWeights()
+var Weights = matching.DefaultRules().Weights
 
 // Job is what a vacancy or a wish is about: a code, "" when none is known, and a plain title, "" when only the code is said.
 type Job struct{ Code, Title string }
