@@ -28,9 +28,16 @@ func (h *house) readMarket(ctx context.Context) error {
 	return err
 }
 
-func (h *house) followMarket(ctx context.Context) {
-	if err := h.services.Market.Follow(ctx); err != nil && ctx.Err() == nil {
-		h.log.ErrorContext(ctx, "changes of the market not seen", "error", err.Error())
+// followMarket numbers the changes of all programs and shows those of the others. That it fails is told once and not all the
+// time.
+func (h *house) followMarket() func(context.Context) {
+	failing := false
+	return func(ctx context.Context) {
+		err := h.services.Market.Follow(ctx)
+		if err != nil && ctx.Err() == nil && !failing {
+			h.log.ErrorContext(ctx, "changes of the market not seen", "error", err.Error())
+		}
+		failing = err != nil
 	}
 }
 

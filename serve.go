@@ -19,8 +19,7 @@ const expireEvery = 5 * time.Minute
 // tidyEvery is how often what is kept for a while only is dropped.
 const tidyEvery = time.Hour
 
-// sequenceEvery is how long an entry of the audit may wait for its place in the chain, until when its loss cannot be seen, and a
-// change for its place in the feed, until when other programs do not hear of it.
+// sequenceEvery is how long an entry of the audit may wait for its place in the chain, until when its loss cannot be seen.
 const sequenceEvery = time.Second
 
 // resumeEvery is how long an operation may lie after its lease has lapsed.
@@ -70,14 +69,13 @@ func (h *house) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	background.Every(followEvery, h.followMarket)
+	background.Every(followEvery, h.followMarket())
 	background.Every(mergeEvery, h.mergeMarket)
 	background.AtMidnight(h.calendar, time.After, h.renewMarket)
 	background.Every(expireEvery, h.expire)
 	background.AtMidnight(h.calendar, time.After, h.expire)
 	background.Every(tidyEvery, h.tidy)
 	background.Every(sequenceEvery, watch.look)
-	background.Every(sequenceEvery, h.number())
 	background.Every(resumeEvery, h.resume)
 	h.log.Info("listening", "address", "http://"+l.Addr().String(), "database", h.config.DBDriver)
 	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)
@@ -110,18 +108,6 @@ func (h *house) expire(ctx context.Context) {
 	}
 	if n > 0 {
 		h.log.InfoContext(ctx, "vacancies expired", "count", n)
-	}
-}
-
-// number gives the changes of all programs their places in the feed. That it fails is told once and not every second.
-func (h *house) number() func(context.Context) {
-	failing := false
-	return func(ctx context.Context) {
-		_, err := h.store.SequenceChanges(ctx)
-		if err != nil && ctx.Err() == nil && !failing {
-			h.log.ErrorContext(ctx, "changes not numbered", "error", err.Error())
-		}
-		failing = err != nil
 	}
 }
 

@@ -44,6 +44,9 @@ func TestHardConditionsOfAVacancy(t *testing.T) {
 		{"too old", func(p *models.Posting) { p.Vacancy.AgeMax = 38 }, false},
 		{"education met", func(p *models.Posting) { p.Vacancy.Education = models.EducationJunior }, true},
 		{"education not met", func(p *models.Posting) { p.Vacancy.Education = models.EducationSenior }, false},
+		{"a fifth less than expected", pays(3200, 3200), true},
+		{"less than that", pays(3100, 3298), false},
+		{"less, by the piece", func(p *models.Posting) { p.Vacancy.Wage = models.Wage{Min: fen(1), Unit: models.PerPiece} }, true},
 		{"certificate not held", func(p *models.Posting) { p.Vacancy.Certificates = []string{"电工证"} }, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -67,6 +70,8 @@ func TestHardConditionsOfASeeker(t *testing.T) {
 		{"certainly sixteen", func(s *models.Seeker) { s.BirthYear = 2009 }, true},
 		{"perhaps fifteen", func(s *models.Seeker) { s.BirthYear = 2010 }, false},
 		{"birth year unknown", func(s *models.Seeker) { s.BirthYear = 0 }, false},
+		{"wants a quarter more", func(s *models.Seeker) { s.WageMin = 5000_00 }, true},
+		{"wants more than that", func(s *models.Seeker) { s.WageMin = 5001_00 }, false},
 		{"nothing stated but the age", func(s *models.Seeker) {
 			*s = models.Seeker{ID: "s", BirthYear: 1990, Status: s.Status, Consents: s.Consents}
 		}, true},

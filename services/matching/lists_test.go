@@ -149,10 +149,10 @@ func TestNeighboursShareOutWhatIsScarce(t *testing.T) {
 }
 
 func TestLoadOfListsIsTheExpectedTakers(t *testing.T) {
-	m := market(posting("a"), posting("b", pays(3000, 3000)))
+	m := market(posting("a"), posting("b", pays(3400, 3400)))
 	seekers := []models.Seeker{seeker("s")}
 	a := matching.DefaultRules().Acceptance
-	first, second := a.Chance(plainScore), a.Chance(plainScore-38)
+	first, second := a.Chance(plainScore), a.Chance(plainScore-23)
 	got := m.WithPeople(people(seekers...), nil).LoadOf([]matching.Village{village(home, 0)}, [][]string{{"b", "gone", "a"}})
 	want := matching.Load{"a": first, "b": (1 - first) * second}
 	near := gocmp.Comparer(func(x, y float64) bool { return math.Abs(x-y) < 1e-9 })
@@ -165,7 +165,7 @@ func TestWhyAVacancyIsOnNoList(t *testing.T) {
 	opt := matching.DefaultOptions()
 	opt.Lines = 1
 	m := market(
-		posting("best"), posting("outranked", pays(3000, 3000)), posting("sent"),
+		posting("best"), posting("outranked", pays(3400, 3400)), posting("sent"),
 		posting("far", at(40)), posting("learned", func(p *models.Posting) { p.Vacancy.Education = models.EducationGraduate }),
 		posting("draft", func(p *models.Posting) { p.Vacancy.Status = models.VacancyDraft }),
 		posting("old", func(p *models.Posting) { p.Vacancy.ValidUntil = today.AddDays(-1) }),

@@ -28,6 +28,9 @@ func oracle(p models.Posting, who matching.Person) int {
 	if age < v.AgeMin || v.AgeMax > 0 && age > v.AgeMax || !s.Education.Meets(v.Education) || felt > int(s.MaxDistanceKM*1000) && !stays {
 		return -1
 	}
+	if (*v.Wage.Min+*v.Wage.Max)*10 < s.WageMin*16 {
+		return -1 // the middle of the range is below .8 of what is expected
+	}
 	nearness := math.Round(200 * math.Pow(2, -float64(felt/100)/100))
 	if stays {
 		nearness = max(nearness, 100)
@@ -154,7 +157,7 @@ func anyPair(t *rapid.T) (models.Posting, matching.Person) {
 	c := county(rapid.Uint64().Draw(t, "seed"), 1, 1, 1)
 	p, who := c.postings[0], matching.Person{Seeker: c.seekers[0], Place: c.villages[0].Place}
 	p.Vacancy.AgeMin, p.Vacancy.AgeMax, p.Vacancy.Education = 0, 0, models.EducationAny
-	who.Seeker.BirthYear, who.Seeker.MaxDistanceKM = 1990, 100
+	who.Seeker.BirthYear, who.Seeker.MaxDistanceKM, who.Seeker.WageMin = 1990, 100, 3000_00
 	return p, who
 }
 

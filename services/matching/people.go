@@ -57,8 +57,8 @@ type person struct {
 	schooling              uint8
 	needs                  benefits
 	shifts                 uint8 // the bits of the shifts that would do, none for any
-	// shares tells that the seeker agreed to be shown to employers.
-	shares bool
+	// shares tells that the seeker agreed to be shown to employers; asks, that the wage is one that they stated.
+	shares, asks bool
 }
 
 // unlimited is the reach of somebody who would go anywhere.
@@ -115,7 +115,7 @@ func (m *Market) person(s *models.Seeker) person {
 		wishes: h.wishSets.add(h.wishes(s, true)), skills: h.skillsHeld.sets.add(h.skillsHeld.list(s.Skills, true)),
 		papers:    h.papersHeld.sets.add(h.papersHeld.list(s.Certificates, true)),
 		birthYear: birthYear(s), schooling: small(s.Education.Years()), needs: benefitsOf(s.Needs), shifts: shiftSet(s.Shifts),
-		shares: s.Consented(models.ConsentShare),
+		shares: s.Consented(models.ConsentShare), asks: s.WageMin > 0,
 	}
 }
 
@@ -277,13 +277,21 @@ func (m *Market) within(d models.DivisionCode) []uint32 {
 	return m.order[from:to]
 }
 
-// meets tells whether the person meets the conditions of an offer that can be told without a query: age and schooling.
-func (p *person) meets(year int, o *offer) bool {
+// meets tells whether the person meets the conditions of an offer that can be told without a query: age, schooling and pay.
+func (p *person) meets(year int, w *Weights, o *offer) bool {
 	age := small(min(p.age(year), oldest))
-	return age >= o.ageMin && age <= o.ageMax && p.schooling >= o.schooling
+	return age >= o.ageMin && age <= o.ageMax && p.schooling >= o.schooling && (o.wage == unwaged || o.wage >= leastWage(p, w))
 }
 
 // goes tells whether the person would go such a way, or lodge at its end.
 func (p *person) goes(w way, o *offer) bool {
 	return o.needs&needLodging != 0 && p.needs&needLodging != 0 || w.felt <= p.reach
+}
+
+// leastWage is the least pay by the month that somebody works for, in fen.
+func leastWage(p *person, w *Weights) int32 {
+	if !p.asks {
+		return 0
+	}
+	return int32(int64(p.wage) * int64(w.WageFloorPercent) / 100)
 }

@@ -23,6 +23,7 @@ type query struct {
 	lodges, anyone bool
 	age, schooling uint8
 	wage           int64
+	leastWage      int32
 
 	wishes []*wish
 	read   []*reading
@@ -95,7 +96,7 @@ func (q *query) askSeeker(s *models.Seeker, from spot) {
 	h := q.m.shared
 	p := person{
 		wage: q.m.expected(s), reach: reachOf(s.MaxDistanceKM), birthYear: birthYear(s), schooling: small(s.Education.Years()),
-		needs: benefitsOf(s.Needs), shifts: shiftSet(s.Shifts),
+		needs: benefitsOf(s.Needs), shifts: shiftSet(s.Shifts), asks: s.WageMin > 0,
 	}
 	q.put(&p, from, h.wishes(s, false), h.skillsHeld.list(s.Skills, false), h.papersHeld.list(s.Certificates, false))
 }
@@ -110,6 +111,7 @@ func (q *query) put(p *person, from spot, wishes []*wish, skills, papers []*said
 	q.forget()
 	q.from, q.reach, q.lodges, q.anyone = from, p.reach, p.needs&needLodging != 0, false
 	q.age, q.schooling, q.wage = small(min(p.age(q.m.year), oldest)), p.schooling, int64(p.wage)
+	q.leastWage = leastWage(p, q.w)
 	q.reachSquare = q.m.reachSquares(p.reach)
 	q.horizon = unlimited
 	if farthest := root(q.reachSquare[1]) + 1; !q.lodges && farthest < unlimited {

@@ -17,6 +17,8 @@ type Weights struct {
 	// Wage is for one and a half times what is expected, half of it for just that, none for half of it; the middle of a
 	// range counts. WageUnknown is for piece and negotiable pay.
 	Wage, WageUnknown int
+	// WageFloorPercent of what is expected is the least that anybody works for.
+	WageFloorPercent int
 	// UsualWage is expected where no expectation is known, by the month.
 	UsualWage models.Fen
 	// Shift is for a shift that is wanted, or when any will do; ShiftUnknown when the advert does not tell.

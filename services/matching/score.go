@@ -31,7 +31,7 @@ func (p Parts) Sum() int {
 }
 
 // admits tells whether the seeker meets the hard conditions that do not depend on where anybody lives: age (the certain
-// one), education and every certificate asked; and whether the offer is still valid.
+// one), education, every certificate asked and pay that is not far below the expectation; and whether the offer is still valid.
 func (q *query) admits(o *offer) bool {
 	if o.valid < q.m.today {
 		return false
@@ -39,7 +39,7 @@ func (q *query) admits(o *offer) bool {
 	if q.anyone {
 		return true
 	}
-	if q.age < o.ageMin || q.age > o.ageMax || q.schooling < o.schooling {
+	if q.age < o.ageMin || q.age > o.ageMax || q.schooling < o.schooling || o.wage != unwaged && o.wage < q.leastWage {
 		return false
 	}
 	if o.papers == 0 {

@@ -56,7 +56,7 @@ func TestScoreParts(t *testing.T) {
 		{"more than that", change{vacancy: pays(9000, 9000)}, 75},
 		{"a quarter more", change{vacancy: pays(5000, 5000)}, 37},
 		{"the middle of a range", change{vacancy: pays(3000, 5000)}, 0},
-		{"half as much", change{vacancy: pays(2000, 2000)}, -75},
+		{"a fifth less, the least", change{vacancy: pays(3200, 3200)}, -30},
 		{"negotiable", change{vacancy: func(p *models.Posting) { p.Vacancy.Wage = models.Wage{Negotiable: true} }}, -25},
 		{"no expectation: the usual 4000", change{seeker: func(s *models.Seeker) { s.WageMin = 0 }}, 0},
 		{"shift wanted", change{seeker: shifts(models.ShiftDay)}, 0},
@@ -152,7 +152,7 @@ func TestReasonsAreWordedForTheSeeker(t *testing.T) {
 
 func TestReasonsAreWordedForTheEmployer(t *testing.T) {
 	p := posting("v", skills("平车"), benefits(6.2, models.BenefitShuttle))
-	who := person(held("平车"), shifts(models.ShiftNight), func(s *models.Seeker) { s.WageMin = 6000_00 })
+	who := person(held("平车"), shifts(models.ShiftNight), func(s *models.Seeker) { s.WageMin = 4800_00 })
 	who.Precision = models.PrecisionTown
 	got, _ := market(p).ForEmployer(who, p)
 	want := []string{"想干的缝纫工就是本岗位", "会平车", "距镇区6公里,有班车", "期望工资高于所给", "要上长白班"}
@@ -184,7 +184,7 @@ func TestSingleReasons(t *testing.T) {
 		{"wish known by code only", nil, func(s *models.Seeker) { s.Wanted, s.Occupations = nil, []models.OccupationCode{"6-04-05-01"} }, "occupation", "和您想干的活一样"},
 		{"nearest of two wishes", nil, func(s *models.Seeker) { s.Wanted = []string{"裁剪工", "缝纫工"} }, "occupation", "和您想干的缝纫工一样"},
 		{"pay as expected", pays(4000, 4200), nil, "wage", "工资和您期望的差不多"},
-		{"pay below", pays(3000, 3000), nil, "wage", "工资比您期望的低"},
+		{"pay below", pays(3400, 3400), nil, "wage", "工资比您期望的低"},
 		{"negotiable", func(p *models.Posting) { p.Vacancy.Wage = models.Wage{Negotiable: true} }, nil, "wage", "工资面议"},
 		{"by the piece", func(p *models.Posting) { p.Vacancy.Wage.Unit = models.PerPiece }, nil, "wage", "计件工资,多劳多得"},
 		{"no expectation", nil, func(s *models.Seeker) { s.WageMin = 0 }, "wage", ""},

@@ -28,7 +28,7 @@ var Causes = models.Vocabulary[Cause]{
 	{Code: CauseNotValid, Zh: "有效期已过或未填"},
 	{Code: CauseNoPlaces, Zh: "没有剩余名额"},
 	{Code: CauseNotApproved, Zh: "用人单位未通过审核"},
-	{Code: CauseNobodyFits, Zh: "登记的求职者都不符合年龄、学历或证书要求"},
+	{Code: CauseNobodyFits, Zh: "登记的求职者都不符合年龄、学历或证书要求,或嫌工资低得多"},
 	{Code: CauseOutOfReach, Zh: "符合要求的求职者都嫌太远"},
 	{Code: CauseEnoughSent, Zh: "其他村已通知到足够多的人"},
 	{Code: CauseOutranked, Zh: "各村的版面都排了更合适的岗位"},
@@ -125,7 +125,7 @@ func (a *allocation) who(o *offer) (fits, reached bool) {
 		from := spotOf(s.home.Place)
 		for i := range s.speakers {
 			p := s.speakers[i].person
-			if p != nil && (!p.meets(a.m.year, o) || fits && !p.goes(a.m.way(from, o), o)) {
+			if p != nil && (!p.meets(a.m.year, &a.m.rules.Weights, o) || fits && !p.goes(a.m.way(from, o), o)) {
 				continue
 			}
 			s.speakers[i].ask(q, from)

@@ -65,7 +65,7 @@ func (r *Rules) settings() map[string]any {
 		"kinship_0": &w.Kinship[0], "kinship_1": &w.Kinship[1], "kinship_2": &w.Kinship[2], "kinship_3": &w.Kinship[3], "kinship_4": &w.Kinship[4],
 		"skills": &w.Skills, "skills_unasked": &w.SkillsUnasked,
 		"distance": &w.Distance, "halving_km": &w.HalvingKM, "shuttle_percent": &w.ShuttlePercent, "lodged": &w.Lodged,
-		"wage": &w.Wage, "wage_unknown": &w.WageUnknown, "usual_wage": &w.UsualWage,
+		"wage": &w.Wage, "wage_unknown": &w.WageUnknown, "wage_floor_percent": &w.WageFloorPercent, "usual_wage": &w.UsualWage,
 		"shift": &w.Shift, "shift_unknown": &w.ShiftUnknown, "needs": &w.Needs, "needs_unasked": &w.NeedsUnasked,
 		"fresh": &w.Fresh, "fresh_days": &w.FreshDays,
 		"acceptance_a": &r.Acceptance.A, "acceptance_b": &r.Acceptance.B,
@@ -138,7 +138,8 @@ func (r *Rules) check() error {
 		{"skills", 0, MaxScore, w.Skills}, {"skills_unasked", 0, w.Skills, w.SkillsUnasked},
 		{"distance", 0, MaxScore, w.Distance}, {"halving_km", 1, 200, w.HalvingKM}, {"shuttle_percent", 1, 100, w.ShuttlePercent},
 		{"lodged", 0, w.Distance, w.Lodged},
-		{"wage", 0, MaxScore, w.Wage}, {"wage_unknown", 0, w.Wage, w.WageUnknown}, {"usual_wage", 1, int(models.MaxWage), int(w.UsualWage)},
+		{"wage", 0, MaxScore, w.Wage}, {"wage_unknown", 0, w.Wage, w.WageUnknown}, {"wage_floor_percent", 0, 100, w.WageFloorPercent},
+		{"usual_wage", 1, int(models.MaxWage), int(w.UsualWage)},
 		{"shift", 0, MaxScore, w.Shift}, {"shift_unknown", 0, w.Shift, w.ShiftUnknown},
 		{"needs", 0, MaxScore, w.Needs}, {"needs_unasked", 0, w.Needs, w.NeedsUnasked}, {"fresh", 0, MaxScore, w.Fresh}, {"fresh_days", 1, 3650, w.FreshDays},
 	} {

@@ -14,7 +14,7 @@ func TestTheBundledWeights(t *testing.T) {
 	want := matching.Weights{
 		Kinship: [5]int{0, 60, 180, 300, 400}, Skills: 100, SkillsUnasked: 50,
 		Distance: 200, HalvingKM: 10, ShuttlePercent: 60, Lodged: 100,
-		Wage: 150, WageUnknown: 50, UsualWage: 4000_00, Shift: 30, ShiftUnknown: 15, Needs: 80, NeedsUnasked: 50, Fresh: 40, FreshDays: 90,
+		Wage: 150, WageUnknown: 50, WageFloorPercent: 80, UsualWage: 4000_00, Shift: 30, ShiftUnknown: 15, Needs: 80, NeedsUnasked: 50, Fresh: 40, FreshDays: 90,
 	}
 	got := matching.DefaultRules()
 	if diff := cmp.Diff(want, got.Weights); diff != "" {

@@ -204,7 +204,7 @@ func keep(best []hit, h hit, k int) []hit {
 
 // placeless is the score without the distance; false when a condition fails.
 func (p *profile) placeless(r *row) (int, bool) {
-	if p.Age < r.ageMin || p.Age > r.ageMax || p.Schooling < r.schooling {
+	if p.Age < r.ageMin || p.Age > r.ageMax || p.Schooling < r.schooling || r.waged && r.wage < p.Least {
 		return 0, false
 	}
 	for _, c := range r.papers {

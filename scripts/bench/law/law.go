@@ -35,13 +35,14 @@ type Vacancy struct {
 	Place          models.Point
 }
 
-// Person is a seeker in the words in which vacancies are compared. Reach is metres.
+// Person is a seeker in the words in which vacancies are compared. Reach is metres; Least is the least pay that is not
+// refused, 0 where nothing was said of pay.
 type Person struct {
 	ID             string
 	Wishes         []Job
 	Age, Schooling int
 	Skills, Papers []string
-	Wage           models.Fen
+	Wage, Least    models.Fen
 	Reach          int
 	Shifts         []models.Shift
 	Needs          []models.Benefit
@@ -86,7 +87,7 @@ func fresh(opened *time.Time, day models.Date) int {
 func PersonOf(s models.Seeker, home models.Point, year int) Person {
 	out := Person{
 		ID: s.ID, Age: s.CertainAge(year), Schooling: s.Education.Years(), Skills: plainAll(s.Skills), Papers: plainAll(s.Certificates),
-		Wage: s.WageMin, Reach: NoLimit, Shifts: s.Shifts, Needs: needs(s.Needs), Place: home.GCJ(),
+		Wage: s.WageMin, Least: max(s.WageMin, 0) * models.Fen(Weights.WageFloorPercent) / 100, Reach: NoLimit, Shifts: s.Shifts, Needs: needs(s.Needs), Place: home.GCJ(),
 	}
 	if out.Wage <= 0 {
 		out.Wage = Weights.UsualWage

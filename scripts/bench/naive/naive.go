@@ -35,7 +35,7 @@ func Top(vacancies []law.Vacancy, p law.Person, k int) []Match {
 }
 
 func score(v *law.Vacancy, p *law.Person, papers []string, skills map[string]bool) (int, bool) {
-	if p.Age < v.AgeMin || v.AgeMax > 0 && p.Age > v.AgeMax || p.Schooling < v.Schooling || !allProved(papers, v.Papers) {
+	if p.Age < v.AgeMin || v.AgeMax > 0 && p.Age > v.AgeMax || p.Schooling < v.Schooling || v.Waged && v.Wage < p.Least || !allProved(papers, v.Papers) {
 		return 0, false
 	}
 	felt := law.Felt(int(models.DistanceKM(p.Place, v.Place)*1000+0.5), v.Shuttle)

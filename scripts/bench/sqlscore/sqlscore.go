@@ -192,9 +192,9 @@ func (b *Base) statement(p law.Person, narrowed bool) string {
 		+ CASE WHEN v.waged = 0 THEN %d ELSE %s(%s((v.wage - %d) * %d %s %d, 0), %d) END
 		+ %s + %s AS points
 		FROM vacancy v LEFT JOIN (SELECT job, MAX(points) AS points FROM kinship WHERE wish IN (%s) GROUP BY job) k ON k.job = v.job
-		WHERE v.age_min <= %d AND (v.age_max = 0 OR v.age_max >= %d) AND v.schooling <= %d%s%s`,
+		WHERE v.age_min <= %d AND (v.age_max = 0 OR v.age_max >= %d) AND v.schooling <= %d AND (v.waged = 0 OR v.wage >= %d)%s%s`,
 		felt, w.SkillsUnasked, skills, w.WageUnknown, d.least, d.most, p.Wage/2, w.Wage, d.integer, p.Wage, w.Wage,
-		shiftTerm(p), needTerm(p, d), b.wishList(p), p.Age, p.Age, p.Schooling, papers, band)
+		shiftTerm(p), needTerm(p, d), b.wishList(p), p.Age, p.Age, p.Schooling, p.Least, papers, band)
 	near := fmt.Sprintf("CASE WHEN felt >= 200000 THEN 0 ELSE "+d.floor+" END",
 		fmt.Sprintf("%d * POW(2, -("+d.floor+") / %d.0) + %v", w.Distance, "felt / 100", 10*w.HalvingKM, law.HalfDown))
 	return fmt.Sprintf(`SELECT id, points + CASE WHEN %d = 1 AND lodging = 1 THEN %s(%s, %d) ELSE %s END AS score
