@@ -79,13 +79,15 @@ func (h *house) registered(ctx context.Context, stated string) (title string, w 
 	if around == "" {
 		around = d.Code
 	}
-	seekers, err := h.store.LookingSeekers(ctx, around)
 	year, _, _ := w.Day.Parts()
-	for _, s := range seekers {
-		if s.MayWork(year) {
-			w.People = append(w.People, s)
+	err = h.store.EachLookingSeeker(ctx, func(some []models.Seeker, _, _ int) error {
+		for _, s := range some {
+			if around.Contains(s.Village) && s.MayWork(year) {
+				w.People = append(w.People, s)
+			}
 		}
-	}
+		return nil
+	})
 	return d.ShortName() + " " + string(d.Code), w, err
 }
 

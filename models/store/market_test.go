@@ -151,33 +151,3 @@ func TestAVacancyWithAnExternalIDIsFoundByItOnly(t *testing.T) {
 		fails(t, err, models.CodeNotFound)
 	})
 }
-
-func TestMarketStampChangesWithEveryChange(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		ctx := t.Context()
-		e, v := fullEnterprise(), models.Vacancy{}
-		d := []models.Division{{Code: kouzhang, Name: "口张村"}}
-		seen := map[string]string{given(s.MarketStamp(ctx)): "nothing"}
-		for _, c := range []struct {
-			name   string
-			change func() error
-		}{
-			{"a new enterprise", func() error { return s.CreateEnterprise(ctx, &e) }},
-			{"a changed enterprise", func() error { return s.UpdateEnterprise(ctx, &e) }},
-			{"a new vacancy", func() error { v.EnterpriseID = e.ID; return s.CreateVacancy(ctx, &v) }},
-			{"a changed vacancy", func() error { return s.UpdateVacancy(ctx, &v) }},
-			{"a new division", func() error { return s.SaveDivisions(ctx, d) }},
-			{"a changed division", func() error { return s.SaveDivisions(ctx, d) }},
-		} {
-			must(t, c.change())
-			stamp := given(s.MarketStamp(ctx))
-			if before, again := seen[stamp]; again {
-				t.Errorf("after %s the stamp is that after %s", c.name, before)
-			}
-			seen[stamp] = c.name
-			if given(s.MarketStamp(ctx)) != stamp {
-				t.Error("the stamp changes by itself")
-			}
-		}
-	})
-}

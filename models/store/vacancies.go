@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"strconv"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -130,20 +128,4 @@ func statusOn(today models.Date, status models.VacancyStatus) conditions {
 		return conditions{{"(" + is.sql + " OR " + over.sql + ")", append(is.args, over.args...)}}
 	}
 	return conditions{is, {"NOT " + over.sql, over.args}}
-}
-
-// MarketStamp is a text that changes with every change to a vacancy, an enterprise or a division, at the cost of three
-// index scans. Rows are only added and versions only grow, so their sums never come back to what they were. Take the stamp
-// before reading the postings it stands for.
-func (s *Store) MarketStamp(ctx context.Context) (string, error) {
-	stamp := ""
-	for _, table := range []string{"vacancies", "enterprises", "divisions"} {
-		var counted struct{ N, Versions int64 }
-		find := s.db(ctx).WithContext(ctx).Table(table).Select("COUNT(*) AS n, COALESCE(SUM(version), 0) AS versions")
-		if err := find.Take(&counted).Error; err != nil {
-			return "", s.engine.translate(err)
-		}
-		stamp += fmt.Sprintf("%s:%d.%d ", table[:1], counted.N, counted.Versions)
-	}
-	return strings.TrimSpace(stamp), nil
 }
