@@ -34,7 +34,7 @@ func (b *bench) allocation() ([]figures.Row, error) {
 	row := figures.Beside("allocation of a county, and lists by mean score", took.Seconds(), mean.Seconds(), "s", figures.AtMost(15)).
 		Doing(fmt.Sprintf("%d villages × %d lines (%d filled), %d seekers, %d vacancies; processor time of both, every pair scored in both",
 			len(homes), b.size.county.lines, lines, seekers, len(postings))).
-		Because("the load of every village is worked out again and again from all pairs")
+		Because("the load of every village is worked out anew with every line")
 	whole, err := b.provinceWide()
 	return []figures.Row{row, whole}, err
 }
@@ -88,10 +88,7 @@ func (b *bench) bestMean(homes []province.Home, postings []models.Posting) (took
 func (b *bench) provinceWide() (figures.Row, error) {
 	const name = "allocation of the province"
 	reach := figures.AtMost(20 * 60)
-	switch {
-	case !engines.AllocatesProvince:
-		return figures.Unmeasured(name, "s", reach, "what the engine keeps by village and vacancy does not fit into memory"), nil
-	case b.opt.quick:
+	if b.opt.quick {
 		return figures.Unmeasured(name, "s", figures.Reach{}, "").Doing("not in a quick run"), nil
 	}
 	b.say("allocation of the province")

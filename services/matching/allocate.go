@@ -88,21 +88,39 @@ type allocation struct {
 	stands []*stand
 	order  []int
 	load   load
-	done   int
+	// done of all turns of all counties are over.
+	done, all int
 }
 
 // Allocate makes the lists of the villages together, so that no vacancy is sent more takers than it has places while
-// another waits. The seekers are the market's that live in the villages' towns (in the county, where a town has none); their
+// another waits; those of several counties county by county, each heeding the lists of those before, so that a province takes
+// no more memory than its largest county. The seekers are the market's that live in the villages' towns (in the county, where a town has none); their
 // own village tells which of them are a village's own. Elsewhere is the load of lists in force that are not made here. The
 // result does not depend on the order of villages, seekers or vacancies.
 func (m *Market) Allocate(villages []Village, elsewhere Load, opt Options) Allocation {
 	r := m.register()
-	a := &allocation{board: r.board, opt: opt, load: r.load(elsewhere), order: visits(villages)}
-	for _, v := range villages {
-		a.stands = append(a.stands, r.stand(v))
+	whole := newVerdict(r.board, villages, opt)
+	load := r.load(elsewhere)
+	turns := opt.turns()
+	for _, county := range byCounty(villages) {
+		a := &allocation{board: r.board, opt: opt, load: load, order: visits(chosen(villages, county)), all: turns * len(villages), done: whole.done * turns}
+		for _, i := range county {
+			a.stands = append(a.stands, r.stand(villages[i]))
+		}
+		a.run()
+		whole.take(a, county)
+		r.forget()
 	}
+	return Allocation{Lists: whole.lists, Unlisted: whole.unlisted(load), Load: r.byID(load)}
+}
+
+// turns is how many turns each village has: one to look, one for each line, one in every sweep.
+func (o Options) turns() int { return 1 + o.Lines + o.Sweeps }
+
+// run makes the lists of one county.
+func (a *allocation) run() {
 	a.measure()
-	for line := range opt.Lines {
+	for line := range a.opt.Lines {
 		for turn := range a.order {
 			if line%2 == 1 {
 				turn = len(a.order) - 1 - turn
@@ -110,12 +128,32 @@ func (m *Market) Allocate(villages []Village, elsewhere Load, opt Options) Alloc
 			a.extend(a.stands[a.order[turn]])
 		}
 	}
-	for range opt.Sweeps {
+	for range a.opt.Sweeps {
 		for _, i := range a.order {
 			a.rebuild(a.stands[i])
 		}
 	}
-	return Allocation{Lists: a.lists(), Unlisted: a.unlisted(), Load: a.byID(a.load)}
+}
+
+// byCounty is the villages of each county, in the order of their codes.
+func byCounty(villages []Village) [][]int {
+	var out [][]int
+	last := models.DivisionCode("")
+	for n, i := range byCode(villages) {
+		if county := villages[i].Code.County(); n == 0 || county != last {
+			out, last = append(out, nil), county
+		}
+		out[len(out)-1] = append(out[len(out)-1], i)
+	}
+	return out
+}
+
+func chosen(villages []Village, which []int) []Village {
+	out := make([]Village, len(which))
+	for k, i := range which {
+		out[k] = villages[i]
+	}
+	return out
 }
 
 // atOnce is how many villages are looked at before their progress is told.
@@ -190,7 +228,7 @@ func (a *allocation) rebuild(s *stand) {
 func (a *allocation) tick() {
 	a.done++
 	if a.opt.Progress != nil {
-		a.opt.Progress(a.done, len(a.stands)*(1+a.opt.Lines+a.opt.Sweeps))
+		a.opt.Progress(a.done, a.all)
 	}
 }
 

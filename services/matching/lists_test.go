@@ -2,6 +2,7 @@ package matching_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"testing"
 
@@ -274,4 +275,50 @@ func TestEveryListKeepsItsPromises(t *testing.T) {
 			t.Fatalf("%d of %d vacancies are listed or explained", len(accounted), len(c.postings))
 		}
 	})
+}
+
+// TestAProvinceGoesCountyByCounty: the lists of two counties are those of the first, and then of the second with the load of
+// the first.
+func TestAProvinceGoesCountyByCounty(t *testing.T) {
+	c := county(12, 24, 90, 400)
+	next := func(code models.DivisionCode) models.DivisionCode { return "410185" + code[6:] }
+	beyond := map[models.DivisionCode]bool{}
+	for i := range c.villages {
+		if i%2 == 0 {
+			c.villages[i].Code = next(c.villages[i].Code)
+			beyond[c.villages[i].Code] = true
+		}
+	}
+	for i, s := range c.seekers {
+		if beyond[next(s.Village)] {
+			c.seekers[i].Village = next(s.Village)
+		}
+	}
+	m, opt := c.market(), matching.DefaultOptions()
+	heard := 0
+	opt.Progress = func(done, total int) {
+		if heard++; done != heard || total != 24*23 {
+			t.Fatalf("turn %d of %d reported as %d", heard, total, done)
+		}
+	}
+	whole := m.Allocate(c.villages, nil, opt)
+	opt.Progress = nil
+	var counties [2][]matching.Village
+	for _, v := range c.villages {
+		k := 0
+		if beyond[v.Code] {
+			k = 1
+		}
+		counties[k] = append(counties[k], v)
+	}
+	first := m.Allocate(counties[0], nil, opt)
+	second := m.Allocate(counties[1], first.Load, opt)
+	want := byVillage(first)
+	maps.Copy(want, byVillage(second))
+	if diff := gocmp.Diff(want, byVillage(whole)); diff != "" {
+		t.Errorf("lists differ (-apart +whole):\n%s", diff)
+	}
+	if diff := gocmp.Diff(second.Load, whole.Load); diff != "" || heard != 24*23 {
+		t.Errorf("%d turns; load differs (-apart +whole):\n%s", heard, diff)
+	}
 }

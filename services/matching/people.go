@@ -288,6 +288,15 @@ func (p *person) goes(w way, o *offer) bool {
 	return o.needs&needLodging != 0 && p.needs&needLodging != 0 || w.felt <= p.reach
 }
 
+// include makes p go wherever another would; nil goes anywhere.
+func (p *person) include(other *person) {
+	if other == nil {
+		p.reach = unlimited
+		return
+	}
+	p.reach, p.needs = max(p.reach, other.reach), p.needs|other.needs
+}
+
 // leastWage is the least pay by the month that somebody works for, in fen.
 func leastWage(p *person, w *Weights) int32 {
 	if !p.asks {

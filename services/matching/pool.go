@@ -121,6 +121,9 @@ func (r *register) pool(d models.DivisionCode) *pool {
 	return known
 }
 
+// forget lets the pools go, which belong to a county that is done.
+func (r *register) forget() { clear(r.pools) }
+
 // residents is the people of a division who may be matched today, by id.
 func (m *Market) residents(d models.DivisionCode) []resident {
 	var out []resident

@@ -13,6 +13,8 @@ type stand struct {
 	basis    Basis
 	pool     *pool
 	speakers []speaker
+	// farthest is somebody who would go wherever any speaker would.
+	farthest person
 	// likely is the offers that somebody might take, those first that would gain most on an empty list; takers is who
 	// might take them, offer by offer.
 	likely []prospect
@@ -51,6 +53,9 @@ func (r *register) stand(v Village) *stand {
 	s := &stand{board: r.board, home: v}
 	s.pool, s.basis = r.profileOf(v.Code)
 	s.speakers = s.pool.blend(v.Code)
+	for _, one := range s.speakers {
+		s.farthest.include(one.person)
+	}
 	s.clear()
 	return s
 }

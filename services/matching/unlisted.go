@@ -82,50 +82,79 @@ func (s standing) deadBecause(today day) Cause {
 	return ""
 }
 
-func (a *allocation) unlisted() []Unlisted {
-	out := a.m.dead()
-	listed, likely := make([]bool, len(a.docs)), make([]bool, len(a.docs))
+// verdict is what has become of the offers in the counties so far.
+type verdict struct {
+	*board
+	opt   Options
+	lists []List
+	done  int // villages
+	// By offer: it is on a list; somebody is likely to take it; somebody meets its conditions; somebody would go there.
+	listed, likely, fits, reached []bool
+}
+
+func newVerdict(b *board, villages []Village, opt Options) *verdict {
+	n := len(b.docs)
+	return &verdict{board: b, opt: opt, lists: make([]List, len(villages)), listed: make([]bool, n), likely: make([]bool, n), fits: make([]bool, n), reached: make([]bool, n)}
+}
+
+// take adds the lists of a county, which are those of the villages of the numbers.
+func (v *verdict) take(a *allocation, county []int) {
+	for k, list := range a.lists() {
+		v.lists[county[k]] = list
+	}
+	v.done += len(county)
 	for _, s := range a.stands {
 		for _, e := range s.lines {
-			listed[e.offer] = true
+			v.listed[e.offer] = true
 		}
 		for i := range s.likely {
-			likely[s.likely[i].offer] = true
+			v.likely[s.likely[i].offer] = true
 		}
 	}
-	for j := range a.docs {
-		if !listed[j] {
-			out = append(out, Unlisted{a.id(int32(j)), a.unlistedBecause(int32(j), likely[j])})
+	inParallel(len(v.docs), func(j int) {
+		if !v.listed[j] && !v.likely[j] && !v.reached[j] {
+			v.fits[j], v.reached[j] = a.who(&v.numbered[j], v.fits[j])
+		}
+	})
+}
+
+func (v *verdict) unlisted(l load) []Unlisted {
+	out := v.m.dead()
+	for j := range v.docs {
+		if !v.listed[j] {
+			out = append(out, Unlisted{v.id(int32(j)), v.because(j, l)})
 		}
 	}
 	return out
 }
 
-func (a *allocation) unlistedBecause(offer int32, likely bool) Cause {
-	fits, reached := likely, likely
-	if !likely {
-		fits, reached = a.who(&a.numbered[offer])
-	}
+func (v *verdict) because(offer int, l load) Cause {
+	reached := v.likely[offer] || v.reached[offer]
 	switch {
-	case reached && a.load[offer] >= float64(a.opt.Kappa*float64(a.places[offer])):
+	case reached && l[offer] >= float64(v.opt.Kappa*float64(v.places[offer])):
 		return CauseEnoughSent
 	case reached:
 		return CauseOutranked
-	case fits:
+	case v.fits[offer]:
 		return CauseOutOfReach
 	}
 	return CauseNobodyFits
 }
 
-// who tells whether any speaker of any village meets the conditions of an offer, and whether one of them would go there.
-func (a *allocation) who(o *offer) (fits, reached bool) {
+// who tells whether any speaker of any village meets the conditions of an offer, unless that is known, and whether one of
+// them would go there.
+func (a *allocation) who(o *offer, known bool) (fits, reached bool) {
 	q := a.m.query()
 	defer q.free()
+	fits = known
 	for _, s := range a.stands {
 		from := spotOf(s.home.Place)
+		way := a.m.way(from, o)
+		if fits && !s.farthest.goes(way, o) {
+			continue
+		}
 		for i := range s.speakers {
-			p := s.speakers[i].person
-			if p != nil && (!p.meets(a.m.year, &a.m.rules.Weights, o) || fits && !p.goes(a.m.way(from, o), o)) {
+			if p := s.speakers[i].person; p != nil && (!p.meets(a.m.year, &a.m.rules.Weights, o) || fits && !p.goes(way, o)) {
 				continue
 			}
 			s.speakers[i].ask(q, from)
@@ -133,7 +162,7 @@ func (a *allocation) who(o *offer) (fits, reached bool) {
 				continue
 			}
 			fits = true
-			if _, goes := q.distance(a.m.way(from, o), o.needs); goes {
+			if _, goes := q.distance(way, o.needs); goes {
 				return true, true
 			}
 		}

@@ -123,9 +123,6 @@ func mostVotes(votes map[string]int, lines int) []string {
 // KeepsPeople tells whether the market keeps seekers of its own, so that their memory can be measured.
 const KeepsPeople = true
 
-// AllocatesProvince tells whether the lists of a whole province fit into memory.
-const AllocatesProvince = false
-
 // Allocate makes the lists of the villages for the registered seekers and gives the number of lines.
 func (m Market) Allocate(places []province.Place) int {
 	var villages []matching.Village
