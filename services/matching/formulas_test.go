@@ -61,9 +61,9 @@ func newPlainly(c made, opt matching.Options) *plainly {
 	return p
 }
 
-// chance is p_ij of a seeker seen from a village, nothing where it is less than 1 in 500.
+// chance is p_ij of a seeker seen from a village, nothing where it is less than 1 in 100.
 func (p *plainly) chance(village int, vacancy, seeker string) float64 {
-	if slight := p.slight(village, vacancy, seeker); slight >= .002 {
+	if slight := p.slight(village, vacancy, seeker); slight >= .01 {
 		return slight
 	}
 	return 0

@@ -32,9 +32,9 @@ type Weights struct {
 // MaxScore is the highest score.
 const MaxScore = 1000
 
-// leastChance is the chance below which lists count nobody as a taker: of 500 such people one would come. Without it every
+// leastChance is the chance below which lists count nobody as a taker: of 100 such people one would come. Without it every
 // list would weigh everybody against everything, for a hundredth of the takers.
-const leastChance = 0.002
+const leastChance = 0.01
 
 // closeKinship is the number of shared levels from which a job is the kind of work that somebody wants: the small class.
 const closeKinship = 3
