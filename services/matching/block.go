@@ -9,31 +9,36 @@ import (
 // blockSize is the most offers that a block holds. Fewer make tighter bounds and more of them.
 const blockSize = 64
 
-// key orders the offers of an occupation: by title, so that a wished title is found in few blocks; then by the cell of the
-// place, so that blocks are small on the map; then by vacancy, so that no two are equal.
+// key orders the offers of an occupation: by title, so that a wished title is found in few blocks; then by shape, so that
+// what a block offers is much the same and its bounds are tight; then by vacancy, so that no two are equal.
 type key struct {
-	title, cell, doc uint32
+	title, shape, doc uint32
 }
 
 func (k key) compare(l key) int {
-	return cmp.Or(cmp.Compare(k.title, l.title), cmp.Compare(k.cell, l.cell), cmp.Compare(k.doc, l.doc))
+	return cmp.Or(cmp.Compare(k.title, l.title), cmp.Compare(k.shape, l.shape), cmp.Compare(k.doc, l.doc))
 }
 
-func (o *offer) key() key { return key{o.trade.title, o.cell, o.doc} }
+func (o *offer) key() key { return key{o.trade.title, o.shape(), o.doc} }
 
-// block is up to blockSize offers of one occupation in the order of their keys, with what bounds them all. It is never
-// changed.
+// wageStep is what wages of one shape differ by at most, in fen.
+const wageStep = 50_000
+
+// shape is what weighs most of what is offered besides the work: first what is needed, then the wage. It orders offers and decides nothing else.
+func (o *offer) shape() uint32 {
+	return uint32(o.needs)<<24 | uint32(o.wage/wageStep)
+}
+
+// block is up to blockSize offers of one occupation in the order of their keys, by the numbers of their vacancies, with
+// what bounds them all. It is never changed.
 type block struct {
 	bounds
-	offers []offer
+	docs []uint32
 }
 
 // bounds is what holds of every offer in a block. Each field only ever makes the best score that a seeker could find in
 // the block higher than it is, never lower: see query.best.
 type bounds struct {
-	// No offer is farther from centre than radius, in decimetres.
-	centre spot
-	radius int32
 	// wage is the highest wage; someUnwaged tells that there is one without.
 	wage int32
 	// skills has the bit of every skill asked, titles that of every title.
@@ -51,11 +56,11 @@ type bounds struct {
 func skillBit(skill uint32) uint64 { return 1 << (skill & 63) }
 
 func newBlock(members []offer) block {
-	b := block{bounds{ageMin: math.MaxUint8, schooling: math.MaxUint8}, slices.Clone(members)}
+	b := block{bounds{ageMin: math.MaxUint8, schooling: math.MaxUint8}, make([]uint32, len(members))}
 	for i := range members {
+		b.docs[i] = members[i].doc
 		b.take(&members[i])
 	}
-	b.centre, b.radius = around(b.offers)
 	return b
 }
 
@@ -71,43 +76,12 @@ func (b *bounds) take(o *offer) {
 	b.shifts |= 1 << o.shift
 }
 
-// everywhere is a radius that reaches all of the earth.
-const everywhere = math.MaxInt32
-
-// around is the middle of the offers and how far the farthest is from it, rounded up. A place that is not known has no
-// distance, so with one among them the block reaches everywhere.
-func around(offers []offer) (centre spot, radius int32) {
-	var x, y, z int64
-	for i := range offers {
-		at := offers[i].at
-		if !at.known() {
-			return nowhere, everywhere
-		}
-		x, y, z = x+int64(at.X), y+int64(at.Y), z+int64(at.Z)
-	}
-	n := int64(len(offers))
-	centre = spot{int32(x / n), int32(y / n), int32(z / n)}
-	for i := range offers {
-		radius = max(radius, centre.apart(offers[i].at)+1)
-	}
-	return centre, radius
-}
-
-// nearest is no more than the distance to any offer of the block: by the triangle, the distance to the centre less the
-// radius; apart rounds down and the radius up.
-func (b *bounds) nearest(from spot) int32 {
-	if b.radius == everywhere {
-		return 0
-	}
-	return max(0, from.apart(b.centre)-b.radius)
-}
-
 // run is the blocks of one occupation in the order of their keys, never changed.
 type run []block
 
-// edit is the run without the offers of some keys and with others added; both in ascending order. Blocks in which nothing
-// happens are shared with the old run.
-func (r run) edit(gone []key, added []offer) run {
+// edit is the run without the offers of some keys and with others added; both in ascending order. Before has the offers
+// that are in the run, now those that will be. Blocks in which nothing happens are shared with the old run.
+func (r run) edit(before, now table[offer], gone []key, added []offer) run {
 	out := make(run, 0, len(r)+1)
 	for i := range max(1, len(r)) {
 		var here block
@@ -116,17 +90,17 @@ func (r run) edit(gone []key, added []offer) run {
 		}
 		leaving, coming := gone, added
 		if i+1 < len(r) {
-			end := r[i+1].offers[0].key()
+			end := before.ref(r[i+1].docs[0]).key()
 			leaving, gone = splitAt(gone, end, func(k key) key { return k })
 			coming, added = splitAt(added, end, func(o offer) key { return o.key() })
 		}
 		if len(leaving) == 0 && len(coming) == 0 {
-			if len(here.offers) > 0 {
+			if len(here.docs) > 0 {
 				out = append(out, here)
 			}
 			continue
 		}
-		out = out.fill(here.merged(leaving, coming))
+		out = out.fill(now, here.merged(before, leaving, coming))
 	}
 	return out
 }
@@ -138,11 +112,12 @@ func splitAt[T any](list []T, end key, keyOf func(T) key) (below, rest []T) {
 }
 
 // merged is the members of the block after an edit.
-func (b *block) merged(leaving []key, coming []offer) []offer {
-	out := make([]offer, 0, len(b.offers)+len(coming))
-	for i := range b.offers {
-		if _, leaves := slices.BinarySearchFunc(leaving, b.offers[i].key(), key.compare); !leaves {
-			out = append(out, b.offers[i])
+func (b *block) merged(known table[offer], leaving []key, coming []offer) []offer {
+	out := make([]offer, 0, len(b.docs)+len(coming))
+	for _, doc := range b.docs {
+		o := known.ref(doc)
+		if _, leaves := slices.BinarySearchFunc(leaving, o.key(), key.compare); !leaves {
+			out = append(out, *o)
 		}
 	}
 	out = append(out, coming...)
@@ -157,10 +132,10 @@ func byKey(a, b offer) int {
 // sparse is how few offers a block may hold before it is joined with the one before it.
 const sparse = blockSize / 4
 
-// fill appends the members in blocks of equal size.
-func (r run) fill(members []offer) run {
-	if last := len(r) - 1; last >= 0 && len(members) > 0 && len(members) < sparse && len(members)+len(r[last].offers) <= blockSize*3/4 {
-		members = r[last].merged(nil, members)
+// fill appends the members in blocks of equal size; few are joined with the block before.
+func (r run) fill(now table[offer], members []offer) run {
+	if last := len(r) - 1; last >= 0 && len(members) > 0 && len(members) < sparse && len(members)+len(r[last].docs) <= blockSize*3/4 {
+		members = r[last].merged(now, nil, members)
 		r = r[:last]
 	}
 	for parts := (len(members) + blockSize - 1) / blockSize; parts > 0; parts-- {

@@ -70,6 +70,15 @@ func (t *nearness) points(felt int32) int32 {
 	return t[felt/100]
 }
 
+// commuting is the distance in decimetres beyond which no way brings more than lodging does, at most as far as is in sight.
+func (m *Market) commuting() int32 {
+	distance := int32(0)
+	for distance < sight && m.wayOf(distance, needShuttle).points > int32(m.rules.Weights.Lodged) {
+		distance += 1000
+	}
+	return distance
+}
+
 // freshness is the points of a vacancy by its age in days, until they are nothing.
 func (w Weights) freshness() []int16 {
 	out := make([]int16, max(w.FreshDays, 0))

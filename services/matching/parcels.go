@@ -9,8 +9,8 @@ import (
 // nothing.
 const sight = 500_000
 
-// cubeBits is the width of a cube in bits of decimetres: 13 km.
-const cubeBits = 17
+// cubeBits is the width of a cube in bits of decimetres: 6.5 km.
+const cubeBits = 16
 
 // cube is a cell of space.
 type cube struct{ x, y, z int16 }
@@ -31,31 +31,55 @@ func (c cube) nearest(s spot) int32 {
 	return in.apart(s)
 }
 
-// parcel is the offers of one cube.
-type parcel struct {
-	cube cube
-	run  run
+// stead is where an offer is, and what is asked about many before the offer itself is looked at: 20 bytes.
+type stead struct {
+	at   spot
+	doc  uint32
+	work uint32 // its occupation, and its benefits in the lowest 8 bits
 }
 
-// parcels is the cubes that have, or had, offers, in order; never changed.
+func (o *offer) stead() stead { return stead{o.at, o.doc, o.trade.occupation<<8 | uint32(o.needs)} }
+
+func (s *stead) occupation() uint32 { return s.work >> 8 }
+func (s *stead) needs() benefits    { return benefits(s.work) }
+
+// parcel is the offers of one cube, by vacancy.
+type parcel struct {
+	cube   cube
+	steads []stead
+}
+
+// parcels is the cubes that have, or had, offers, in order; never changed. What is nowhere is in none.
 type parcels []*parcel
 
 // edit is the parcels after changes; those of other cubes are shared.
-func (p parcels) edit(c changes[cube]) parcels {
+func (p parcels) edit(c changes[cube], now table[offer]) parcels {
 	out := slices.Clone(p)
-	var come parcels
-	for at := range c.touched {
-		i, known := p.find(at)
-		if known {
-			out[i] = &parcel{at, c.made(at, p[i].run)}
-		} else if r := c.made(at, nil); len(r) > 0 {
-			come = append(come, &parcel{at, r})
+	for at, change := range c {
+		if i, known := p.find(at); known {
+			out[i] = &parcel{at, change.steads(p[i].steads, now)}
+		} else if steads := change.steads(nil, now); len(steads) > 0 {
+			out = append(out, &parcel{at, steads})
 		}
 	}
-	if len(come) > 0 {
-		out = append(out, come...)
+	if len(out) > len(p) {
 		slices.SortFunc(out, func(a, b *parcel) int { return a.cube.compare(b.cube) })
 	}
+	return out
+}
+
+// steads is those of a parcel after the change.
+func (c *change) steads(before []stead, now table[offer]) []stead {
+	out := make([]stead, 0, len(before)+len(c.coming)-len(c.leaving))
+	for _, s := range before {
+		if !slices.Contains(c.leaving, s.doc) {
+			out = append(out, s)
+		}
+	}
+	for doc := range c.coming {
+		out = append(out, now.ref(doc).stead())
+	}
+	slices.SortFunc(out, func(a, b stead) int { return cmp.Compare(a.doc, b.doc) })
 	return out
 }
 

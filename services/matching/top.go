@@ -2,6 +2,7 @@ package matching
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -29,14 +30,16 @@ func (m *Market) Top(p Person, k int) []Match {
 	if !m.eligible(&p.Seeker) || k <= 0 {
 		return nil
 	}
-	q := m.query()
-	defer q.free()
-	q.askSeeker(&p.Seeker, spotOf(p.Place))
+	s := outlooks.Get().(*outlook)
+	defer s.done()
+	s.begin(m, spotOf(p.Place))
+	s.q.askSeeker(&p.Seeker, s.from)
+	s.gather(s.q.sight)
 	r := ranking{k: k, before: func(a, b *offer) bool { return m.id(a.doc) < m.id(b.doc) }}
-	q.search(&r.floor, r.offer)
+	s.search(&r.floor, r.offer)
 	var out []Match
 	for _, h := range r.sorted() {
-		parts, w, _ := q.parts(h.offer)
+		parts, w, _ := s.q.parts(h.offer)
 		out = append(out, Match{VacancyID: m.id(h.offer.doc), Score: int(h.score), Parts: parts, DistanceKM: w.km(), Precision: p.Precision})
 	}
 	return out
@@ -49,16 +52,6 @@ func (w way) km() float64 {
 	return kilometres(w.straight)
 }
 
-// search gives take every vacancy of the market that scores at least the floor, which may rise meanwhile: first the
-// occupations that come near to the wishes, wherever they are; then the others from the nearest on; then, if they could
-// still do, the others that lie out of sight.
-func (q *query) search(floor *int32, take func(o *offer, score int32)) {
-	q.nextVisit()
-	q.searchRelated(floor, 0, take)
-	q.searchAround(floor, take)
-	q.searchUnrelated(floor, sight, take)
-}
-
 // able tells whether an offer of a level could reach the floor over a way of at least so many decimetres.
 func (q *query) able(level uint8, least, floor int32) bool {
 	points := q.m.wayOf(least, needShuttle).points
@@ -68,86 +61,88 @@ func (q *query) able(level uint8, least, floor int32) bool {
 	return int32(q.w.Kinship[level])+points+q.most >= floor
 }
 
-func (q *query) searchRelated(floor *int32, beyond int32, take func(o *offer, score int32)) {
-	wanted := func(level uint8) bool { return q.able(level, beyond, *floor) }
-	q.related(wanted, func(occupation uint32, code, level uint8) {
-		q.searchRun(q.m.runs[occupation], code, level, floor, beyond, take)
-	})
-}
-
-// searchUnrelated looks among all other occupations, beyond so many decimetres or, from nowhere, everywhere.
-func (q *query) searchUnrelated(floor *int32, beyond int32, take func(o *offer, score int32)) {
-	if !q.beyondSight() || !q.able(foreign, beyond, *floor) {
-		return
-	}
-	q.unrelated(func(occupation uint32, code uint8) {
-		q.searchRun(q.m.runs[occupation], code, code, floor, beyond, take)
-	})
-}
-
-// beyondSight tells whether the seeker could take anything that is out of sight.
-func (q *query) beyondSight() bool {
-	return !q.from.known() || q.lodges || q.m.wayOf(sight, needShuttle).felt <= q.reach
-}
-
-func (q *query) searchRun(r run, code, level uint8, floor *int32, beyond int32, take func(o *offer, score int32)) {
-	for i := range r {
-		best, bestByCode := q.best(&r[i].bounds, code, level, beyond)
-		if best >= *floor {
-			q.scan(r[i].offers, code, bestByCode < *floor, floor, beyond, take)
+// searchBeyond gives take every vacancy that lies as far as the query's sight or farther and scores at least the floor,
+// which may rise meanwhile: level by level, and in each those blocks first that promise most.
+func (q *query) searchBeyond(floor *int32, take func(o *offer, score int32)) {
+	q.nextVisit()
+	for level := uint8(4); q.able(level, q.sight, *floor); level-- {
+		enter := func(occupation uint32, code uint8) { q.enter(q.m.runs[occupation], code, max(code, level), *floor) }
+		if level == foreign {
+			q.unrelated(enter)
+		} else {
+			q.related(level, enter)
 		}
-	}
-}
-
-// searchAround looks among the other occupations in sight, the nearest parcels first.
-func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
-	if !q.from.known() || !q.able(foreign, 0, *floor) {
-		return
-	}
-	q.nearby = q.nearby[:0]
-	q.m.parcels.around(q.from, min(sight, q.horizon), func(one *parcel, nearest int32) {
-		q.nearby = append(q.nearby, nearParcel{one, nearest})
-	})
-	slices.SortFunc(q.nearby, func(a, b nearParcel) int { return cmp.Compare(a.nearest, b.nearest) })
-	for _, one := range q.nearby {
-		if !q.able(foreign, one.nearest, *floor) {
+		q.descend(floor, take)
+		if level == foreign {
 			return
 		}
-		for i := range one.run {
-			if best, _ := q.best(&one.run[i].bounds, foreign, foreign, one.nearest); best >= *floor {
-				q.scanForeign(one.run[i].offers, floor, take)
-			}
+	}
+}
+
+// enter puts the blocks that could reach the floor on the ladder.
+func (q *query) enter(r run, code, level uint8, floor int32) {
+	for i := range r {
+		if best, byCode := q.best(&r[i].bounds, code, level, q.sight); best >= floor {
+			q.ladder.put(best, promise{&r[i], byCode, code})
 		}
 	}
 }
 
-// nearParcel is a parcel and how near it comes.
-type nearParcel struct {
-	*parcel
-	nearest int32
+// descend scans the blocks on the ladder from the most promising on, and empties it.
+func (q *query) descend(floor *int32, take func(o *offer, score int32)) {
+	for best := int32(MaxScore); best >= *floor; best-- {
+		for p := range q.ladder.at(best) {
+			q.scan(p, floor, take)
+		}
+	}
+	q.ladder.clear()
 }
 
-func (q *query) scanForeign(offers []offer, floor *int32, take func(o *offer, score int32)) {
-	for i := range offers {
-		o := &offers[i]
-		if q.wasVisited(o.trade.occupation) {
-			continue
-		}
-		square := q.squareTo(o)
-		if square >= sight*sight {
-			continue
-		}
-		if score := q.score(o, q.codeLevel(o.trade.occupation), square, *floor); score >= *floor {
-			take(o, score)
+// promise is a block with what its offers come to by their occupation's code, and what bounds those without a similar title.
+type promise struct {
+	*block
+	byCode int32
+	code   uint8
+}
+
+// ladder is promises by their bounds, from which the best are taken first.
+type ladder struct {
+	rungs    [MaxScore + 1]int32 // the last promise of each bound, counted from 1
+	promises []rung
+}
+
+// rung is a promise and the one before it of the same bound.
+type rung struct {
+	promise
+	best, next int32
+}
+
+func (l *ladder) put(best int32, p promise) {
+	l.promises = append(l.promises, rung{p, best, l.rungs[best]})
+	l.rungs[best] = int32(len(l.promises))
+}
+
+// at is the promises of a bound.
+func (l *ladder) at(best int32) iter.Seq[promise] {
+	return func(yield func(promise) bool) {
+		for i := l.rungs[best]; i > 0 && yield(l.promises[i-1].promise); i = l.promises[i-1].next {
 		}
 	}
 }
 
-// scan is search among the offers of one block; byTitle when only a similar title makes one good enough.
-func (q *query) scan(offers []offer, code uint8, byTitle bool, floor *int32, beyond int32, take func(o *offer, score int32)) {
-	nearest := int64(beyond) * int64(beyond)
-	for i := range offers {
-		o := &offers[i]
+func (l *ladder) clear() {
+	for i := range l.promises {
+		l.rungs[l.promises[i].best] = 0
+	}
+	clear(l.promises) // a pooled query must not hold on to the blocks of an old market
+	l.promises = l.promises[:0]
+}
+
+// scan gives take the offers of a block; where only a similar title makes one good enough, the others are passed over.
+func (q *query) scan(p promise, floor *int32, take func(o *offer, score int32)) {
+	nearest, byTitle := int64(q.sight)*int64(q.sight), p.byCode < *floor
+	for _, doc := range p.docs {
+		o := q.m.offers.ref(doc)
 		if byTitle && q.titles&titleBit(o.trade.title) == 0 {
 			continue
 		}
@@ -155,7 +150,7 @@ func (q *query) scan(offers []offer, code uint8, byTitle bool, floor *int32, bey
 		if square < nearest {
 			continue
 		}
-		if score := q.score(o, code, square, *floor); score >= *floor {
+		if score := q.score(o, p.code, square, *floor); score >= *floor {
 			take(o, score)
 		}
 	}
