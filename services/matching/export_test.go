@@ -114,19 +114,22 @@ func (m *Market) checkParcels() error {
 }
 
 func (q *query) checkRun(r run, code, level uint8) error {
-	for i := range r {
-		best, byCode := q.best(&r[i].bounds, code, level, 0)
-		sorted := slices.IsSortedFunc(r[i].docs, func(a, b uint32) int { return byKey(q.m.offers.at(a), q.m.offers.at(b)) })
-		if len(r[i].docs) == 0 || len(r[i].docs) > blockSize || !sorted {
-			return fmt.Errorf("a block of %d offers, or out of order", len(r[i].docs))
+	for i := range r.blocks {
+		best, byCode := q.best(&r.blocks[i].bounds, code, level, 0)
+		sorted := slices.IsSortedFunc(r.blocks[i].docs, func(a, b uint32) int { return byKey(q.m.offers.at(a), q.m.offers.at(b)) })
+		if len(r.blocks[i].docs) == 0 || len(r.blocks[i].docs) > blockSize || !sorted {
+			return fmt.Errorf("a block of %d offers, or out of order", len(r.blocks[i].docs))
 		}
-		for _, doc := range r[i].docs {
+		for _, doc := range r.blocks[i].docs {
 			o := q.m.offers.ref(doc)
 			parts, _, ok := q.parts(o)
 			if !ok {
 				continue
 			}
 			score := int32(parts.Sum())
+			if span, _ := q.best(&r.spans[i/spanSize], code, level, 0); score > span {
+				return fmt.Errorf("%s scores %d, its span at most %d", q.m.id(o.doc), score, span)
+			}
 			if score > best || score > byCode && q.titles&titleBit(o.trade.title) == 0 {
 				return fmt.Errorf("%s scores %d, its block at most %d, %d by code", q.m.id(o.doc), score, best, byCode)
 			}

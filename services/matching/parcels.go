@@ -89,15 +89,15 @@ func (p parcels) find(at cube) (int, bool) {
 }
 
 // around calls visit for every parcel that comes nearer to a spot than a distance.
-func (p parcels) around(from spot, distance int32, visit func(one *parcel, nearest int32)) {
+func (p parcels) around(from spot, distance int32, visit func(one *parcel)) {
 	low := cubeOf(spot{from.X - distance, from.Y - distance, from.Z - distance})
 	high := cubeOf(spot{from.X + distance, from.Y + distance, from.Z + distance})
 	for x := low.x; x <= high.x; x++ {
 		for y := low.y; y <= high.y; y++ {
 			at, _ := p.find(cube{x, y, low.z})
 			for ; at < len(p) && p[at].cube.x == x && p[at].cube.y == y && p[at].cube.z <= high.z; at++ {
-				if nearest := p[at].cube.nearest(from); nearest < distance {
-					visit(p[at], nearest)
+				if p[at].cube.nearest(from) < distance {
+					visit(p[at])
 				}
 			}
 		}

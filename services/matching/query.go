@@ -42,7 +42,11 @@ type query struct {
 	// lies farther.
 	sight  int32
 	beyond bool
-	ladder ladder
+	// sights and blocks are what is still to be looked at.
+	sights ladder[sighting]
+	blocks ladder[promise]
+	// raised is, by occupation, the level that a similar title in it comes to, as far as it is above its code's.
+	raised []uint8
 	// visited is the occupations that were visited, as far as they carry the number of this visit.
 	visited []uint32
 	visit   uint32
@@ -59,6 +63,7 @@ func (m *Market) query() *query {
 	}
 	q.m, q.w = m, &m.rules.Weights
 	q.skill, q.paper = grown(q.skill, m.ahead.skills), grown(q.paper, m.ahead.papers)
+	q.raised = grown(q.raised, max(m.ahead.codes, len(m.runs)))
 	q.visited = grown(q.visited, max(m.ahead.codes, len(m.runs)))
 	return q
 }
@@ -83,6 +88,7 @@ func (q *query) forget() {
 		}
 		q.marked[kind] = q.marked[kind][:0]
 	}
+	q.eachRaised(func(occupation uint32, _ uint8) { q.raised[occupation] = 0 })
 	q.skills, q.titles, q.read = 0, 0, q.read[:0]
 }
 
@@ -119,12 +125,26 @@ func (q *query) put(p *person, from spot, wishes []*wish, skills, papers []*said
 		r := w.read(q.m.ahead.trades, q.m.ahead.codes)
 		q.read, q.titles = append(q.read, r), q.titles|r.mask
 	}
+	q.eachRaised(func(occupation uint32, level uint8) { q.raised[occupation] = max(q.raised[occupation], level) })
 	q.mark(0, q.skill, skills, q.m.ahead.skills)
 	q.mark(1, q.paper, papers, q.m.ahead.papers)
 	for _, skill := range q.marked[0] {
 		q.skills |= skillBit(skill)
 	}
 	q.value(p)
+}
+
+// eachRaised visits the occupations of this market in which a similar title stands.
+func (q *query) eachRaised(visit func(occupation uint32, level uint8)) {
+	for _, r := range q.read {
+		for level, list := range r.raised {
+			for _, occupation := range list {
+				if int(occupation) < q.m.ahead.codes {
+					visit(occupation, uint8(level))
+				}
+			}
+		}
+	}
 }
 
 // limit settles what is looked for by place: all that the seeker would commute to, and lodgings as far as the way to them
@@ -263,7 +283,7 @@ func (q *query) related(level uint8, visit func(occupation uint32, code uint8)) 
 // unrelated visits the occupations that related did not.
 func (q *query) unrelated(visit func(occupation uint32, code uint8)) {
 	for occupation := range uint32(len(q.m.runs)) {
-		if len(q.m.runs[occupation]) > 0 && !q.wasVisited(occupation) {
+		if len(q.m.runs[occupation].blocks) > 0 && !q.wasVisited(occupation) {
 			visit(occupation, q.codeLevel(occupation))
 		}
 	}

@@ -67,7 +67,7 @@ func (o *outlook) gather(distance int32) {
 	found := o.seen[:0]
 	if o.from.known() {
 		square := int64(distance) * int64(distance)
-		m.parcels.around(o.from, distance, func(one *parcel, _ int32) {
+		m.parcels.around(o.from, distance, func(one *parcel) {
 			for i := range one.steads {
 				s := &one.steads[i]
 				if apart := o.from.square(s.at); apart < square {
@@ -121,9 +121,7 @@ func (o *outlook) search(floor *int32, take func(x *offer, score int32)) {
 		})
 	}
 	o.scanNear(floor, take)
-	if q.beyond {
-		q.searchBeyond(floor, take)
-	}
+	q.searchBeyond(floor, take)
 }
 
 // scan is search among the offers of one occupation that are in sight.

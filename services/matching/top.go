@@ -2,7 +2,6 @@ package matching
 
 import (
 	"cmp"
-	"iter"
 	"math"
 	"slices"
 
@@ -30,16 +29,15 @@ func (m *Market) Top(p Person, k int) []Match {
 	if !m.eligible(&p.Seeker) || k <= 0 {
 		return nil
 	}
-	s := outlooks.Get().(*outlook)
-	defer s.done()
-	s.begin(m, spotOf(p.Place))
-	s.q.askSeeker(&p.Seeker, s.from)
-	s.gather(s.q.sight)
+	q := m.query()
+	defer q.free()
+	q.askSeeker(&p.Seeker, spotOf(p.Place))
 	r := ranking{k: k, before: func(a, b *offer) bool { return m.id(a.doc) < m.id(b.doc) }}
-	s.search(&r.floor, r.offer)
+	q.searchAround(&r.floor, r.offer)
+	q.searchBeyond(&r.floor, r.offer)
 	var out []Match
 	for _, h := range r.sorted() {
-		parts, w, _ := s.q.parts(h.offer)
+		parts, w, _ := q.parts(h.offer)
 		out = append(out, Match{VacancyID: m.id(h.offer.doc), Score: int(h.score), Parts: parts, DistanceKM: w.km(), Precision: p.Precision})
 	}
 	return out
@@ -61,9 +59,54 @@ func (q *query) able(level uint8, least, floor int32) bool {
 	return int32(q.w.Kinship[level])+points+q.most >= floor
 }
 
+// searchAround gives take every vacancy in the query's sight that scores at least the floor, which may rise meanwhile:
+// those first whose work and way bring most.
+func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
+	if !q.from.known() {
+		return
+	}
+	q.m.parcels.around(q.from, q.sight, q.sightAll)
+	for bound := int32(MaxScore); bound >= 0 && bound+q.most >= *floor; bound-- {
+		for s := range q.sights.at(bound) {
+			if o := q.m.offers.ref(s.doc); q.admits(o) {
+				if score := q.finish(o, s.code, s.points, *floor); score >= *floor {
+					take(o, score)
+				}
+			}
+		}
+	}
+	q.sights.clear()
+}
+
+// sighting is an offer in sight, what its occupation's code comes to, and what its way brings.
+type sighting struct {
+	doc    uint32
+	points int32
+	code   uint8
+}
+
+// sightAll puts the offers of a parcel on the ladder that the seeker would go to.
+func (q *query) sightAll(one *parcel) {
+	square := int64(q.sight) * int64(q.sight)
+	for i := range one.steads {
+		s := &one.steads[i]
+		apart, needs := q.from.square(s.at), s.needs()
+		if apart >= square || apart > q.reachSquare[needs&needShuttle/needShuttle] && !(q.lodges && needs&needLodging != 0) {
+			continue
+		}
+		points, _ := q.distance(q.m.wayOf(int32(root(apart)), needs), needs)
+		code := q.codeLevel(s.occupation())
+		level := max(code, q.raised[s.occupation()])
+		q.sights.put(int32(q.w.Kinship[level])+points, sighting{s.doc, points, code})
+	}
+}
+
 // searchBeyond gives take every vacancy that lies as far as the query's sight or farther and scores at least the floor,
 // which may rise meanwhile: level by level, and in each those blocks first that promise most.
 func (q *query) searchBeyond(floor *int32, take func(o *offer, score int32)) {
+	if !q.beyond {
+		return
+	}
 	q.nextVisit()
 	for level := uint8(4); q.able(level, q.sight, *floor); level-- {
 		enter := func(occupation uint32, code uint8) { q.enter(q.m.runs[occupation], code, max(code, level), *floor) }
@@ -81,9 +124,15 @@ func (q *query) searchBeyond(floor *int32, take func(o *offer, score int32)) {
 
 // enter puts the blocks that could reach the floor on the ladder.
 func (q *query) enter(r run, code, level uint8, floor int32) {
-	for i := range r {
-		if best, byCode := q.best(&r[i].bounds, code, level, q.sight); best >= floor {
-			q.ladder.put(best, promise{&r[i], byCode, code})
+	for i := range r.spans {
+		if best, _ := q.best(&r.spans[i], code, level, q.sight); best < floor {
+			continue
+		}
+		for j := range r.span(i) {
+			b := &r.span(i)[j]
+			if best, byCode := q.best(&b.bounds, code, level, q.sight); best >= floor {
+				q.blocks.put(best, promise{b, byCode, code})
+			}
 		}
 	}
 }
@@ -91,11 +140,11 @@ func (q *query) enter(r run, code, level uint8, floor int32) {
 // descend scans the blocks on the ladder from the most promising on, and empties it.
 func (q *query) descend(floor *int32, take func(o *offer, score int32)) {
 	for best := int32(MaxScore); best >= *floor; best-- {
-		for p := range q.ladder.at(best) {
+		for p := range q.blocks.at(best) {
 			q.scan(p, floor, take)
 		}
 	}
-	q.ladder.clear()
+	q.blocks.clear()
 }
 
 // promise is a block with what its offers come to by their occupation's code, and what bounds those without a similar title.
@@ -103,39 +152,6 @@ type promise struct {
 	*block
 	byCode int32
 	code   uint8
-}
-
-// ladder is promises by their bounds, from which the best are taken first.
-type ladder struct {
-	rungs    [MaxScore + 1]int32 // the last promise of each bound, counted from 1
-	promises []rung
-}
-
-// rung is a promise and the one before it of the same bound.
-type rung struct {
-	promise
-	best, next int32
-}
-
-func (l *ladder) put(best int32, p promise) {
-	l.promises = append(l.promises, rung{p, best, l.rungs[best]})
-	l.rungs[best] = int32(len(l.promises))
-}
-
-// at is the promises of a bound.
-func (l *ladder) at(best int32) iter.Seq[promise] {
-	return func(yield func(promise) bool) {
-		for i := l.rungs[best]; i > 0 && yield(l.promises[i-1].promise); i = l.promises[i-1].next {
-		}
-	}
-}
-
-func (l *ladder) clear() {
-	for i := range l.promises {
-		l.rungs[l.promises[i].best] = 0
-	}
-	clear(l.promises) // a pooled query must not hold on to the blocks of an old market
-	l.promises = l.promises[:0]
 }
 
 // scan gives take the offers of a block; where only a similar title makes one good enough, the others are passed over.
