@@ -16,7 +16,7 @@ type Market struct {
 	rules  *Rules
 	chance *chances
 	near   *nearness
-	// commute is the distance in decimetres beyond which no way, not even by a shuttle, brings more than lodging does.
+	// commute is a distance in decimetres from which on no way, not even by a shuttle, brings more than lodging does.
 	commute int32
 	// suitable and likely are the scores from which a vacancy is suitable for somebody, and could be taken at all.
 	suitable, likely int32

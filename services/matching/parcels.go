@@ -93,12 +93,10 @@ func (p parcels) around(from spot, distance int32, visit func(one *parcel)) {
 	low := cubeOf(spot{from.X - distance, from.Y - distance, from.Z - distance})
 	high := cubeOf(spot{from.X + distance, from.Y + distance, from.Z + distance})
 	for x := low.x; x <= high.x; x++ {
-		for y := low.y; y <= high.y; y++ {
-			at, _ := p.find(cube{x, y, low.z})
-			for ; at < len(p) && p[at].cube.x == x && p[at].cube.y == y && p[at].cube.z <= high.z; at++ {
-				if p[at].cube.nearest(from) < distance {
-					visit(p[at])
-				}
+		at, _ := p.find(cube{x, low.y, low.z})
+		for ; at < len(p) && p[at].cube.x == x && p[at].cube.y <= high.y; at++ {
+			if p[at].cube.nearest(from) < distance {
+				visit(p[at])
 			}
 		}
 	}

@@ -94,7 +94,7 @@ func (q *query) sightAll(one *parcel) {
 		if apart >= square || apart > q.reachSquare[needs&needShuttle/needShuttle] && !(q.lodges && needs&needLodging != 0) {
 			continue
 		}
-		points, _ := q.distance(q.m.wayOf(int32(root(apart)), needs), needs)
+		points := q.pointsOf(apart, needs)
 		code := q.codeLevel(s.occupation())
 		level := max(code, q.raised[s.occupation()])
 		q.sights.put(int32(q.w.Kinship[level])+points, sighting{s.doc, points, code})
@@ -156,17 +156,18 @@ type promise struct {
 
 // scan gives take the offers of a block; where only a similar title makes one good enough, the others are passed over.
 func (q *query) scan(p promise, floor *int32, take func(o *offer, score int32)) {
+	// The distances first, so that the offers come from memory all at once.
+	var squares [blockSize]int64
+	for i, doc := range p.docs {
+		squares[i] = q.squareTo(q.m.offers.ref(doc))
+	}
 	nearest, byTitle := int64(q.sight)*int64(q.sight), p.byCode < *floor
-	for _, doc := range p.docs {
+	for i, doc := range p.docs {
 		o := q.m.offers.ref(doc)
-		if byTitle && q.titles&titleBit(o.trade.title) == 0 {
+		if squares[i] < nearest || byTitle && q.titles&titleBit(o.trade.title) == 0 {
 			continue
 		}
-		square := q.squareTo(o)
-		if square < nearest {
-			continue
-		}
-		if score := q.score(o, p.code, square, *floor); score >= *floor {
+		if score := q.score(o, p.code, squares[i], *floor); score >= *floor {
 			take(o, score)
 		}
 	}
@@ -181,12 +182,19 @@ func (q *query) score(o *offer, code uint8, square int64, floor int32) int32 {
 	if square > q.reachSquare[o.needs&needShuttle/needShuttle] && !(q.lodges && o.needs&needLodging != 0) || !q.admits(o) {
 		return -1
 	}
-	w := unknownWay
-	if square != unknownSquare {
-		w = q.m.wayOf(int32(root(square)), o.needs)
+	return q.finish(o, code, q.pointsOf(square, o.needs), floor)
+}
+
+// pointsOf is what a way brings whose straight distance has the square.
+func (q *query) pointsOf(square int64, needs benefits) int32 {
+	if q.lodges && needs&needLodging != 0 && square >= int64(q.m.commute)*int64(q.m.commute) {
+		return int32(q.w.Lodged)
 	}
-	points, _ := q.distance(w, o.needs)
-	return q.finish(o, code, points, floor)
+	if square == unknownSquare {
+		return 0
+	}
+	points, _ := q.distance(q.m.wayOf(int32(root(square)), needs), needs)
+	return points
 }
 
 // squareTo is the square of the distance to an offer.
