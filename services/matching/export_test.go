@@ -101,7 +101,7 @@ func (m *Market) checkParcels() error {
 	}
 	for _, one := range m.parcels {
 		for _, s := range one.steads {
-			if o := m.offers.at(s.doc); !missing[s.doc] || cubeOf(o.at) != one.cube || s != o.stead() {
+			if o := m.offers.at(s.doc); !missing[s.doc] || cubeOf(o.at) != one.cube || s != (stead{o.at, o.gist()}) {
 				return fmt.Errorf("%s is not where it should be", m.id(s.doc))
 			}
 			delete(missing, s.doc)

@@ -31,17 +31,27 @@ func (c cube) nearest(s spot) int32 {
 	return in.apart(s)
 }
 
-// stead is where an offer is, and what is asked about many before the offer itself is looked at: 20 bytes.
+// stead is where an offer is, and what bars or bounds most offers before they themselves are looked at: 32 bytes.
 type stead struct {
-	at   spot
-	doc  uint32
-	work uint32 // its occupation, and its benefits in the lowest 8 bits
+	at spot
+	gist
 }
 
-func (o *offer) stead() stead { return stead{o.at, o.doc, o.trade.occupation<<8 | uint32(o.needs)} }
+// gist is what is asked about many offers that lie side by side: all of an offer but its place, title, skills and
+// certificates; 20 bytes.
+type gist struct {
+	doc, occupation           uint32
+	wage                      int32
+	opened                    day
+	ageMin, ageMax, schooling uint8
+	needs                     benefits
+	shift                     uint8
+	unskilled                 bool // asks for no skill
+}
 
-func (s *stead) occupation() uint32 { return s.work >> 8 }
-func (s *stead) needs() benefits    { return benefits(s.work) }
+func (o *offer) gist() gist {
+	return gist{o.doc, o.trade.occupation, o.wage, o.opened, o.ageMin, o.ageMax, o.schooling, o.needs, o.shift, o.skills == 0}
+}
 
 // parcel is the offers of one cube, by vacancy.
 type parcel struct {
@@ -77,7 +87,7 @@ func (c *change) steads(before []stead, now table[offer]) []stead {
 		}
 	}
 	for doc := range c.coming {
-		out = append(out, now.ref(doc).stead())
+		out = append(out, stead{now.ref(doc).at, now.ref(doc).gist()})
 	}
 	slices.SortFunc(out, func(a, b stead) int { return cmp.Compare(a.doc, b.doc) })
 	return out

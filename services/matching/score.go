@@ -53,6 +53,22 @@ func (q *query) admits(o *offer) bool {
 	return true
 }
 
+// barsGist tells whether the age or the education that is asked bars the seeker.
+func (q *query) barsGist(g *gist) bool {
+	return !q.anyone && (q.age < g.ageMin || q.age > g.ageMax || q.schooling < g.schooling)
+}
+
+// restMost is no less than all of a score but its occupation and its distance.
+func (q *query) restMost(g *gist) int32 {
+	skills := q.skillsMost
+	if g.unskilled {
+		skills = int32(q.w.SkillsUnasked)
+	} else if q.skills == 0 {
+		skills = 0
+	}
+	return skills + q.wagePoints(g.wage) + q.shift[g.shift&7] + q.need[g.needs&(needSets-1)] + q.m.freshPoints(g.opened)
+}
+
 func (q *query) skillPoints(o *offer) int32 {
 	if o.skills == 0 {
 		return int32(q.w.SkillsUnasked)

@@ -43,9 +43,9 @@ type outlook struct {
 	count []int32
 }
 
-// seen is an offer in sight and its way: straight in decimetres, felt in metres, and what it brings to who commutes.
+// seen is an offer in sight and its way: straight in decimetres, felt in metres, and what it brings to who commutes. 32 bytes.
 type seen struct {
-	doc, occupation        uint32
+	gist
 	straight, felt, points int32
 }
 
@@ -72,8 +72,8 @@ func (o *outlook) gather(distance int32) {
 				s := &one.steads[i]
 				if apart := o.from.square(s.at); apart < square {
 					straight := int32(root(apart))
-					w := m.wayOf(straight, s.needs())
-					found = append(found, seen{s.doc, s.occupation(), straight, w.felt, w.points})
+					w := m.wayOf(straight, s.needs)
+					found = append(found, seen{s.gist, straight, w.felt, w.points})
 				}
 			}
 		})
@@ -132,7 +132,7 @@ func (o *outlook) scan(list []seen, code, level uint8, floor *int32, take func(x
 		if s.points < least || !o.leads(level, s.points, *floor) {
 			return
 		}
-		o.try(s, code, floor, take)
+		o.try(s, code, level, floor, take)
 	}
 }
 
@@ -145,7 +145,7 @@ func (o *outlook) scanNear(floor *int32, take func(x *offer, score int32)) {
 			return
 		}
 		if !o.q.wasVisited(s.occupation) {
-			o.try(s, o.q.codeLevel(s.occupation), floor, take)
+			o.try(s, o.q.codeLevel(s.occupation), foreign, floor, take)
 		}
 	}
 }
@@ -169,17 +169,11 @@ func (o *outlook) leads(level uint8, points, floor int32) bool {
 	return int32(o.q.w.Kinship[level])+points+o.q.most >= floor
 }
 
-func (o *outlook) try(s *seen, code uint8, floor *int32, take func(x *offer, score int32)) {
-	if s.straight >= o.q.sight {
-		return
-	}
-	x := o.q.m.offers.ref(s.doc)
-	points, reachable := o.q.distance(way{s.straight, s.felt, s.points}, x.needs)
-	if !reachable || !o.q.admits(x) {
-		return
-	}
-	if score := o.q.finish(x, code, points, *floor); score >= *floor {
-		take(x, score)
+// try gives take an offer that scores at least the floor, whose work comes to no more than a level.
+func (o *outlook) try(s *seen, code, level uint8, floor *int32, take func(x *offer, score int32)) {
+	points, reachable := o.q.distance(way{s.straight, s.felt, s.points}, s.needs)
+	if reachable && s.straight < o.q.sight {
+		o.q.try(&s.gist, code, int32(o.q.w.Kinship[level])+points, points, floor, take)
 	}
 }
 

@@ -68,11 +68,7 @@ func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
 	q.m.parcels.around(q.from, q.sight, q.sightAll)
 	for bound := int32(MaxScore); bound >= 0 && bound+q.most >= *floor; bound-- {
 		for s := range q.sights.at(bound) {
-			if o := q.m.offers.ref(s.doc); q.admits(o) {
-				if score := q.finish(o, s.code, s.points, *floor); score >= *floor {
-					take(o, score)
-				}
-			}
+			q.try(s.gist, s.code, bound, s.points, floor, take)
 		}
 	}
 	q.sights.clear()
@@ -80,7 +76,7 @@ func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
 
 // sighting is an offer in sight, what its occupation's code comes to, and what its way brings.
 type sighting struct {
-	doc    uint32
+	*gist
 	points int32
 	code   uint8
 }
@@ -90,14 +86,29 @@ func (q *query) sightAll(one *parcel) {
 	square := int64(q.sight) * int64(q.sight)
 	for i := range one.steads {
 		s := &one.steads[i]
-		apart, needs := q.from.square(s.at), s.needs()
+		apart, needs := q.from.square(s.at), s.needs
 		if apart >= square || apart > q.reachSquare[needs&needShuttle/needShuttle] && !(q.lodges && needs&needLodging != 0) {
 			continue
 		}
 		points := q.pointsOf(apart, needs)
-		code := q.codeLevel(s.occupation())
-		level := max(code, q.raised[s.occupation()])
-		q.sights.put(int32(q.w.Kinship[level])+points, sighting{s.doc, points, code})
+		code := q.codeLevel(s.occupation)
+		level := max(code, q.raised[s.occupation])
+		q.sights.put(int32(q.w.Kinship[level])+points, sighting{&s.gist, points, code})
+	}
+}
+
+// try gives take an offer whose work and way bring at most so much, given what its occupation's code comes to and what its way
+// brings, if it scores at least the floor. Most fail by their gist, so that the offer need not come from memory.
+func (q *query) try(g *gist, code uint8, most, points int32, floor *int32, take func(o *offer, score int32)) {
+	if q.barsGist(g) || most+q.restMost(g) < *floor {
+		return
+	}
+	o := q.m.offers.ref(g.doc)
+	if !q.admits(o) {
+		return
+	}
+	if score := q.finish(o, code, points, *floor); score >= *floor {
+		take(o, score)
 	}
 }
 
