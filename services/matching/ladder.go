@@ -1,7 +1,5 @@
 package matching
 
-import "iter"
-
 // ladder is things by what bounds their scores, from which the best are taken first.
 type ladder[T any] struct {
 	rungs  [MaxScore + 1]int32 // the last thing of each bound, counted from 1
@@ -19,12 +17,14 @@ func (l *ladder[T]) put(bound int32, it T) {
 	l.rungs[bound] = int32(len(l.things))
 }
 
-// at is the things of a bound.
-func (l *ladder[T]) at(bound int32) iter.Seq[T] {
-	return func(yield func(T) bool) {
-		for i := l.rungs[bound]; i > 0 && yield(l.things[i-1].it); i = l.things[i-1].next {
-		}
+// pop takes one thing of a bound away.
+func (l *ladder[T]) pop(bound int32) (it T, ok bool) {
+	i := l.rungs[bound]
+	if i == 0 {
+		return it, false
 	}
+	l.rungs[bound] = l.things[i-1].next
+	return l.things[i-1].it, true
 }
 
 // clear empties the ladder, so that it holds on to nothing.

@@ -67,7 +67,7 @@ func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
 	}
 	q.m.parcels.around(q.from, q.sight, q.sightAll)
 	for bound := int32(MaxScore); bound >= 0 && bound+q.most >= *floor; bound-- {
-		for s := range q.sights.at(bound) {
+		for s, ok := q.sights.pop(bound); ok; s, ok = q.sights.pop(bound) {
 			q.try(s.gist, s.code, bound, s.points, floor, take)
 		}
 	}
@@ -120,7 +120,7 @@ func (q *query) searchBeyond(floor *int32, take func(o *offer, score int32)) {
 	}
 	q.nextVisit()
 	for level := uint8(4); q.able(level, q.sight, *floor); level-- {
-		enter := func(occupation uint32, code uint8) { q.enter(q.m.runs[occupation], code, max(code, level), *floor) }
+		enter := func(occupation uint32, code uint8) { q.enter(&q.m.runs[occupation], code, max(code, level), *floor) }
 		if level == foreign {
 			q.unrelated(enter)
 		} else {
@@ -133,47 +133,56 @@ func (q *query) searchBeyond(floor *int32, take func(o *offer, score int32)) {
 	}
 }
 
-// enter puts the blocks that could reach the floor on the ladder.
-func (q *query) enter(r run, code, level uint8, floor int32) {
+// enter puts the spans of a run that could reach the floor on the ladder.
+func (q *query) enter(r *run, code, level uint8, floor int32) {
 	for i := range r.spans {
-		if best, _ := q.best(&r.spans[i], code, level, q.sight); best < floor {
-			continue
-		}
-		for j := range r.span(i) {
-			b := &r.span(i)[j]
-			if best, byCode := q.best(&b.bounds, code, level, q.sight); best >= floor {
-				q.blocks.put(best, promise{b, byCode, code})
-			}
+		if best, _ := q.best(&r.spans[i], code, level, q.sight); best >= floor {
+			q.blocks.put(best, promise{blocks: r.span(i), code: code, level: level})
 		}
 	}
 }
 
 // descend scans the blocks on the ladder from the most promising on, and empties it.
 func (q *query) descend(floor *int32, take func(o *offer, score int32)) {
-	for best := int32(MaxScore); best >= *floor; best-- {
-		for p := range q.blocks.at(best) {
-			q.scan(p, floor, take)
+	for bound := int32(MaxScore); bound >= *floor; bound-- {
+		for p, ok := q.blocks.pop(bound); ok; p, ok = q.blocks.pop(bound) {
+			if len(p.blocks) == 1 {
+				q.scan(p, floor, take)
+			} else {
+				q.part(p, *floor)
+			}
 		}
 	}
 	q.blocks.clear()
 }
 
-// promise is a block with what its offers come to by their occupation's code, and what bounds those without a similar title.
+// part puts the blocks of a span on the ladder, each by its own bound, which is no higher than the span's.
+func (q *query) part(p promise, floor int32) {
+	for i := range p.blocks {
+		if best, _ := q.best(&p.blocks[i].bounds, p.code, p.level, q.sight); best >= floor {
+			q.blocks.put(best, promise{p.blocks[i : i+1], p.code, p.level})
+		}
+	}
+}
+
+// promise is blocks of one occupation with what its code comes to, and the level that no offer in it exceeds.
 type promise struct {
-	*block
-	byCode int32
-	code   uint8
+	blocks      []block
+	code, level uint8
 }
 
 // scan gives take the offers of a block; where only a similar title makes one good enough, the others are passed over.
 func (q *query) scan(p promise, floor *int32, take func(o *offer, score int32)) {
 	// The distances first, so that the offers come from memory all at once.
 	var squares [blockSize]int64
-	for i, doc := range p.docs {
+	b := &p.blocks[0]
+	for i, doc := range b.docs {
 		squares[i] = q.squareTo(q.m.offers.ref(doc))
 	}
-	nearest, byTitle := int64(q.sight)*int64(q.sight), p.byCode < *floor
-	for i, doc := range p.docs {
+	nearest := int64(q.sight) * int64(q.sight)
+	_, byCode := q.best(&b.bounds, p.code, p.level, q.sight)
+	byTitle := byCode < *floor
+	for i, doc := range b.docs {
 		o := q.m.offers.ref(doc)
 		if squares[i] < nearest || byTitle && q.titles&titleBit(o.trade.title) == 0 {
 			continue
