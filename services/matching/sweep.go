@@ -113,6 +113,17 @@ func (o *outlook) top(r *ranking) { o.search(&r.floor, r.offer) }
 // search gives take every vacancy that scores at least the floor, which may rise meanwhile: what is in sight, and what
 // lies beyond for those who would go there.
 func (o *outlook) search(floor *int32, take func(x *offer, score int32)) {
+	if o.q.lodges { // a lodger's best are mostly far away, and make the floor high for what is near
+		o.q.searchBeyond(floor, take)
+		o.searchSight(floor, take)
+	} else {
+		o.searchSight(floor, take)
+		o.q.searchBeyond(floor, take)
+	}
+}
+
+// searchSight is search among what is in sight.
+func (o *outlook) searchSight(floor *int32, take func(x *offer, score int32)) {
 	q := o.q
 	q.nextVisit()
 	for level := uint8(4); level > foreign && q.able(level, 0, *floor); level-- {
@@ -121,7 +132,6 @@ func (o *outlook) search(floor *int32, take func(x *offer, score int32)) {
 		})
 	}
 	o.scanNear(floor, take)
-	q.searchBeyond(floor, take)
 }
 
 // scan is search among the offers of one occupation that are in sight.
