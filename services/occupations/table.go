@@ -20,8 +20,8 @@ var relatedFile []byte
 
 type table struct {
 	byCode  map[string]Occupation
-	titles  map[string]string // folded name or synonym → code of an occupation
-	longest int               // runes of the longest title
+	titles  map[string]string         // folded name or synonym → code of an occupation
+	longest int                       // runes of the longest title
 	related map[string]map[string]int // two minor classes, either way round → their kinship
 }
 
