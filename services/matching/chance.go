@@ -1,6 +1,9 @@
 package matching
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // chances is the chance of acceptance by score.
 type chances [MaxScore + 1]float64
@@ -56,8 +59,10 @@ type nearness [farthest]int32
 func (w Weights) nearness() *nearness {
 	var t nearness
 	for i := range t {
-		halvings := float64(i) / 10 / float64(max(1, w.HalvingKM))
-		t[i] = int32(float64(float64(w.Distance)*exp(-float64(halvings*ln2))) + 0.5)
+		// Whole halvings are exact, so that a half, as after forty kilometres, is rounded up on every machine.
+		step := 10 * max(1, w.HalvingKM)
+		halved := math.Ldexp(float64(w.Distance), -(i / step))
+		t[i] = int32(float64(halved*exp(-float64(float64(i%step)/float64(step)*ln2))) + 0.5)
 	}
 	return &t
 }
@@ -68,6 +73,15 @@ func (t *nearness) points(felt int32) int32 {
 		return 0
 	}
 	return t[felt/100]
+}
+
+// commuting is a distance in decimetres from which on no way brings more than lodging does.
+func (m *Market) commuting() int32 {
+	distance := int32(0)
+	for m.wayOf(distance, needShuttle).points > int32(m.rules.Weights.Lodged) {
+		distance += 1000
+	}
+	return distance
 }
 
 // freshness is the points of a vacancy by its age in days, until they are nothing.

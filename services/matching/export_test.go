@@ -88,30 +88,48 @@ func (m *Market) CheckBounds(who Person) error {
 			return err
 		}
 	}
-	for _, one := range m.parcels {
-		if err := q.checkRun(one.run, 4, 4); err != nil {
-			return err
+	return m.checkParcels()
+}
+
+// checkParcels holds that every offer that is somewhere is in the parcel of its place, once, and nothing else is.
+func (m *Market) checkParcels() error {
+	missing := map[uint32]bool{}
+	for doc := range m.known.size() {
+		if m.known.at(doc).state == live && m.offers.at(doc).at.known() {
+			missing[doc] = true
 		}
+	}
+	for _, one := range m.parcels {
+		for _, s := range one.steads {
+			if o := m.offers.at(s.doc); !missing[s.doc] || cubeOf(o.at) != one.cube || s != (stead{o.at, o.gist()}) {
+				return fmt.Errorf("%s is not where it should be", m.id(s.doc))
+			}
+			delete(missing, s.doc)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("%d offers are in no parcel", len(missing))
 	}
 	return nil
 }
 
 func (q *query) checkRun(r run, code, level uint8) error {
-	for i := range r {
-		best, byCode := q.best(&r[i].bounds, code, level, 0)
-		if len(r[i].offers) == 0 || len(r[i].offers) > blockSize || !slices.IsSortedFunc(r[i].offers, byKey) {
-			return fmt.Errorf("a block of %d offers, or out of order", len(r[i].offers))
+	for i := range r.blocks {
+		best, byCode := q.best(&r.blocks[i].bounds, code, level, 0)
+		sorted := slices.IsSortedFunc(r.blocks[i].docs, func(a, b uint32) int { return byKey(q.m.offers.at(a), q.m.offers.at(b)) })
+		if len(r.blocks[i].docs) == 0 || len(r.blocks[i].docs) > blockSize || !sorted {
+			return fmt.Errorf("a block of %d offers, or out of order", len(r.blocks[i].docs))
 		}
-		for j := range r[i].offers {
-			o := &r[i].offers[j]
-			if q.from.known() && o.at.known() && r[i].nearest(q.from) > q.from.apart(o.at) {
-				return fmt.Errorf("%s is nearer than its block", q.m.id(o.doc))
-			}
+		for _, doc := range r.blocks[i].docs {
+			o := q.m.offers.ref(doc)
 			parts, _, ok := q.parts(o)
 			if !ok {
 				continue
 			}
 			score := int32(parts.Sum())
+			if span, _ := q.best(&r.spans[i/spanSize], code, level, 0); score > span {
+				return fmt.Errorf("%s scores %d, its span at most %d", q.m.id(o.doc), score, span)
+			}
 			if score > best || score > byCode && q.titles&titleBit(o.trade.title) == 0 {
 				return fmt.Errorf("%s scores %d, its block at most %d, %d by code", q.m.id(o.doc), score, best, byCode)
 			}

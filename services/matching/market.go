@@ -2,7 +2,7 @@ package matching
 
 import (
 	"cmp"
-	"maps"
+	"iter"
 	"math"
 	"slices"
 
@@ -16,6 +16,8 @@ type Market struct {
 	rules  *Rules
 	chance *chances
 	near   *nearness
+	// commute is a distance in decimetres from which on no way, not even by a shuttle, brings more than lodging does.
+	commute int32
 	// suitable and likely are the scores from which a vacancy is suitable for somebody, and could be taken at all.
 	suitable, likely int32
 	shared           *shared
@@ -26,7 +28,8 @@ type Market struct {
 	year  int
 	fresh []int16 // the points of an age in days
 
-	// The offers are arranged twice: by occupation and by place.
+	// The offers are kept by vacancy, and arranged twice by their numbers: by occupation and by place.
+	offers  table[offer]
 	runs    []run
 	parcels parcels
 	known   table[standing]
@@ -37,11 +40,8 @@ type Market struct {
 	people  int
 }
 
-// standing is what is known of a vacancy besides its offer: what finds the offer, and what only lists ask about.
+// standing is what is known of a vacancy besides its offer, 12 bytes: what only lists ask about.
 type standing struct {
-	trade    trade
-	cell     uint32
-	cube     cube
 	employer uint32
 	places   int32
 	valid    day
@@ -62,6 +62,7 @@ const (
 func NewMarket(date models.Date, rules Rules) *Market {
 	m := &Market{rules: &rules, chance: rules.Acceptance.table(), near: rules.Weights.nearness(), shared: newShared(rules.Occupations)}
 	m.suitable, m.likely = m.chance.from(Suitable), m.chance.from(leastChance)
+	m.commute = m.commuting()
 	m.ahead = m.shared.horizon()
 	return m.At(date)
 }
@@ -87,7 +88,7 @@ func (m *Market) clone() *Market {
 // (人社厅发〔2025〕60号 asks for the validity). The others are kept only to be named as unlisted. Of a vacancy that is given
 // twice the last counts.
 func (m *Market) With(changed []models.Posting, gone []string) *Market {
-	e := edit{m: m, known: m.known.edit(), byTrade: newChanges[uint32](), byPlace: newChanges[cube]()}
+	e := edit{m: m, offers: m.offers.edit(), known: m.known.edit(), byTrade: changes[uint32]{}, byPlace: changes[cube]{}}
 	for _, id := range gone {
 		if doc, ok := m.shared.vacancies.find(id); ok {
 			e.remove(doc)
@@ -97,18 +98,19 @@ func (m *Market) With(changed []models.Posting, gone []string) *Market {
 		e.put(&changed[i])
 	}
 	next := m.clone()
-	next.known = e.known.done()
+	next.known, next.offers = e.known.done(), e.offers.done()
 	next.runs = append(slices.Clone(m.runs), make([]run, max(0, next.ahead.codes-len(m.runs)))...)
-	for occupation := range e.byTrade.touched {
-		next.runs[occupation] = e.byTrade.made(occupation, next.runs[occupation])
+	for occupation, c := range e.byTrade {
+		next.runs[occupation] = next.runs[occupation].edit(m.offers, next.offers, c.gone(m.offers), c.added(next.offers))
 	}
-	next.parcels = m.parcels.edit(e.byPlace)
+	next.parcels = m.parcels.edit(e.byPlace, next.offers)
 	return next
 }
 
 // edit is one edit of the vacancies while it is made.
 type edit struct {
 	m       *Market
+	offers  *tableEdit[offer]
 	known   *tableEdit[standing]
 	byTrade changes[uint32]
 	byPlace changes[cube]
@@ -117,9 +119,11 @@ type edit struct {
 func (e *edit) remove(doc uint32) {
 	s := e.known.at(doc)
 	if s.state == live {
-		k := key{s.trade.title, s.cell, doc}
-		e.byTrade.remove(s.trade.occupation, k)
-		e.byPlace.remove(s.cube, k)
+		o := e.offers.at(doc)
+		e.byTrade.of(o.trade.occupation).remove(doc)
+		if o.at.known() {
+			e.byPlace.of(cubeOf(o.at)).remove(doc)
+		}
 	}
 	if s.state != unheardOf {
 		e.known.set(doc, standing{})
@@ -137,56 +141,80 @@ func (e *edit) put(p *models.Posting) {
 		return
 	}
 	o := h.offer(p, doc)
-	s.state, s.trade, s.cell, s.cube = live, o.trade, o.cell, cubeOf(o.at)
-	e.byTrade.put(o.trade.occupation, o)
-	e.byPlace.put(s.cube, o)
+	s.state = live
+	e.byTrade.of(o.trade.occupation).put(doc)
+	if o.at.known() {
+		e.byPlace.of(cubeOf(o.at)).put(doc)
+	}
+	e.offers.set(doc, o)
 	e.known.set(doc, s)
 }
 
-// changes are what an edit does to runs that are told apart by K.
-type changes[K comparable] struct {
-	touched map[K]bool
-	leaving map[K][]key
-	coming  map[K]map[uint32]offer // by vacancy
+// changes are what an edit does to groups of vacancies that are told apart by K.
+type changes[K comparable] map[K]*change
+
+// change is the vacancies that leave a group and those that come into it. Who leaves and comes again is in both.
+type change struct {
+	leaving []uint32
+	coming  map[uint32]bool
 }
 
-func newChanges[K comparable]() changes[K] {
-	return changes[K]{map[K]bool{}, map[K][]key{}, map[K]map[uint32]offer{}}
-}
-
-func (c changes[K]) remove(from K, k key) {
-	c.touched[from] = true
-	c.leaving[from] = append(c.leaving[from], k)
-	delete(c.coming[from], k.doc)
-}
-
-func (c changes[K]) put(to K, o offer) {
-	c.touched[to] = true
-	if c.coming[to] == nil {
-		c.coming[to] = map[uint32]offer{}
+func (c changes[K]) of(group K) *change {
+	if c[group] == nil {
+		c[group] = &change{coming: map[uint32]bool{}}
 	}
-	c.coming[to][o.doc] = o
+	return c[group]
 }
 
-// made is the run of K after the changes.
-func (c changes[K]) made(of K, before run) run {
-	slices.SortFunc(c.leaving[of], key.compare)
-	return before.edit(c.leaving[of], slices.SortedFunc(maps.Values(c.coming[of]), byKey))
+func (c *change) put(doc uint32) { c.coming[doc] = true }
+
+// remove takes a vacancy back that came by this edit, or takes one out that was there before.
+func (c *change) remove(doc uint32) {
+	if c.coming[doc] {
+		delete(c.coming, doc)
+	} else {
+		c.leaving = append(c.leaving, doc)
+	}
+}
+
+// gone is the keys of those who leave, as they were before, ascending.
+func (c *change) gone(before table[offer]) []key {
+	var out []key
+	for _, doc := range c.leaving {
+		out = append(out, before.ref(doc).key())
+	}
+	slices.SortFunc(out, key.compare)
+	return out
+}
+
+// added is the offers of those who come, as they are now, by their keys.
+func (c *change) added(now table[offer]) []offer {
+	var out []offer
+	for doc := range c.coming {
+		out = append(out, now.at(doc))
+	}
+	slices.SortFunc(out, byKey)
+	return out
 }
 
 // Len is the number of vacancies that can be heard about.
 func (m *Market) Len() int {
 	n := 0
-	for _, r := range m.runs {
-		for i := range r {
-			for j := range r[i].offers {
-				if r[i].offers[j].valid >= m.today {
-					n++
-				}
+	for range m.live() {
+		n++
+	}
+	return n
+}
+
+// live is the offers of the day.
+func (m *Market) live() iter.Seq[*offer] {
+	return func(yield func(*offer) bool) {
+		for doc := range m.known.size() {
+			if s := m.known.at(doc); s.state == live && s.valid >= m.today && !yield(m.offers.ref(doc)) {
+				return
 			}
 		}
 	}
-	return n
 }
 
 // id is the id of a vacancy by its number.
@@ -195,14 +223,8 @@ func (m *Market) id(doc uint32) string { return m.ahead.vacancies[doc] }
 // liveOffers is the offers of the day by the order of their ids.
 func (m *Market) liveOffers() []offer {
 	var out []offer
-	for _, r := range m.runs {
-		for i := range r {
-			for _, o := range r[i].offers {
-				if o.valid >= m.today {
-					out = append(out, o)
-				}
-			}
-		}
+	for o := range m.live() {
+		out = append(out, *o)
 	}
 	slices.SortFunc(out, func(a, b offer) int { return cmp.Compare(m.id(a.doc), m.id(b.doc)) })
 	return out

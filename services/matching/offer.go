@@ -8,11 +8,10 @@ import (
 	"konggang/models"
 )
 
-// offer is a vacancy in the form in which it is compared: 64 bytes, a line of the processor's cache, no pointer. All that depends on the day (validity, age)
-// is kept as days and worked out when it is asked for.
+// offer is a vacancy in the form in which it is compared: 56 bytes, within a line of the processor's cache, no pointer. All
+// that depends on the day (validity, age) is kept as days and worked out when it is asked for.
 type offer struct {
 	at     spot
-	cell   uint32 // of the map, see morton
 	trade  trade
 	doc    uint32 // the number of its vacancy
 	wage   int32  // the middle of the monthly wage in fen, unwaged when there is none
@@ -67,7 +66,7 @@ func packWage(w models.Wage) int32 {
 func (s *shared) offer(p *models.Posting, doc uint32) offer {
 	v := &p.Vacancy
 	o := offer{
-		at: spotOf(p.Place), cell: morton(p.Place), trade: s.trade(v), doc: doc, wage: packWage(v.Wage),
+		at: spotOf(p.Place), trade: s.trade(v), doc: doc, wage: packWage(v.Wage),
 		skills: s.skillsAsked.add(numbered(s.skills.words, v.Skills)), papers: s.papersAsked.add(numbered(s.papers.words, v.Certificates)),
 		opened: dayOfMoment(v.OpenedAt), valid: dayOf(v.ValidUntil),
 		ageMin: small(v.AgeMin), ageMax: small(v.AgeMax), schooling: small(v.Education.Years()), needs: benefitsOf(v.Benefits), shift: shiftOf(v.Shift),

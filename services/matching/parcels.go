@@ -9,8 +9,8 @@ import (
 // nothing.
 const sight = 500_000
 
-// cubeBits is the width of a cube in bits of decimetres: 13 km.
-const cubeBits = 17
+// cubeBits is the width of a cube in bits of decimetres: 6.5 km.
+const cubeBits = 16
 
 // cube is a cell of space.
 type cube struct{ x, y, z int16 }
@@ -31,31 +31,65 @@ func (c cube) nearest(s spot) int32 {
 	return in.apart(s)
 }
 
-// parcel is the offers of one cube.
-type parcel struct {
-	cube cube
-	run  run
+// stead is where an offer is, and what bars or bounds most offers before they themselves are looked at: 32 bytes.
+type stead struct {
+	at spot
+	gist
 }
 
-// parcels is the cubes that have, or had, offers, in order; never changed.
+// gist is what is asked about many offers that lie side by side: all of an offer but its place, title, skills and
+// certificates; 20 bytes.
+type gist struct {
+	doc, occupation           uint32
+	wage                      int32
+	opened                    day
+	ageMin, ageMax, schooling uint8
+	needs                     benefits
+	shift                     uint8
+	unskilled                 bool // asks for no skill
+}
+
+func (o *offer) gist() gist {
+	return gist{o.doc, o.trade.occupation, o.wage, o.opened, o.ageMin, o.ageMax, o.schooling, o.needs, o.shift, o.skills == 0}
+}
+
+// parcel is the offers of one cube, by vacancy.
+type parcel struct {
+	cube   cube
+	steads []stead
+}
+
+// parcels is the cubes that have, or had, offers, in order; never changed. What is nowhere is in none.
 type parcels []*parcel
 
 // edit is the parcels after changes; those of other cubes are shared.
-func (p parcels) edit(c changes[cube]) parcels {
+func (p parcels) edit(c changes[cube], now table[offer]) parcels {
 	out := slices.Clone(p)
-	var come parcels
-	for at := range c.touched {
-		i, known := p.find(at)
-		if known {
-			out[i] = &parcel{at, c.made(at, p[i].run)}
-		} else if r := c.made(at, nil); len(r) > 0 {
-			come = append(come, &parcel{at, r})
+	for at, change := range c {
+		if i, known := p.find(at); known {
+			out[i] = &parcel{at, change.steads(p[i].steads, now)}
+		} else if steads := change.steads(nil, now); len(steads) > 0 {
+			out = append(out, &parcel{at, steads})
 		}
 	}
-	if len(come) > 0 {
-		out = append(out, come...)
+	if len(out) > len(p) {
 		slices.SortFunc(out, func(a, b *parcel) int { return a.cube.compare(b.cube) })
 	}
+	return out
+}
+
+// steads is those of a parcel after the change.
+func (c *change) steads(before []stead, now table[offer]) []stead {
+	out := make([]stead, 0, len(before)+len(c.coming)-len(c.leaving))
+	for _, s := range before {
+		if !slices.Contains(c.leaving, s.doc) {
+			out = append(out, s)
+		}
+	}
+	for doc := range c.coming {
+		out = append(out, stead{now.ref(doc).at, now.ref(doc).gist()})
+	}
+	slices.SortFunc(out, func(a, b stead) int { return cmp.Compare(a.doc, b.doc) })
 	return out
 }
 
@@ -65,16 +99,14 @@ func (p parcels) find(at cube) (int, bool) {
 }
 
 // around calls visit for every parcel that comes nearer to a spot than a distance.
-func (p parcels) around(from spot, distance int32, visit func(one *parcel, nearest int32)) {
+func (p parcels) around(from spot, distance int32, visit func(one *parcel)) {
 	low := cubeOf(spot{from.X - distance, from.Y - distance, from.Z - distance})
 	high := cubeOf(spot{from.X + distance, from.Y + distance, from.Z + distance})
 	for x := low.x; x <= high.x; x++ {
-		for y := low.y; y <= high.y; y++ {
-			at, _ := p.find(cube{x, y, low.z})
-			for ; at < len(p) && p[at].cube.x == x && p[at].cube.y == y && p[at].cube.z <= high.z; at++ {
-				if nearest := p[at].cube.nearest(from); nearest < distance {
-					visit(p[at], nearest)
-				}
+		at, _ := p.find(cube{x, low.y, low.z})
+		for ; at < len(p) && p[at].cube.x == x && p[at].cube.y <= high.y; at++ {
+			if p[at].cube.nearest(from) < distance {
+				visit(p[at])
 			}
 		}
 	}

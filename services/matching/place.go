@@ -79,21 +79,3 @@ func straight(km float64) int32 {
 	const halfway = math.Pi * earth / 10_000
 	return onEarth(2 * sine(min(km, halfway)*10_000/(2*earth)))
 }
-
-// morton interleaves the bits of latitude and longitude, so that places near each other mostly have numbers near each
-// other. It orders offers and decides nothing else. A place that is not known comes last.
-func morton(p *models.Point) uint32 {
-	if p == nil {
-		return math.MaxUint32
-	}
-	const cells = 1 << 16
-	lat, lon := (p.Lat+90)/180*cells, (p.Lon+180)/360*cells
-	return spread(uint32(min(max(lat, 0), cells-1)))<<1 | spread(uint32(min(max(lon, 0), cells-1)))
-}
-
-func spread(x uint32) uint32 {
-	x = (x | x<<8) & 0x00ff00ff
-	x = (x | x<<4) & 0x0f0f0f0f
-	x = (x | x<<2) & 0x33333333
-	return (x | x<<1) & 0x55555555
-}

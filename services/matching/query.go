@@ -39,9 +39,15 @@ type query struct {
 	most       int32
 	skillsMost int32
 
-	// horizon is how far offers can lie that the seeker would take, in decimetres.
-	horizon int32
-	nearby  []nearParcel
+	// sight is how far around home offers are looked for by place, in decimetres; beyond tells whether any is taken that
+	// lies farther.
+	sight  int32
+	beyond bool
+	// sights and blocks are what is still to be looked at.
+	sights ladder[sighting]
+	blocks ladder[promise]
+	// raised is, by occupation, the level that a similar title in it comes to, as far as it is above its code's.
+	raised []uint8
 	// visited is the occupations that were visited, as far as they carry the number of this visit.
 	visited []uint32
 	visit   uint32
@@ -58,6 +64,7 @@ func (m *Market) query() *query {
 	}
 	q.m, q.w = m, &m.rules.Weights
 	q.skill, q.paper = grown(q.skill, m.ahead.skills), grown(q.paper, m.ahead.papers)
+	q.raised = grown(q.raised, max(m.ahead.codes, len(m.runs)))
 	q.visited = grown(q.visited, max(m.ahead.codes, len(m.runs)))
 	return q
 }
@@ -82,6 +89,7 @@ func (q *query) forget() {
 		}
 		q.marked[kind] = q.marked[kind][:0]
 	}
+	q.eachRaised(func(occupation uint32, _ uint8) { q.raised[occupation] = 0 })
 	q.skills, q.titles, q.read = 0, 0, q.read[:0]
 }
 
@@ -113,21 +121,49 @@ func (q *query) put(p *person, from spot, wishes []*wish, skills, papers []*said
 	q.age, q.schooling, q.wage = small(min(p.age(q.m.year), oldest)), p.schooling, int64(p.wage)
 	q.leastWage = leastWage(p, q.w)
 	q.reachSquare = q.m.reachSquares(p.reach)
-	q.horizon = unlimited
-	if farthest := root(q.reachSquare[1]) + 1; !q.lodges && farthest < unlimited {
-		q.horizon = int32(farthest)
-	}
+	q.limit()
 	q.wishes = wishes
 	for _, w := range wishes {
 		r := w.read(q.m.ahead.trades, q.m.ahead.codes)
 		q.read, q.titles = append(q.read, r), q.titles|r.mask
 	}
+	q.eachRaised(func(occupation uint32, level uint8) { q.raised[occupation] = max(q.raised[occupation], level) })
 	q.mark(0, q.skill, skills, q.m.ahead.skills)
 	q.mark(1, q.paper, papers, q.m.ahead.papers)
 	for _, skill := range q.marked[0] {
 		q.skills |= skillBit(skill)
 	}
 	q.value(p)
+}
+
+// eachRaised visits the occupations of this market in which a similar title stands.
+func (q *query) eachRaised(visit func(occupation uint32, level uint8)) {
+	for _, r := range q.read {
+		for level, list := range r.raised {
+			for _, occupation := range list {
+				if int(occupation) < q.m.ahead.codes {
+					visit(occupation, uint8(level))
+				}
+			}
+		}
+	}
+}
+
+// limit settles what is looked for by place: all that the seeker would commute to, and lodgings as far as the way to them
+// still counts; but no more than is in sight.
+func (q *query) limit() {
+	farthest := int64(unlimited)
+	if q.reach != unlimited {
+		farthest = root(q.reachSquare[1]) + 1
+	}
+	q.beyond = !q.from.known() || q.lodges || farthest > sight
+	if q.lodges {
+		farthest = max(farthest, int64(q.m.commute))
+	}
+	q.sight = int32(min(farthest, sight))
+	if !q.from.known() {
+		q.sight = 0
+	}
 }
 
 // reachSquares puts a limit in metres that are felt into squares of decimetres. Of what metres and wayOf round, the longest
@@ -231,21 +267,15 @@ func (q *query) nextVisit() {
 
 func (q *query) wasVisited(occupation uint32) bool { return q.visited[occupation] == q.visit }
 
-// related visits every occupation above the foreign levels with its two levels, those first whose offers may come nearest
-// to the wishes: code is what its code alone comes to, level what no offer in it exceeds. It goes on while wanted says
-// that a level matters.
-func (q *query) related(wanted func(level uint8) bool, visit func(occupation uint32, code, level uint8)) {
-	for level := uint8(4); level > foreign; level-- {
-		if !wanted(level) {
-			return
-		}
-		for _, r := range q.read {
-			for _, list := range [2][]uint32{r.near[level], r.raised[level]} {
-				for _, occupation := range list {
-					if int(occupation) < len(q.m.runs) && !q.wasVisited(occupation) {
-						q.visited[occupation] = q.visit
-						visit(occupation, q.codeLevel(occupation), level)
-					}
+// related visits the occupations of a level above the foreign ones that were not visited at a higher one: code is what an
+// occupation's code alone comes to; no offer in it exceeds the level.
+func (q *query) related(level uint8, visit func(occupation uint32, code uint8)) {
+	for _, r := range q.read {
+		for _, list := range [2][]uint32{r.near[level], r.raised[level]} {
+			for _, occupation := range list {
+				if int(occupation) < len(q.m.runs) && !q.wasVisited(occupation) {
+					q.visited[occupation] = q.visit
+					visit(occupation, q.codeLevel(occupation))
 				}
 			}
 		}
@@ -255,7 +285,7 @@ func (q *query) related(wanted func(level uint8) bool, visit func(occupation uin
 // unrelated visits the occupations that related did not.
 func (q *query) unrelated(visit func(occupation uint32, code uint8)) {
 	for occupation := range uint32(len(q.m.runs)) {
-		if len(q.m.runs[occupation]) > 0 && !q.wasVisited(occupation) {
+		if len(q.m.runs[occupation].blocks) > 0 && !q.wasVisited(occupation) {
 			visit(occupation, q.codeLevel(occupation))
 		}
 	}

@@ -53,6 +53,22 @@ func (q *query) admits(o *offer) bool {
 	return true
 }
 
+// barsGist tells whether the age or the education that is asked bars the seeker.
+func (q *query) barsGist(g *gist) bool {
+	return !q.anyone && (q.age < g.ageMin || q.age > g.ageMax || q.schooling < g.schooling)
+}
+
+// restMost is no less than all of a score but its occupation and its distance.
+func (q *query) restMost(g *gist) int32 {
+	skills := q.skillsMost
+	if g.unskilled {
+		skills = int32(q.w.SkillsUnasked)
+	} else if q.skills == 0 {
+		skills = 0
+	}
+	return skills + q.wagePoints(g.wage) + q.shift[g.shift&7] + q.need[g.needs&(needSets-1)] + q.m.freshPoints(g.opened)
+}
+
 func (q *query) skillPoints(o *offer) int32 {
 	if o.skills == 0 {
 		return int32(q.w.SkillsUnasked)
@@ -152,7 +168,8 @@ func (q *query) parts(o *offer) (Parts, way, bool) {
 // best is no less than the score of any offer of the block for the seeker, −1 when none can be had: each part takes the
 // best value that occurs in the block, whichever offer it belongs to, and no part is better for a worse value. Code is
 // what the occupation's code comes to, level what no offer of the occupation exceeds; an offer is above code only by its
-// title, whose bit is then in both masks; byCode is the same for the other offers of the block. No offer that matters is nearer than least decimetres.
+// title, whose bit is then in both masks; byCode is the same for the other offers of the block. No offer that matters is
+// nearer than least decimetres.
 func (q *query) best(b *bounds, code, level uint8, least int32) (best, byCode int32) {
 	if b.valid < q.m.today || !q.anyone && (q.age < b.ageMin || q.age > b.ageMax || q.schooling < b.schooling) {
 		return -1, -1
@@ -160,7 +177,7 @@ func (q *query) best(b *bounds, code, level uint8, least int32) (best, byCode in
 	if q.titles&b.titles == 0 {
 		level = code
 	}
-	w := q.m.wayOf(max(b.nearest(q.from), least), b.needs)
+	w := q.m.wayOf(least, b.needs)
 	if !q.from.known() {
 		w = unknownWay
 	}

@@ -11,7 +11,7 @@ func (m *Market) Scores(people []Person, tell func(person int, vacancyID string,
 		o := s.look(at)
 		for ; from < len(people) && spotOf(people[from].Place) == at; from++ {
 			if m.eligible(&people[from].Seeker) {
-				o.scores(&people[from], scores, func(vacancyID string, score int) { tell(from, vacancyID, score) })
+				s.scores(o, &people[from], scores, func(vacancyID string, score int) { tell(from, vacancyID, score) })
 			}
 		}
 		o.done()
@@ -19,17 +19,17 @@ func (m *Market) Scores(people []Person, tell func(person int, vacancyID string,
 }
 
 // scores tells the scores of one person; by is as long as there are vacancies.
-func (o *outlook) scores(p *Person, by []int32, tell func(vacancyID string, score int)) {
+func (s *sweep) scores(o *outlook, p *Person, by []int32, tell func(vacancyID string, score int)) {
 	const none = -1
 	for number := range by {
 		by[number] = none
 	}
 	o.q.askSeeker(&p.Seeker, o.from)
 	floor := int32(0)
-	o.search(&floor, func(x *offer, score int32) { by[o.number[x.doc]] = score })
+	o.search(&floor, func(x *offer, score int32) { by[s.number[x.doc]] = score })
 	for number, score := range by {
 		if score != none {
-			tell(o.m.id(o.docs[number]), int(score))
+			tell(s.m.id(s.docs[number]), int(score))
 		}
 	}
 }

@@ -13,7 +13,6 @@ type sweep struct {
 	// number is each vacancy's place in the order of the ids of all that are live, −1 for one that is not; docs goes back.
 	number []int32
 	docs   []uint32
-	idle   sync.Pool
 }
 
 func (m *Market) sweep() *sweep {
@@ -22,98 +21,82 @@ func (m *Market) sweep() *sweep {
 		s.number[o.doc] = int32(len(s.docs))
 		s.docs = append(s.docs, o.doc)
 	}
-	s.idle.New = func() any { return &outlook{sweep: s} }
 	return s
 }
 
-// seen is an offer as it is seen from a place.
-type seen struct {
-	offer
-	felt, points int32
-}
-
-// outlook is the offers in sight of one place: occupation by occupation, in each those first whose way brings most, and
-// all together in that order. It belongs to one goroutine; the next place is looked at from the same outlook.
-type outlook struct {
-	*sweep
-	q     *query
-	from  spot
-	seen  []seen
-	start []int32   // by occupation, where its offers begin in seen
-	near  []finding // all by points from the most
-	found []finding
-	count []int32
-}
-
-// finding is an offer in sight and its way.
-type finding struct {
-	offer        *offer
-	occupation   uint32
-	felt, points int32
-}
-
-// look is an outlook from a place; done gives it back.
+// look is an outlook from a place for everybody who lives there; done gives it back.
 func (s *sweep) look(from spot) *outlook {
-	o := s.idle.Get().(*outlook)
-	o.q, o.from = s.m.query(), from
-	o.gather()
-	o.arrange()
+	o := outlooks.Get().(*outlook)
+	o.begin(s.m, from)
+	o.gather(sight)
 	return o
 }
 
+// outlook is the offers in sight of one place: occupation by occupation, in each those first whose way brings most, and
+// all together in that order. It belongs to one goroutine, and is used again for the next place.
+type outlook struct {
+	q     *query
+	from  spot
+	seen  []seen  // by occupation
+	start []int32 // by occupation, where its offers begin in seen
+	near  []seen  // all by points from the most
+	count []int32
+}
+
+// seen is an offer in sight and its way: straight in decimetres, felt in metres, and what it brings to who commutes. 32 bytes.
+type seen struct {
+	gist
+	straight, felt, points int32
+}
+
+// outlooks keeps those that nobody uses, of all markets.
+var outlooks = sync.Pool{New: func() any { return new(outlook) }}
+
+func (o *outlook) begin(m *Market, from spot) { o.q, o.from = m.query(), from }
+
 func (o *outlook) done() {
 	o.q.free()
-	o.idle.Put(o)
+	o.q = nil
+	outlooks.Put(o)
 }
 
-// gather finds the offers in sight that are valid.
-func (o *outlook) gather() {
-	o.found = o.found[:0]
-	if !o.from.known() {
-		return
+// gather finds the offers nearer than a distance, and puts them in order by counting: first by points from the most, then,
+// keeping that, by occupation.
+func (o *outlook) gather(distance int32) {
+	m := o.q.m
+	found := o.seen[:0]
+	if o.from.known() {
+		square := int64(distance) * int64(distance)
+		m.parcels.around(o.from, distance, func(one *parcel) {
+			for i := range one.steads {
+				s := &one.steads[i]
+				if apart := o.from.square(s.at); apart < square {
+					straight := int32(root(apart))
+					w := m.wayOf(straight, s.needs)
+					found = append(found, seen{s.gist, straight, w.felt, w.points})
+				}
+			}
+		})
 	}
-	o.m.parcels.around(o.from, sight, func(one *parcel, _ int32) {
-		for i := range one.run {
-			o.gatherFrom(one.run[i].offers)
-		}
-	})
-}
-
-func (o *outlook) gatherFrom(offers []offer) {
-	for i := range offers {
-		x := &offers[i]
-		if square := o.from.square(x.at); square < sight*sight && x.valid >= o.m.today {
-			w := o.m.wayOf(int32(root(square)), x.needs)
-			o.found = append(o.found, finding{x, x.trade.occupation, w.felt, w.points})
-		}
-	}
-}
-
-// arrange puts what was found in order, by counting: first by points from the most, then, keeping that, by occupation.
-func (o *outlook) arrange() {
-	most := int32(o.m.rules.Weights.Distance)
-	o.near, o.count = counted(o.near, o.found, o.count, int(most)+1, func(f finding) int32 { return most - f.points })
-	o.found, o.start = counted(o.found, o.near, o.start, len(o.m.runs), func(f finding) int32 { return int32(f.occupation) })
-	o.seen = o.seen[:0]
-	for _, f := range o.found {
-		o.seen = append(o.seen, seen{*f.offer, f.felt, f.points})
-	}
+	most := int32(m.rules.Weights.Distance)
+	o.near, o.count = counted(o.near, found, o.count, int(most)+1, func(s *seen) int32 { return most - s.points })
+	o.seen, o.start = counted(found, o.near, o.start, len(m.runs), func(s *seen) int32 { return int32(s.occupation) })
 }
 
 // counted is a list sorted by keys from 0 to below keys, equal ones in their order, and where each key begins.
-func counted(into, list []finding, starts []int32, keys int, key func(finding) int32) (sorted []finding, begins []int32) {
+func counted(into, list []seen, starts []int32, keys int, key func(*seen) int32) (sorted []seen, begins []int32) {
 	begins = slices.Grow(starts[:0], keys+1)[:keys+1]
 	clear(begins)
-	for _, f := range list {
-		begins[key(f)+1]++
+	for i := range list {
+		begins[key(&list[i])+1]++
 	}
 	for k := range keys {
 		begins[k+1] += begins[k]
 	}
-	into = append(into[:0], list...)
-	for _, f := range list {
-		k := key(f)
-		into[begins[k]] = f
+	into = slices.Grow(into[:0], len(list))[:len(list)]
+	for i := range list {
+		k := key(&list[i])
+		into[begins[k]] = list[i]
 		begins[k]++
 	}
 	copy(begins[1:], begins)
@@ -124,50 +107,67 @@ func counted(into, list []finding, starts []int32, keys int, key func(finding) i
 // ask puts a person into the outlook, as if they lived here.
 func (o *outlook) ask(p *person) { o.q.ask(p, o.from) }
 
-// top offers the ranking every vacancy that could enter it. Its offers are the outlook's own, good until it is done.
+// top offers the ranking every vacancy that could enter it.
 func (o *outlook) top(r *ranking) { o.search(&r.floor, r.offer) }
 
 // search gives take every vacancy that scores at least the floor, which may rise meanwhile: what is in sight, and what
 // lies beyond for those who would go there.
 func (o *outlook) search(floor *int32, take func(x *offer, score int32)) {
+	if o.q.lodges { // a lodger's best are mostly far away, and make the floor high for what is near
+		o.q.searchBeyond(floor, take)
+		o.searchSight(floor, take)
+	} else {
+		o.searchSight(floor, take)
+		o.q.searchBeyond(floor, take)
+	}
+}
+
+// searchSight is search among what is in sight.
+func (o *outlook) searchSight(floor *int32, take func(x *offer, score int32)) {
 	q := o.q
 	q.nextVisit()
-	if q.from.known() {
-		wanted := func(level uint8) bool { return q.able(level, 0, *floor) }
-		q.related(wanted, func(occupation uint32, code, level uint8) {
+	for level := uint8(4); level > foreign && q.able(level, 0, *floor); level-- {
+		q.related(level, func(occupation uint32, code uint8) {
 			o.scan(o.seen[o.start[occupation]:o.start[occupation+1]], code, level, floor, take)
 		})
-		o.scanNear(floor, take)
 	}
-	if q.beyondSight() {
-		q.nextVisit()
-		q.searchRelated(floor, sight, take)
-		q.searchUnrelated(floor, sight, take)
-	}
+	o.scanNear(floor, take)
 }
 
 // scan is search among the offers of one occupation that are in sight.
 func (o *outlook) scan(list []seen, code, level uint8, floor *int32, take func(x *offer, score int32)) {
+	least := o.leastPoints()
 	for i := range list {
-		x := &list[i]
-		if !o.leads(level, x.points, *floor) {
+		s := &list[i]
+		if s.points < least || !o.leads(level, s.points, *floor) {
 			return
 		}
-		o.try(&x.offer, way{felt: x.felt, points: x.points}, code, floor, take)
+		o.try(s, code, level, floor, take)
 	}
 }
 
 // scanNear is search among the offers in sight of the occupations that were not visited.
 func (o *outlook) scanNear(floor *int32, take func(x *offer, score int32)) {
+	least := o.leastPoints()
 	for i := range o.near {
-		f := &o.near[i]
-		if !o.leads(foreign, f.points, *floor) {
+		s := &o.near[i]
+		if s.points < least || !o.leads(foreign, s.points, *floor) {
 			return
 		}
-		if !o.q.wasVisited(f.occupation) {
-			o.try(f.offer, way{felt: f.felt, points: f.points}, o.q.codeLevel(f.occupation), floor, take)
+		if !o.q.wasVisited(s.occupation) {
+			o.try(s, o.q.codeLevel(s.occupation), foreign, floor, take)
 		}
 	}
+}
+
+// leastPoints is what any way brings at least that the seeker would go and that ends in the query's own sight: by a shuttle
+// it brings no less.
+func (o *outlook) leastPoints() int32 {
+	points := o.q.m.wayOf(o.q.sight, 0).points
+	if !o.q.lodges {
+		points = max(points, o.q.m.near.points(o.q.reach))
+	}
+	return points
 }
 
 // leads tells whether an offer of a level could reach the floor with the points of its way. In a list by points, where it
@@ -179,13 +179,11 @@ func (o *outlook) leads(level uint8, points, floor int32) bool {
 	return int32(o.q.w.Kinship[level])+points+o.q.most >= floor
 }
 
-func (o *outlook) try(x *offer, w way, code uint8, floor *int32, take func(x *offer, score int32)) {
-	points, reachable := o.q.distance(w, x.needs)
-	if !reachable || !o.q.admits(x) {
-		return
-	}
-	if score := o.q.finish(x, code, points, *floor); score >= *floor {
-		take(x, score)
+// try gives take an offer that scores at least the floor, whose work comes to no more than a level.
+func (o *outlook) try(s *seen, code, level uint8, floor *int32, take func(x *offer, score int32)) {
+	points, reachable := o.q.distance(way{s.straight, s.felt, s.points}, s.needs)
+	if reachable && s.straight < o.q.sight {
+		o.q.try(&s.gist, code, int32(o.q.w.Kinship[level])+points, points, floor, take)
 	}
 }
 

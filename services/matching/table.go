@@ -17,6 +17,9 @@ func (t table[T]) at(i uint32) T {
 	return none
 }
 
+// ref is the entry of a number that was written, to be read in its place.
+func (t table[T]) ref(i uint32) *T { return &t.pages[i/pageSize][i%pageSize] }
+
 // size is above every number that was ever written.
 func (t table[T]) size() uint32 { return uint32(len(t.pages) * pageSize) }
 

@@ -33,7 +33,8 @@ func (m *Market) Top(p Person, k int) []Match {
 	defer q.free()
 	q.askSeeker(&p.Seeker, spotOf(p.Place))
 	r := ranking{k: k, before: func(a, b *offer) bool { return m.id(a.doc) < m.id(b.doc) }}
-	q.search(&r.floor, r.offer)
+	q.searchAround(&r.floor, r.offer)
+	q.searchBeyond(&r.floor, r.offer)
 	var out []Match
 	for _, h := range r.sorted() {
 		parts, w, _ := q.parts(h.offer)
@@ -49,16 +50,6 @@ func (w way) km() float64 {
 	return kilometres(w.straight)
 }
 
-// search gives take every vacancy of the market that scores at least the floor, which may rise meanwhile: first the
-// occupations that come near to the wishes, wherever they are; then the others from the nearest on; then, if they could
-// still do, the others that lie out of sight.
-func (q *query) search(floor *int32, take func(o *offer, score int32)) {
-	q.nextVisit()
-	q.searchRelated(floor, 0, take)
-	q.searchAround(floor, take)
-	q.searchUnrelated(floor, sight, take)
-}
-
 // able tells whether an offer of a level could reach the floor over a way of at least so many decimetres.
 func (q *query) able(level uint8, least, floor int32) bool {
 	points := q.m.wayOf(least, needShuttle).points
@@ -68,94 +59,135 @@ func (q *query) able(level uint8, least, floor int32) bool {
 	return int32(q.w.Kinship[level])+points+q.most >= floor
 }
 
-func (q *query) searchRelated(floor *int32, beyond int32, take func(o *offer, score int32)) {
-	wanted := func(level uint8) bool { return q.able(level, beyond, *floor) }
-	q.related(wanted, func(occupation uint32, code, level uint8) {
-		q.searchRun(q.m.runs[occupation], code, level, floor, beyond, take)
-	})
-}
-
-// searchUnrelated looks among all other occupations, beyond so many decimetres or, from nowhere, everywhere.
-func (q *query) searchUnrelated(floor *int32, beyond int32, take func(o *offer, score int32)) {
-	if !q.beyondSight() || !q.able(foreign, beyond, *floor) {
+// searchAround gives take every vacancy in the query's sight that scores at least the floor, which may rise meanwhile:
+// those first whose work and way bring most.
+func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
+	if !q.from.known() {
 		return
 	}
-	q.unrelated(func(occupation uint32, code uint8) {
-		q.searchRun(q.m.runs[occupation], code, code, floor, beyond, take)
-	})
-}
-
-// beyondSight tells whether the seeker could take anything that is out of sight.
-func (q *query) beyondSight() bool {
-	return !q.from.known() || q.lodges || q.m.wayOf(sight, needShuttle).felt <= q.reach
-}
-
-func (q *query) searchRun(r run, code, level uint8, floor *int32, beyond int32, take func(o *offer, score int32)) {
-	for i := range r {
-		best, bestByCode := q.best(&r[i].bounds, code, level, beyond)
-		if best >= *floor {
-			q.scan(r[i].offers, code, bestByCode < *floor, floor, beyond, take)
+	q.m.parcels.around(q.from, q.sight, q.sightAll)
+	for bound := int32(MaxScore); bound >= 0 && bound+q.most >= *floor; bound-- {
+		for s, ok := q.sights.pop(bound); ok; s, ok = q.sights.pop(bound) {
+			q.try(s.gist, s.code, bound, s.points, floor, take)
 		}
 	}
+	q.sights.clear()
 }
 
-// searchAround looks among the other occupations in sight, the nearest parcels first.
-func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
-	if !q.from.known() || !q.able(foreign, 0, *floor) {
+// sighting is an offer in sight, what its occupation's code comes to, and what its way brings.
+type sighting struct {
+	*gist
+	points int32
+	code   uint8
+}
+
+// sightAll puts the offers of a parcel on the ladder that the seeker would go to.
+func (q *query) sightAll(one *parcel) {
+	square := int64(q.sight) * int64(q.sight)
+	for i := range one.steads {
+		s := &one.steads[i]
+		apart, needs := q.from.square(s.at), s.needs
+		if apart >= square || apart > q.reachSquare[needs&needShuttle/needShuttle] && !(q.lodges && needs&needLodging != 0) {
+			continue
+		}
+		points := q.pointsOf(apart, needs)
+		code := q.codeLevel(s.occupation)
+		level := max(code, q.raised[s.occupation])
+		q.sights.put(int32(q.w.Kinship[level])+points, sighting{&s.gist, points, code})
+	}
+}
+
+// try gives take an offer whose work and way bring at most so much, given what its occupation's code comes to and what its way
+// brings, if it scores at least the floor. Most fail by their gist, so that the offer need not come from memory.
+func (q *query) try(g *gist, code uint8, most, points int32, floor *int32, take func(o *offer, score int32)) {
+	if q.barsGist(g) || most+q.restMost(g) < *floor {
 		return
 	}
-	q.nearby = q.nearby[:0]
-	q.m.parcels.around(q.from, min(sight, q.horizon), func(one *parcel, nearest int32) {
-		q.nearby = append(q.nearby, nearParcel{one, nearest})
-	})
-	slices.SortFunc(q.nearby, func(a, b nearParcel) int { return cmp.Compare(a.nearest, b.nearest) })
-	for _, one := range q.nearby {
-		if !q.able(foreign, one.nearest, *floor) {
+	o := q.m.offers.ref(g.doc)
+	if !q.admits(o) {
+		return
+	}
+	if score := q.finish(o, code, points, *floor); score >= *floor {
+		take(o, score)
+	}
+}
+
+// searchBeyond gives take every vacancy that lies as far as the query's sight or farther and scores at least the floor,
+// which may rise meanwhile: level by level, and in each those blocks first that promise most.
+func (q *query) searchBeyond(floor *int32, take func(o *offer, score int32)) {
+	if !q.beyond {
+		return
+	}
+	q.nextVisit()
+	for level := uint8(4); q.able(level, q.sight, *floor); level-- {
+		enter := func(occupation uint32, code uint8) { q.enter(&q.m.runs[occupation], code, max(code, level), *floor) }
+		if level == foreign {
+			q.unrelated(enter)
+		} else {
+			q.related(level, enter)
+		}
+		q.descend(floor, take)
+		if level == foreign {
 			return
 		}
-		for i := range one.run {
-			if best, _ := q.best(&one.run[i].bounds, foreign, foreign, one.nearest); best >= *floor {
-				q.scanForeign(one.run[i].offers, floor, take)
+	}
+}
+
+// enter puts the spans of a run that could reach the floor on the ladder.
+func (q *query) enter(r *run, code, level uint8, floor int32) {
+	for i := range r.spans {
+		if best, _ := q.best(&r.spans[i], code, level, q.sight); best >= floor {
+			q.blocks.put(best, promise{blocks: r.span(i), code: code, level: level})
+		}
+	}
+}
+
+// descend scans the blocks on the ladder from the most promising on, and empties it.
+func (q *query) descend(floor *int32, take func(o *offer, score int32)) {
+	for bound := int32(MaxScore); bound >= *floor; bound-- {
+		for p, ok := q.blocks.pop(bound); ok; p, ok = q.blocks.pop(bound) {
+			if len(p.blocks) == 1 {
+				q.scan(p, floor, take)
+			} else {
+				q.part(p, *floor)
 			}
 		}
 	}
+	q.blocks.clear()
 }
 
-// nearParcel is a parcel and how near it comes.
-type nearParcel struct {
-	*parcel
-	nearest int32
-}
-
-func (q *query) scanForeign(offers []offer, floor *int32, take func(o *offer, score int32)) {
-	for i := range offers {
-		o := &offers[i]
-		if q.wasVisited(o.trade.occupation) {
-			continue
-		}
-		square := q.squareTo(o)
-		if square >= sight*sight {
-			continue
-		}
-		if score := q.score(o, q.codeLevel(o.trade.occupation), square, *floor); score >= *floor {
-			take(o, score)
+// part puts the blocks of a span on the ladder, each by its own bound, which is no higher than the span's.
+func (q *query) part(p promise, floor int32) {
+	for i := range p.blocks {
+		if best, _ := q.best(&p.blocks[i].bounds, p.code, p.level, q.sight); best >= floor {
+			q.blocks.put(best, promise{p.blocks[i : i+1], p.code, p.level})
 		}
 	}
 }
 
-// scan is search among the offers of one block; byTitle when only a similar title makes one good enough.
-func (q *query) scan(offers []offer, code uint8, byTitle bool, floor *int32, beyond int32, take func(o *offer, score int32)) {
-	nearest := int64(beyond) * int64(beyond)
-	for i := range offers {
-		o := &offers[i]
-		if byTitle && q.titles&titleBit(o.trade.title) == 0 {
+// promise is blocks of one occupation with what its code comes to, and the level that no offer in it exceeds.
+type promise struct {
+	blocks      []block
+	code, level uint8
+}
+
+// scan gives take the offers of a block; where only a similar title makes one good enough, the others are passed over.
+func (q *query) scan(p promise, floor *int32, take func(o *offer, score int32)) {
+	// The distances first, so that the offers come from memory all at once.
+	var squares [blockSize]int64
+	b := &p.blocks[0]
+	for i, doc := range b.docs {
+		squares[i] = q.squareTo(q.m.offers.ref(doc))
+	}
+	nearest := int64(q.sight) * int64(q.sight)
+	_, byCode := q.best(&b.bounds, p.code, p.level, q.sight)
+	byTitle := byCode < *floor
+	for i, doc := range b.docs {
+		o := q.m.offers.ref(doc)
+		if squares[i] < nearest || byTitle && q.titles&titleBit(o.trade.title) == 0 {
 			continue
 		}
-		square := q.squareTo(o)
-		if square < nearest {
-			continue
-		}
-		if score := q.score(o, code, square, *floor); score >= *floor {
+		if score := q.score(o, p.code, squares[i], *floor); score >= *floor {
 			take(o, score)
 		}
 	}
@@ -170,12 +202,19 @@ func (q *query) score(o *offer, code uint8, square int64, floor int32) int32 {
 	if square > q.reachSquare[o.needs&needShuttle/needShuttle] && !(q.lodges && o.needs&needLodging != 0) || !q.admits(o) {
 		return -1
 	}
-	w := unknownWay
-	if square != unknownSquare {
-		w = q.m.wayOf(int32(root(square)), o.needs)
+	return q.finish(o, code, q.pointsOf(square, o.needs), floor)
+}
+
+// pointsOf is what a way brings whose straight distance has the square.
+func (q *query) pointsOf(square int64, needs benefits) int32 {
+	if q.lodges && needs&needLodging != 0 && square >= int64(q.m.commute)*int64(q.m.commute) {
+		return int32(q.w.Lodged)
 	}
-	points, _ := q.distance(w, o.needs)
-	return q.finish(o, code, points, floor)
+	if square == unknownSquare {
+		return 0
+	}
+	points, _ := q.distance(q.m.wayOf(int32(root(square)), needs), needs)
+	return points
 }
 
 // squareTo is the square of the distance to an offer.

@@ -65,9 +65,17 @@ func Ancestors(code string) []string {
 func Kinship(a, b string) int {
 	shared := sharedLevels(a, b)
 	if shared < Levels-1 {
-		shared = max(shared, bundled().related[[2]string{minor(a), minor(b)}])
+		shared = max(shared, related(a, b))
 	}
 	return shared
+}
+
+// related is what the bundled list says of two codes, 0 when nothing. Of most classes it says nothing at all.
+func related(a, b string) int {
+	if near := bundled().related[minor(a)]; near != nil {
+		return near[minor(b)]
+	}
+	return 0
 }
 
 // sharedLevels counts the levels that begin both codes.

@@ -20,9 +20,9 @@ var relatedFile []byte
 
 type table struct {
 	byCode  map[string]Occupation
-	titles  map[string]string // folded name or synonym → code of an occupation
-	longest int               // runes of the longest title
-	related map[[2]string]int // two minor classes, either way round → their kinship
+	titles  map[string]string         // folded name or synonym → code of an occupation
+	longest int                       // runes of the longest title
+	related map[string]map[string]int // two minor classes, either way round → their kinship
 }
 
 // bundled reads the three files once. They are compiled in, so a fault in them is a fault of the program.
@@ -37,7 +37,7 @@ var bundled = sync.OnceValue(func() table {
 // load reads the tree (code, name, parent, level; parents first), the synonyms (title, code, reason) and the minor classes
 // that are nearer to each other than the tree says (a, b, kinship, reason).
 func load(tree, synonyms, related []byte) (table, error) {
-	t := table{byCode: map[string]Occupation{}, titles: map[string]string{}, related: map[[2]string]int{}}
+	t := table{byCode: map[string]Occupation{}, titles: map[string]string{}, related: map[string]map[string]int{}}
 	if err := eachRow(tree, 4, t.addOccupation); err != nil {
 		return t, fmt.Errorf("tree: %w", err)
 	}
@@ -94,11 +94,19 @@ func (t table) addRelated(row []string) error {
 		return fmt.Errorf("%s and %s share %d levels of the tree, so that %d says nothing", a, b, sharedLevels(a, b), kinship)
 	case row[3] == "":
 		return fmt.Errorf("%s and %s have no reason", a, b)
-	case t.related[[2]string{a, b}] != 0:
+	case t.related[a][b] != 0:
 		return fmt.Errorf("%s and %s are there twice", a, b)
 	}
-	t.related[[2]string{a, b}], t.related[[2]string{b, a}] = kinship, kinship
+	t.relate(a, b, kinship)
+	t.relate(b, a, kinship)
 	return nil
+}
+
+func (t table) relate(a, b string, kinship int) {
+	if t.related[a] == nil {
+		t.related[a] = map[string]int{}
+	}
+	t.related[a][b] = kinship
 }
 
 func (t table) addTitle(title, code string) error {

@@ -161,17 +161,14 @@ func Similar(a, b string) bool {
 // Proves tells whether a certificate held is the one asked for or a narrower one of its name.
 func Proves(held, asked string) bool { return asked != "" && strings.Contains(held, asked) }
 
-// HalfDown rounds to the nearest whole number when it is added before the fraction is dropped, the one tie that occurs (12.5
-// points, at forty kilometres) downwards, as the product does.
-const HalfDown = 0.5 - 1e-9
-
-// Near is the points of a felt distance in metres: halved every ten kilometres, in steps of a hundred metres.
+// Near is the points of a felt distance in metres: halved every ten kilometres, in steps of a hundred metres, and rounded; a half,
+// as the 12.5 after forty kilometres, upwards.
 func Near(felt int) int {
 	steps := felt / 100
 	if steps >= 2000 {
 		return 0
 	}
-	return int(float64(Weights.Distance)*math.Exp2(-float64(steps)/float64(10*Weights.HalvingKM)) + HalfDown)
+	return int(float64(Weights.Distance)*math.Exp2(-float64(steps)/float64(10*Weights.HalvingKM)) + 0.5)
 }
 
 // Stays tells whether the person wants lodging and the vacancy offers it: no distance is too far then.

@@ -196,7 +196,7 @@ func (b *Base) statement(p law.Person, narrowed bool) string {
 		felt, w.SkillsUnasked, skills, w.WageUnknown, d.least, d.most, p.Wage/2, w.Wage, d.integer, p.Wage, w.Wage,
 		shiftTerm(p), needTerm(p, d), b.wishList(p), p.Age, p.Age, p.Schooling, p.Least, papers, band)
 	near := fmt.Sprintf("CASE WHEN felt >= 200000 THEN 0 ELSE "+d.floor+" END",
-		fmt.Sprintf("%d * POW(2, -("+d.floor+") / %d.0) + %v", w.Distance, "felt / 100", 10*w.HalvingKM, law.HalfDown))
+		fmt.Sprintf("%d * POW(2, -("+d.floor+") / %d.0) + 0.5", w.Distance, "felt / 100", 10*w.HalvingKM))
 	return fmt.Sprintf(`SELECT id, points + CASE WHEN %d = 1 AND lodging = 1 THEN %s(%s, %d) ELSE %s END AS score
 		FROM (%s) x WHERE felt <= %d OR (%d = 1 AND lodging = 1) ORDER BY score DESC, id LIMIT 10`,
 		stays, d.most, near, w.Lodged, near, inner, p.Reach, stays)
