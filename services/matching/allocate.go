@@ -232,12 +232,13 @@ func (a *allocation) tick() {
 	}
 }
 
-// grow adds a line to the list: what is worth most, or, so that no sheet hangs half empty while there is something to
-// print on it, what is least unlikely. False when nothing is left within reach.
+// grow adds a line to the list: what is worth most; where that would go over its ceiling or there is nothing, what is least
+// unlikely, so that no sheet hangs half empty while there is something to print on it. False when nothing is left within reach.
 func (a *allocation) grow(s *stand) bool {
 	p := a.pick(s)
-	if p == nil {
-		p = a.fill(s)
+	if p == nil || a.overflows(p) {
+		within, beyond := a.fill(s)
+		p = cmp.Or(within, p, beyond)
 	}
 	if p == nil {
 		return false
@@ -271,9 +272,8 @@ func (a *allocation) pick(s *stand) *prospect {
 	return lead
 }
 
-// fill is the least unlikely offer that may be listed, one beyond the ceiling only when there is no other.
-func (a *allocation) fill(s *stand) *prospect {
-	var beyond *prospect
+// fill is the least unlikely offer that may be listed within its ceiling, and beyond it.
+func (a *allocation) fill(s *stand) (within, beyond *prospect) {
 	filler := s.filler()
 	for i := range filler {
 		p := &filler[i]
@@ -281,13 +281,11 @@ func (a *allocation) fill(s *stand) *prospect {
 			continue
 		}
 		if a.load[p.offer] <= a.ceiling(p.offer) {
-			return p
+			return p, beyond
 		}
-		if beyond == nil {
-			beyond = p
-		}
+		beyond = cmp.Or(beyond, p)
 	}
-	return beyond
+	return nil, beyond
 }
 
 // ceiling is the load beyond which an offer is a last resort.
@@ -301,10 +299,15 @@ func (a *allocation) ceiling(offer int32) float64 {
 func (a *allocation) worth(p *prospect, gain float64) float64 {
 	room := max(0, float64(a.opt.Kappa*float64(a.places[p.offer]))-a.load[p.offer])
 	worth := min(gain, room) + float64(a.opt.Epsilon*gain)
-	if a.load[p.offer]+p.first > a.ceiling(p.offer) {
+	if a.overflows(p) {
 		worth *= lastResort
 	}
 	return worth
+}
+
+// overflows tells whether the village could send more people than the ceiling allows.
+func (a *allocation) overflows(p *prospect) bool {
+	return a.load[p.offer]+p.first > a.ceiling(p.offer)
 }
 
 func (a *allocation) lists() []List {

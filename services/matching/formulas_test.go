@@ -191,8 +191,9 @@ func (p *plainly) pick(village int) bool {
 			best, most = id, worth
 		}
 	}
-	if best == "" {
-		best = p.fill(village, firm)
+	if best == "" || p.load(best)+p.most(village, best) > p.opt.Ceiling*float64(p.offers[best].Headcount) {
+		within, beyond := p.fill(village, firm)
+		best = cmp.Or(within, best, beyond)
 	}
 	if best != "" {
 		p.lists[village] = append(p.lists[village], best)
@@ -200,26 +201,30 @@ func (p *plainly) pick(village int) bool {
 	return best != ""
 }
 
-// fill is what nobody is likely to take, the least unlikely first, beyond the ceiling last.
-func (p *plainly) fill(village int, firm map[string]int) string {
-	best, most := "", 0.0
+// fill is what nobody is likely to take, the least unlikely first, within its ceiling and beyond it.
+func (p *plainly) fill(village int, firm map[string]int) (within, beyond string) {
+	most := map[bool]float64{}
 	for _, id := range p.ids {
 		v := p.offers[id]
-		if slices.Contains(p.lists[village], id) || firm[v.EnterpriseID] >= p.opt.PerEmployer {
+		if slices.Contains(p.lists[village], id) || firm[v.EnterpriseID] >= p.opt.PerEmployer || p.most(village, id) > 0 {
 			continue
 		}
 		sum := 0.0
 		for seeker, heads := range p.heads[village] {
 			sum += heads * p.slight(village, id, seeker)
 		}
-		if p.load(id) > p.opt.Ceiling*float64(v.Headcount) {
-			sum *= 1e-6
+		over := p.load(id) > p.opt.Ceiling*float64(v.Headcount)
+		if sum <= most[over]*(1+1e-12) {
+			continue
 		}
-		if sum > most*(1+1e-12) {
-			best, most = id, sum
+		most[over] = sum
+		if over {
+			beyond = id
+		} else {
+			within = id
 		}
 	}
-	return best
+	return within, beyond
 }
 
 // visited is the villages in the order in which they have their turns.

@@ -83,21 +83,43 @@ type scored struct {
 	taker
 }
 
-// look scores every offer for every speaker who would go there, and keeps those whose scores lie from least to most.
-func (s *stand) look(least, most int32) (prospects []prospect, takers []taker) {
+// mostOffers bounds the offers that a speaker might take: in a province somebody has thousands, of which the best few hundred
+// are all that lists of some dozen lines can matter for.
+const mostOffers = 256
+
+// measure finds what is likely; it is the bulk of the work and touches nothing but the stand.
+func (s *stand) measure() {
+	o := s.sweep.look(spotOf(s.home.Place))
+	defer o.done()
+	r := ranking{k: mostOffers, before: func(a, b *offer) bool { return s.number[a.doc] < s.number[b.doc] }}
+	var all []scored
+	for i := range s.speakers {
+		s.speakers[i].ask(o.q, o.from)
+		r.heap, r.floor = r.heap[:0], s.m.likely
+		o.top(&r)
+		for _, h := range r.heap {
+			all = append(all, scored{s.number[h.offer.doc], taker{int32(i), int16(h.score)}})
+		}
+	}
+	s.likely, s.takers = s.prospects(all)
+}
+
+// unlikelyOnes scores every offer for every speaker who would go there but is not likely to take it.
+func (s *stand) unlikelyOnes() []prospect {
 	o := s.sweep.look(spotOf(s.home.Place))
 	defer o.done()
 	var all []scored
-	floor := least
+	floor := int32(0)
 	for i := range s.speakers {
 		s.speakers[i].ask(o.q, o.from)
 		o.search(&floor, func(x *offer, score int32) {
-			if score <= most {
+			if score < s.m.likely {
 				all = append(all, scored{s.number[x.doc], taker{int32(i), int16(score)}})
 			}
 		})
 	}
-	return s.prospects(all)
+	found, _ := s.prospects(all)
+	return found
 }
 
 // prospects puts scores in the order of offers and of speakers in each; the offers with the greatest gain first.
@@ -128,9 +150,6 @@ func (s *stand) prospects(all []scored) (prospects []prospect, takers []taker) {
 	return prospects, takers
 }
 
-// measure finds what is likely; it is the bulk of the work and touches nothing but the stand.
-func (s *stand) measure() { s.likely, s.takers = s.look(s.m.likely, MaxScore) }
-
 // filler is the offers within reach that nobody is likely to take, the least unlikely first. They have no takers.
 func (s *stand) filler() []prospect {
 	if s.unlikely == nil {
@@ -139,8 +158,7 @@ func (s *stand) filler() []prospect {
 			likely[s.likely[i].offer] = true
 		}
 		s.unlikely = []prospect{}
-		found, _ := s.look(0, s.m.likely-1)
-		for _, p := range found {
+		for _, p := range s.unlikelyOnes() {
 			if !likely[p.offer] {
 				p.from, p.to = 0, 0
 				s.unlikely = append(s.unlikely, p)
