@@ -1,7 +1,5 @@
 package typeset
 
-import "strings"
-
 // Closing and opening marks whose glyph fills one half of a full-width cell.
 // Where the other half is not needed, it is squeezed out.
 const (
@@ -14,6 +12,7 @@ type glyph struct {
 	source rune // as in the text
 	drawn  rune // source, the plain space for the no-break one, or the geta mark
 	face   *face
+	traits traits
 	full   int // advance in thousandths of an em
 	// advance is full, less the half em squeezed out before the next glyph.
 	advance int
@@ -21,31 +20,32 @@ type glyph struct {
 	joined bool
 }
 
-func (g glyph) isSpace() bool {
+func (g *glyph) isSpace() bool {
 	return g.source == ' ' || g.source == wideGap
 }
 
-func (g glyph) squeezed() bool { return g.advance != g.full }
+func (g *glyph) squeezed() bool { return g.advance != g.full }
 
-func (g glyph) isHalf(marks string) bool {
-	return g.full == em && strings.ContainsRune(marks, g.source)
+// isHalf tells whether g is one of the marks, closing or opening, and full-width in its face.
+func (g *glyph) isHalf(marks traits) bool {
+	return g.full == em && g.traits.has(marks)
 }
 
 // last is the advance of the glyph at the end of a line.
-func (g glyph) last() int {
-	if g.isHalf(closingHalf) {
+func (g *glyph) last() int {
+	if g.isHalf(closing) {
 		return em / 2
 	}
 	return g.full
 }
 
-// shape turns one paragraph into glyphs. The text is cleaned first; a line end
-// in it counts as a space.
+// shape turns one paragraph of clean text into glyphs; a line end in it counts
+// as a space.
 func shape(text string, w Weight) []glyph {
 	lib := embedded()
 	glyphs := make([]glyph, 0, len(text)/2)
 	joined := false
-	for _, r := range Clean(text) {
+	for _, r := range text {
 		switch r {
 		case joiner:
 			joined = true
@@ -67,18 +67,16 @@ func newGlyph(lib *library, r rune, w Weight, joined bool) glyph {
 	}
 	f, drawn := lib.find(drawn, w)
 	full := int(f.advance[drawn])
-	return glyph{source: r, drawn: drawn, face: f, full: full, advance: full, joined: joined}
+	return glyph{source: r, drawn: drawn, face: f, traits: traitsOf(r), full: full, advance: full, joined: joined}
 }
 
 // squeeze takes out half an em where the empty halves of two marks meet, or
 // where a mark turns its empty half to another mark (CLREQ 3.1.6).
 func squeeze(glyphs []glyph) {
 	for i := 0; i+1 < len(glyphs); i++ {
-		a, b := glyphs[i], glyphs[i+1]
-		closes, opens := a.isHalf(closingHalf), a.isHalf(openingHalf)
-		nextCloses, nextOpens := b.isHalf(closingHalf), b.isHalf(openingHalf)
-		if closes && (nextCloses || nextOpens) || opens && nextOpens {
-			glyphs[i].advance = a.full - em/2
+		a, b := &glyphs[i], &glyphs[i+1]
+		if a.isHalf(closing) && b.isHalf(closing|opening) || a.isHalf(opening) && b.isHalf(opening) {
+			a.advance = a.full - em/2
 		}
 	}
 }
@@ -99,8 +97,8 @@ func lineWidth(glyphs []glyph) int {
 	}
 	end := len(glyphs) - 1
 	width := glyphs[end].last()
-	for _, g := range glyphs[:end] {
-		width += g.advance
+	for i := range end {
+		width += glyphs[i].advance
 	}
 	return width
 }

@@ -1,6 +1,9 @@
 package typeset
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Wrapped is a text divided into lines.
 type Wrapped struct {
@@ -64,7 +67,8 @@ func (s Style) fits(ems int, width float64) bool {
 func (s Style) fill(glyphs []glyph, costs []cost, width float64) int {
 	best, bestCost := 0, never
 	before := 0 // advance of all glyphs before i
-	for i, g := range glyphs {
+	for i := range glyphs {
+		g := &glyphs[i]
 		if i > 0 && costs[i] < never && costs[i] <= bestCost {
 			best, bestCost = i, costs[i]
 		}
@@ -103,8 +107,10 @@ func clusters(glyphs []glyph, costs []cost) [][]glyph {
 
 func textOf(glyphs []glyph) string {
 	var b strings.Builder
-	for _, g := range trim(glyphs) {
-		b.WriteRune(g.source)
+	glyphs = trim(glyphs)
+	b.Grow(utf8.UTFMax * len(glyphs))
+	for i := range glyphs {
+		b.WriteRune(glyphs[i].source)
 	}
 	return b.String()
 }

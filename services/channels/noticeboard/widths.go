@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"konggang/services/channels"
 	"konggang/services/channels/flow"
 )
 
@@ -19,26 +18,25 @@ type measures struct {
 // need is a cell as the sharing sees it: for each paragraph its length on one line and the height of a line.
 type need struct{ length, height float64 }
 
-// measure takes the measures of the lines, k being the type of one point.
-func measure(lines []channels.Line, columns []column, k kit) measures {
-	m := measures{hard: make([]float64, len(columns)), soft: make([]float64, len(columns)), pads: 2 * k.pad}
-	for i, c := range columns {
-		for _, p := range c.heads(k) {
+func (w words) measure() measures {
+	m := measures{hard: make([]float64, len(w.columns)), soft: make([]float64, len(w.columns)), pads: 2 * w.unit.pad}
+	for i, head := range w.heads {
+		for _, p := range head {
 			m.hard[i] = max(m.hard[i], p.Style.MinWidth(p.Text))
 		}
 	}
-	for _, l := range lines {
-		row := make([][]need, len(columns))
-		for i, c := range columns {
-			for _, p := range c.cell(l, k) {
+	for _, r := range w.rows {
+		row := make([][]need, len(w.columns))
+		for i, cell := range r.cells {
+			for _, p := range cell {
 				if p.Text != "" {
-					row[i] = append(row[i], m.add(i, p, c.floor))
+					row[i] = append(row[i], m.add(i, p, w.columns[i].floor))
 				}
 			}
 		}
 		m.needs = append(m.needs, row)
 	}
-	for i := range columns {
+	for i := range w.columns {
 		m.hard[i] += m.pads
 		m.soft[i] = max(m.hard[i], m.soft[i]+m.pads)
 	}
