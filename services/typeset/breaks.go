@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // Marks that must not stand at the start or at the end of a line, by
 // GB/T 15834-2011, 5.1 (marks of punctuation) and CLREQ 3.1.3 (units, which
 // stay with their number).
@@ -20,9 +22,10 @@ const (
 	never               // leaves an empty line or a line that starts with a space
 )
 
-// breakCosts returns for each glyph the cost of starting a line with it.
-func breakCosts(glyphs []glyph) []cost {
-	costs := make([]cost, len(glyphs))
+// breakCosts returns for each glyph the cost of starting a line with it, in
+// room if they fit.
+func breakCosts(room []cost, glyphs []glyph) []cost {
+	costs := slices.Grow(room[:0], len(glyphs))[:len(glyphs)]
 	end := -1 // the last glyph so far that is no space
 	for i := range glyphs {
 		g := &glyphs[i]

@@ -25,8 +25,9 @@ func Clean(text string) string {
 
 // isClean spares most texts the cleaning: they are so already, often from an earlier Clean.
 func isClean(text string) bool {
+	table := allTraits()
 	for _, r := range text { // a byte that is none of a character reads as U+FFFD, which is not cleaned
-		if !traitsOf(r).has(cleaned) {
+		if !table.of(r).has(cleaned) {
 			return false
 		}
 	}

@@ -25,11 +25,13 @@ func repair(raw []byte, info Info) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	const start = 256 // what kind an object is stands in its first lines; fonts are long
 	for i, object := range objects {
+		first := object[:min(start, len(object))]
 		switch {
-		case bytes.Contains(object, []byte("/CIDInit /ProcSet findresource begin")):
+		case bytes.Contains(first, []byte("/CIDInit /ProcSet findresource begin")):
 			objects[i] = toUnicodeObject(i+1, object)
-		case bytes.Contains(object, []byte("/BaseFont /"+halfTag)):
+		case bytes.Contains(first, []byte("/BaseFont /"+halfTag)):
 			objects[i] = bytes.ReplaceAll(object, fmt.Appendf(nil, "[%d]", em), fmt.Appendf(nil, "[%d]", em/2))
 		}
 	}
@@ -76,7 +78,7 @@ func toUnicodeObject(number int, object []byte) []byte {
 		// Two characters may share a glyph: the one drawn first is what a reader gets.
 		if ok && !seen[glyph] {
 			seen[glyph] = true
-			pairs = append(pairs, "<"+glyph+"> <"+utf16Hex(string(r))+">")
+			pairs = append(pairs, "<"+glyph+"> <"+utf16Hex(r)+">")
 		}
 	}
 	cmap := characterMap(pairs)
@@ -113,13 +115,13 @@ func characterMap(pairs []string) string {
 
 func infoObject(number int, info Info) []byte {
 	return fmt.Appendf(nil, "%d 0 obj\n<< /Title <FEFF%s> /Author <FEFF%s> /Producer (konggang) >>\nendobj\n\n",
-		number, utf16Hex(Clean(info.Title)), utf16Hex(Clean(info.Author)))
+		number, utf16Hex([]rune(Clean(info.Title))...), utf16Hex([]rune(Clean(info.Author))...))
 }
 
-func utf16Hex(text string) string {
+func utf16Hex(text ...rune) string {
 	const digits = "0123456789ABCDEF"
 	var out []byte
-	for _, unit := range utf16.Encode([]rune(text)) {
+	for _, unit := range utf16.Encode(text) {
 		out = append(out, digits[unit>>12], digits[unit>>8&15], digits[unit>>4&15], digits[unit&15])
 	}
 	return string(out)
@@ -129,7 +131,12 @@ func utf16Hex(text string) string {
 // last one is the description. The identifier is a digest of the content, so
 // that equal documents have equal bytes.
 func joinObjects(header []byte, objects [][]byte) []byte {
-	out := bytes.Clone(header)
+	const tail = 1 << 10 // and more than most have
+	size := len(header) + tail
+	for _, object := range objects {
+		size += len(object)
+	}
+	out := append(make([]byte, 0, size), header...)
 	offsets := make([]int, len(objects))
 	for i, object := range objects {
 		offsets[i] = len(out)

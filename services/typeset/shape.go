@@ -1,5 +1,7 @@
 package typeset
 
+import "unicode/utf8"
+
 // Closing and opening marks whose glyph fills one half of a full-width cell.
 // Where the other half is not needed, it is squeezed out.
 const (
@@ -41,9 +43,17 @@ func (g *glyph) last() int {
 
 // shape turns one paragraph of clean text into glyphs; a line end in it counts
 // as a space.
-func shape(text string, w Weight) []glyph {
-	lib := embedded()
-	glyphs := make([]glyph, 0, len(text)/2)
+//
+// Texts are measured far more often than drawn, so the glyphs go into room that
+// the caller has, a usualLine of its stack, as long as they fit.
+func shape(room []glyph, text string, w Weight) []glyph {
+	lib, table := embedded(), allTraits()
+	glyphs := room[:0]
+	if len(text) > cap(room) {
+		if n := utf8.RuneCountInString(text); n > cap(room) {
+			glyphs = make([]glyph, 0, n)
+		}
+	}
 	joined := false
 	for _, r := range text {
 		switch r {
@@ -53,21 +63,26 @@ func shape(text string, w Weight) []glyph {
 		case '\n':
 			r = ' '
 		}
-		glyphs = append(glyphs, newGlyph(lib, r, w, joined))
+		g := newGlyph(lib, r, w)
+		g.joined, g.traits = joined, table.of(r)
+		glyphs = append(glyphs, g)
 		joined = false
 	}
 	squeeze(glyphs)
 	return glyphs
 }
 
-func newGlyph(lib *library, r rune, w Weight, joined bool) glyph {
+// usualLine is room for most texts of a sheet.
+type usualLine [64]glyph
+
+func newGlyph(lib *library, r rune, w Weight) glyph {
 	drawn := r
 	if r == nbsp {
 		drawn = ' '
 	}
 	f, drawn := lib.find(drawn, w)
 	full := int(f.advance[drawn])
-	return glyph{source: r, drawn: drawn, face: f, traits: traitsOf(r), full: full, advance: full, joined: joined}
+	return glyph{source: r, drawn: drawn, face: f, full: full, advance: full}
 }
 
 // squeeze takes out half an em where the empty halves of two marks meet, or
@@ -115,12 +130,23 @@ type span struct {
 func spans(glyphs []glyph) []span {
 	var out []span
 	x := 0
-	for i, g := range glyphs {
-		if i == 0 || g.face != glyphs[i-1].face || g.squeezed() != glyphs[i-1].squeezed() {
-			out = append(out, span{face: g.face, squeezed: g.squeezed(), offset: x})
+	for start := 0; start < len(glyphs); {
+		s := span{face: glyphs[start].face, squeezed: glyphs[start].squeezed(), offset: x}
+		end := start
+		for end < len(glyphs) && glyphs[end].face == s.face && glyphs[end].squeezed() == s.squeezed {
+			x += glyphs[end].advance
+			end++
 		}
-		out[len(out)-1].text += string(g.drawn)
-		x += g.advance
+		s.text = drawnText(glyphs[start:end])
+		out, start = append(out, s), end
 	}
 	return out
+}
+
+func drawnText(glyphs []glyph) string {
+	text := make([]byte, 0, utf8.UTFMax*len(glyphs))
+	for i := range glyphs {
+		text = utf8.AppendRune(text, glyphs[i].drawn)
+	}
+	return string(text)
 }

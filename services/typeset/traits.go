@@ -26,19 +26,22 @@ const (
 // tabled is the end of the characters in the table: past the Basic Multilingual Plane they are rare.
 const tabled = 0x10000
 
-var traitTable = sync.OnceValue(func() *[tabled]traits {
-	var table [tabled]traits
+type traitTable [tabled]traits
+
+// allTraits makes the table at the first use.
+var allTraits = sync.OnceValue(func() *traitTable {
+	var t traitTable
 	for r := range rune(tabled) {
-		table[r] = judge(r)
+		t[r] = judge(r)
 	}
-	return &table
+	return &t
 })
 
-func traitsOf(r rune) traits {
+func (t *traitTable) of(r rune) traits {
 	if r < 0 || r >= tabled {
 		return judge(r)
 	}
-	return traitTable()[r]
+	return t[r]
 }
 
 func (t traits) has(any traits) bool { return t&any != 0 }

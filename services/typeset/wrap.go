@@ -23,13 +23,17 @@ type Wrapped struct {
 // than the width, one character each.
 func (s Style) Wrap(text string, width float64) Wrapped {
 	var out Wrapped
+	var room usualLine
+	var roomForCosts [len(room)]cost
 	for paragraph := range strings.SplitSeq(Clean(text), "\n") {
-		glyphs := shape(paragraph, s.weight())
-		costs := breakCosts(glyphs)
-		for _, c := range clusters(glyphs, costs) {
-			if !s.fits(lineWidth(c), width) {
-				out.Split = append(out.Split, textOf(c))
+		glyphs := shape(room[:], paragraph, s.weight())
+		costs := breakCosts(roomForCosts[:], glyphs)
+		for from := 0; from < len(glyphs); {
+			to := from + cluster(costs[from:])
+			if !s.fits(lineWidth(glyphs[from:to]), width) {
+				out.Split = append(out.Split, textOf(glyphs[from:to]))
 			}
+			from = to
 		}
 		for {
 			n := s.fill(glyphs, costs, width)
@@ -47,10 +51,15 @@ func (s Style) Wrap(text string, width float64) Wrapped {
 // least width at which Wrap divides none.
 func (s Style) MinWidth(text string) float64 {
 	widest := 0
+	var room usualLine
+	var roomForCosts [len(room)]cost
 	for paragraph := range strings.SplitSeq(Clean(text), "\n") {
-		glyphs := shape(paragraph, s.weight())
-		for _, c := range clusters(glyphs, breakCosts(glyphs)) {
-			widest = max(widest, lineWidth(c))
+		glyphs := shape(room[:], paragraph, s.weight())
+		costs := breakCosts(roomForCosts[:], glyphs)
+		for from := 0; from < len(glyphs); {
+			to := from + cluster(costs[from:])
+			widest = max(widest, lineWidth(glyphs[from:to]))
+			from = to
 		}
 	}
 	return s.points(widest)
@@ -92,25 +101,22 @@ func spacesAt(glyphs []glyph) int {
 	return n
 }
 
-// clusters divides glyphs at every free place.
-func clusters(glyphs []glyph, costs []cost) [][]glyph {
-	var out [][]glyph
-	start := 0
-	for i := range glyphs {
-		if i > start && costs[i] == free {
-			out = append(out, trim(glyphs[start:i]))
-			start = i
+// cluster is how many glyphs stand before the next free place, the first one
+// not counted.
+func cluster(costs []cost) int {
+	for i := 1; i < len(costs); i++ {
+		if costs[i] == free {
+			return i
 		}
 	}
-	return append(out, trim(glyphs[start:]))
+	return len(costs)
 }
 
 func textOf(glyphs []glyph) string {
-	var b strings.Builder
-	glyphs = trim(glyphs)
-	b.Grow(utf8.UTFMax * len(glyphs))
-	for i := range glyphs {
-		b.WriteRune(glyphs[i].source)
+	var room [utf8.UTFMax * len(usualLine{})]byte
+	text := room[:0]
+	for _, g := range trim(glyphs) {
+		text = utf8.AppendRune(text, g.source)
 	}
-	return b.String()
+	return string(text)
 }
