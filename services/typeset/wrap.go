@@ -27,6 +27,10 @@ func (s Style) Wrap(text string, width float64) Wrapped {
 	var roomForCosts [len(room)]cost
 	for paragraph := range strings.SplitSeq(Clean(text), "\n") {
 		glyphs := shape(room[:], paragraph, s.weight())
+		if s.fits(lineWidth(glyphs), width) {
+			out.Lines = append(out.Lines, textOf(glyphs))
+			continue
+		}
 		costs := breakCosts(roomForCosts[:], glyphs)
 		for from := 0; from < len(glyphs); {
 			to := from + cluster(costs[from:])
