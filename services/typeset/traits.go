@@ -44,7 +44,8 @@ func (t *traitTable) of(r rune) traits {
 	return t[r]
 }
 
-func (t traits) has(any traits) bool { return t&any != 0 }
+// has tells whether t has one of the others.
+func (t traits) has(others traits) bool { return t&others != 0 }
 
 func judge(r rune) traits {
 	var t traits
