@@ -194,15 +194,26 @@ func TestOnlyTrustedProxiesTellTheAddress(t *testing.T) {
 	}
 }
 
-// TestSecurityHeaders are on every answer, errors and pages too.
+// TestSecurityHeaders are on every answer, errors too; those of documents are on all that a browser can show, and not on JSON.
 func TestSecurityHeaders(t *testing.T) {
 	h := newHouse(t, storetest.SQLite(t))
-	for _, path := range []string{"/api/v1/me", "/api/v1/divisions", "/nowhere", "/b/" + village, "/api/v1/docs/", "/healthz"} {
+	for path, document := range map[string]bool{
+		"/api/v1/me": false, "/api/v1/divisions": false, "/api/v1/vacancies": false, "/nowhere": false, "/healthz": false,
+		"/b/" + village: true, "/api/v1/docs/": true, "/api/v1/docs/start.js": true, "/api/v1/docs/swagger-ui.css": true,
+	} {
 		got := h.send(call{method: "GET", path: path}).Header()
-		for _, name := range []string{"X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options", "Content-Security-Policy", "Strict-Transport-Security", "Permissions-Policy", "X-Request-Id"} {
+		for _, name := range []string{"X-Content-Type-Options", "Content-Security-Policy", "Strict-Transport-Security", "Cross-Origin-Resource-Policy", "Cache-Control", "X-Request-Id"} {
 			if got.Get(name) == "" {
 				t.Errorf("%s has no %s", path, name)
 			}
+		}
+		for _, name := range []string{"Referrer-Policy", "X-Frame-Options", "Permissions-Policy"} {
+			if has := got.Get(name) != ""; has != document {
+				t.Errorf("%s has %s: %v", path, name, has)
+			}
+		}
+		if policy := got.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'none'") {
+			t.Errorf("%s may be framed: %s", path, policy)
 		}
 		if policy := got.Get("Content-Security-Policy"); !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "script-src 'unsafe") {
 			t.Errorf("%s: %s", path, policy)

@@ -21,9 +21,9 @@ import (
 // open begins a call: it gets an id, a language and a line in the log that names neither its query nor its body.
 func (s *server) open(c *gin.Context) {
 	r := &request{id: uuid.NewString(), origin: c.ClientIP(), tongues: c.GetHeader("Accept-Language"), actor: models.Anonymous,
-		method: c.Request.Method, target: c.Request.URL.RequestURI(), media: c.GetHeader("Content-Type"), accept: c.GetHeader("Accept")}
+		method: c.Request.Method, url: c.Request.URL, media: c.GetHeader("Content-Type"), accept: c.GetHeader("Accept")}
 	r.actor.Origin, r.actor.RequestID = r.origin, r.id
-	c.Header("X-Request-Id", r.id)
+	c.Writer.Header()["X-Request-Id"] = []string{r.id}
 	c.Request = c.Request.WithContext(withRequest(c.Request.Context(), r))
 	began := time.Now()
 	c.Next()
@@ -104,6 +104,7 @@ func (s *server) writeProblem(c *gin.Context, err error) {
 		c.Status(http.StatusInternalServerError)
 		return
 	}
+	asData(c.Writer.Header())
 	c.Data(p.Status, p.ContentType(""), body)
 }
 
@@ -114,8 +115,20 @@ const (
 	policyOfDocs  = policyOfData + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
 )
 
-// securityHeaders are on every answer, errors too. Browsers are held to TLS where the office's public address has it. The
-// values are made once and shared by all answers, which may replace them and not change them.
+// ofDocuments are headers for what a browser can show or run things in. JSON goes without them: frame-ancestors in its policy
+// and nosniff keep it from being shown or run at all, and each header costs the call that everybody makes.
+var ofDocuments = []string{"X-Frame-Options", "Referrer-Policy", "Permissions-Policy"}
+
+// asData takes off the answer what only documents need.
+func asData(header http.Header) {
+	for _, name := range ofDocuments {
+		delete(header, name)
+	}
+}
+
+// securityHeaders are on every answer, errors too, but those of documents (see asData). Browsers are held to TLS where the
+// office's public address has it. The values are made once and shared by all answers, which may replace them and not change
+// them.
 func (s *server) securityHeaders() gin.HandlerFunc {
 	shared := http.Header{}
 	for name, value := range map[string]string{

@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"konggang/models"
+	"konggang/services/search"
 )
 
 // Prepared answers (docs/adr/0023): the JSON of a vacancy is made once, when the picture of the market takes it in, and a list
@@ -61,11 +62,12 @@ func (l VacancyList) appendJSON(b []byte) ([]byte, error) {
 	if l.Interpreted != nil {
 		b, err = appendJSON(append(b, `,"interpreted":`...), l.Interpreted)
 	}
-	return append(appendFacets(b, l.Facets), '}', '\n'), err
+	return append(appendFacets(b, l.counted), '}', '\n'), err
 }
 
-func appendFacets(b []byte, facets map[string][]Facet) []byte {
-	names := make([]string, 0, len(facets))
+func appendFacets(b []byte, facets map[string][]search.Count) []byte {
+	var room [8]string // there are no more kinds of facets
+	names := room[:0]
 	for name := range facets {
 		names = append(names, name)
 	}
@@ -84,7 +86,7 @@ func appendFacets(b []byte, facets map[string][]Facet) []byte {
 	return b
 }
 
-func appendCounts(b []byte, counts []Facet) []byte {
+func appendCounts(b []byte, counts []search.Count) []byte {
 	b = append(b, '[')
 	for i, c := range counts {
 		if i > 0 {
@@ -101,13 +103,25 @@ func appendCounts(b []byte, counts []Facet) []byte {
 
 // appendText writes a text as JSON; only what is to be escaped, or is no UTF-8, takes the long way.
 func appendText(b []byte, s string) []byte {
+	plain := true
+	for i := range len(s) {
+		c := s[i]
+		plain = plain && c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf
+	}
+	if plain || !escapes(s) {
+		return append(append(append(b, '"'), s...), '"')
+	}
+	b, _ = appendJSON(b, s) // a text can always be written
+	return b
+}
+
+func escapes(s string) bool {
 	for _, r := range s {
 		if r < ' ' || r == '"' || r == '\\' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError {
-			b, _ = appendJSON(b, s) // a text can always be written
-			return b
+			return true
 		}
 	}
-	return append(append(append(b, '"'), s...), '"')
+	return false
 }
 
 // appendJSON writes any value the way the framework does, but for the newline at the end.
@@ -121,9 +135,13 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
 }
 
-// jsonFormat is the framework's, but that lists with prepared items write themselves.
+// jsonFormat is the framework's, but that it says less in the head of the answer and that lists with prepared items write
+// themselves.
 var jsonFormat = huma.Format{
 	Marshal: func(w io.Writer, v any) error {
+		if answer, ok := w.(http.ResponseWriter); ok {
+			asData(answer.Header())
+		}
 		if list, ok := v.(VacancyList); ok && list.prepared != nil {
 			return writeList(w, list)
 		}

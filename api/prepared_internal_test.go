@@ -16,6 +16,7 @@ import (
 
 	"konggang/models"
 	"konggang/services/access"
+	"konggang/services/search"
 )
 
 // anyText holds what JSON escapes, what HTML would, and bytes that are no text at all.
@@ -51,9 +52,9 @@ func anyDistance(t *rapid.T) *float64 {
 	return nil
 }
 
-func anyFacets(t *rapid.T) map[string][]Facet {
-	count := rapid.Custom(func(t *rapid.T) Facet {
-		return Facet{anyText.Draw(t, "value"), anyText.Draw(t, "name"), rapid.IntRange(0, 1e6).Draw(t, "count")}
+func anyFacets(t *rapid.T) map[string][]search.Count {
+	count := rapid.Custom(func(t *rapid.T) search.Count {
+		return search.Count{Value: anyText.Draw(t, "value"), Name: anyText.Draw(t, "name"), Count: rapid.IntRange(0, 1e6).Draw(t, "count")}
 	})
 	return rapid.MapOfN(anyText, rapid.SliceOfN(count, 0, 3), 0, 3).Draw(t, "facets")
 }
@@ -65,9 +66,10 @@ func TestPreparedListsReadAsTypedOnes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := &request{actor: models.Actor{Role: rapid.SampledFrom(strangers).Draw(t, "role"), Division: "410184107208"}, tongues: "en"}
 		typed := VacancyList{Items: []Vacancy{}, NextCursor: anyText.Draw(t, "next"), Total: rapid.Int().Draw(t, "total"),
-			TotalHeadcount: 7, Interpreted: &Interpreted{Words: rapid.SliceOfN(anyText, 0, 3).Draw(t, "words")}, Facets: anyFacets(t)}
+			TotalHeadcount: 7, Interpreted: &Interpreted{Words: rapid.SliceOfN(anyText, 0, 3).Draw(t, "words")}}
 		ready := typed
-		ready.prepared = []preparedItem{}
+		ready.prepared, ready.counted = []preparedItem{}, anyFacets(t)
+		typed.Facets = facetsOf(ready.counted)
 		for _, p := range rapid.SliceOfN(rapid.Custom(anyPosting), 0, 4).Draw(t, "postings") {
 			item, km := vacancyOf(r, p), anyDistance(t)
 			item.DistanceKM = km

@@ -103,7 +103,7 @@ func problemOf(r *request, err error) *Problem {
 		status = http.StatusBadRequest
 	}
 	p := &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: string(e.Code),
-		Detail: wording.Error(r.language(), e), Instance: discreet(path(r.target)), RequestID: r.id,
+		Detail: wording.Error(r.language(), e), Instance: discreet(path(r.target())), RequestID: r.id,
 		retryAfter: waitOf(status, e)}
 	for _, f := range e.Fields[:min(len(e.Fields), maxErrors)] {
 		f.Field = shortName(f.Field)

@@ -93,21 +93,25 @@ func (q *quickReader[I]) read(query string) (*I, bool) {
 
 // set puts a value into the field; false for one that is not plainly right.
 func (f quickField) set(to reflect.Value, value string) bool {
-	switch to.Interface().(type) {
-	case string:
+	switch to.Kind() {
+	case reflect.String:
 		to.SetString(value)
 		return utf8.RuneCountInString(value) <= f.maxLength && (f.among == nil || slices.Contains(f.among, value))
-	case int:
+	case reflect.Int:
 		n, err := strconv.ParseInt(value, 10, 64)
 		to.SetInt(n)
 		return err == nil && float64(n) >= f.least && float64(n) <= f.most
-	case float64:
+	case reflect.Float64:
 		n, err := strconv.ParseFloat(value, 64)
 		to.SetFloat(n)
 		return err == nil && n >= f.least && n <= f.most
-	case []string:
-		to.Set(reflect.Append(to, reflect.ValueOf(value)))
-		return to.Len() <= f.maxItems
+	case reflect.Slice:
+		list, ok := to.Addr().Interface().(*[]string)
+		if !ok {
+			return false
+		}
+		*list = append(*list, value)
+		return len(*list) <= f.maxItems
 	}
 	return false
 }

@@ -16,7 +16,7 @@ type request struct {
 	origin  string
 	actor   models.Actor
 	method  string
-	target  string
+	url     *url.URL
 	media   string
 	accept  string
 	tongues string // Accept-Language
@@ -25,11 +25,19 @@ type request struct {
 // language is the caller's; most answers have no words and never ask for it.
 func (r *request) language() wording.Language { return languageOf(r.tongues) }
 
+// target is the path with its query, "" outside of calls.
+func (r *request) target() string {
+	if r.url == nil {
+		return ""
+	}
+	return r.url.RequestURI()
+}
+
 // parameters is the path with its query in a fixed order, so that the same call is the same text.
 func (r *request) parameters() string {
-	u, err := url.ParseRequestURI(r.target)
+	u, err := url.ParseRequestURI(r.target())
 	if err != nil {
-		return r.target
+		return r.target()
 	}
 	return u.Path + "?" + u.Query().Encode()
 }

@@ -183,7 +183,7 @@ func (s *server) logged(ctx context.Context, err error) error {
 	r := requestOf(ctx)
 	switch models.CodeOf(err) {
 	case models.CodeInternal, models.CodeUnavailable:
-		s.Log.ErrorContext(ctx, "call failed", "request_id", r.id, "path", path(r.target), "error", err.Error())
+		s.Log.ErrorContext(ctx, "call failed", "request_id", r.id, "path", path(r.target()), "error", err.Error())
 	case models.CodeForbidden, models.CodeNotFound:
 		if why := errors.Unwrap(err); why != nil {
 			s.Log.InfoContext(ctx, "denied", "request_id", r.id, "role", string(r.actor.Role), "account", r.actor.AccountID, "reason", why.Error())

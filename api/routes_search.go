@@ -95,8 +95,9 @@ type VacancyList struct {
 	Interpreted    *Interpreted       `json:"interpreted,omitempty" doc:"What q was understood as"`
 	Facets         map[string][]Facet `json:"facets,omitempty"`
 
-	// prepared stands for Items where it is set.
+	// prepared stands for Items where it is set, and then counted stands for Facets.
 	prepared []preparedItem
+	counted  map[string][]search.Count
 }
 
 // Interpreted is what q was understood as.
@@ -168,23 +169,22 @@ func (s *server) listVacancies(ctx context.Context, in *listVacanciesInput) (*va
 	if err != nil {
 		return nil, err
 	}
-	out := foundList(found)
+	out := VacancyList{NextCursor: found.Next, Total: found.Total, TotalHeadcount: found.Headcount, Interpreted: interpretedAs(found.Interpreted)}
 	if r := requestOf(ctx); access.Keeper(r.actor) {
+		out.Facets = facetsOf(found.Facets)
 		out.Items, err = s.itemsFor(ctx, r, found.Hits)
 	} else {
-		out.prepared = preparedItems(found.Hits)
+		out.prepared, out.counted = preparedItems(found.Hits), found.Facets
 	}
 	return &vacancyListed{out}, err
 }
 
-// foundList is what was found, but for the vacancies themselves.
-func foundList(found search.Result) VacancyList {
-	out := VacancyList{NextCursor: found.Next, Total: found.Total, TotalHeadcount: found.Headcount,
-		Interpreted: interpretedAs(found.Interpreted), Facets: map[string][]Facet{}}
-	for name, counts := range found.Facets {
-		out.Facets[name] = make([]Facet, len(counts))
+func facetsOf(counted map[string][]search.Count) map[string][]Facet {
+	out := map[string][]Facet{}
+	for name, counts := range counted {
+		out[name] = make([]Facet, len(counts))
 		for i, c := range counts {
-			out.Facets[name][i] = Facet{c.Value, c.Name, c.Count}
+			out[name][i] = Facet(c)
 		}
 	}
 	return out

@@ -19,7 +19,7 @@ const pingTimeout = 2 * time.Second
 // sideDoors are what stands beside the contract's typed routes: health, the document's page and the village boards. All
 // are open to everybody.
 func (s *server) sideDoors(engine *gin.Engine) {
-	engine.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
+	engine.GET("/healthz", func(c *gin.Context) { say(c, "ok") })
 	engine.GET("/readyz", s.ready)
 	engine.GET("/b/:code", s.limited, s.board)
 	engine.GET(prefix+"/docs", func(c *gin.Context) { c.Redirect(http.StatusFound, prefix+"/docs/") })
@@ -41,7 +41,12 @@ func (s *server) ready(c *gin.Context) {
 		s.writeProblem(c, models.Errorf(models.CodeUnavailable))
 		return
 	}
-	c.JSON(http.StatusOK, gin.H{"status": "ready"})
+	say(c, "ready")
+}
+
+func say(c *gin.Context, status string) {
+	asData(c.Writer.Header())
+	c.JSON(http.StatusOK, gin.H{"status": status})
 }
 
 // docs serves the page of the document from what is embedded, with nothing loaded from elsewhere.

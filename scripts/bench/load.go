@@ -2,12 +2,12 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
-	"net/http"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -45,16 +45,58 @@ func converse(ctx context.Context, addr string, requests [][]byte, from int, unt
 		if _, err := conn.Write(requests[i%len(requests)]); err != nil {
 			return err
 		}
-		answer, err := http.ReadResponse(reader, nil)
-		if err != nil {
+		if err := skim(reader); err != nil {
 			return err
-		}
-		_, err = io.Copy(io.Discard, answer.Body)
-		_ = answer.Body.Close()
-		if err != nil || answer.StatusCode != http.StatusOK {
-			return fmt.Errorf("answered %s, %w", answer.Status, err)
 		}
 		answered.Add(1)
 	}
 	return nil
+}
+
+// skim reads past an answer of net/http, which must be 200 with a body: by its stated length, or else in chunks.
+func skim(r *bufio.Reader) error {
+	status, err := line(r)
+	if err != nil || !bytes.HasPrefix(status, []byte("HTTP/1.1 200 ")) {
+		return fmt.Errorf("answered %s, %w", status, err)
+	}
+	for length := -1; ; {
+		field, err := line(r)
+		if err != nil {
+			return err
+		}
+		if len(field) == 0 {
+			return skimBody(r, length)
+		}
+		if stated, ok := bytes.CutPrefix(field, []byte("Content-Length: ")); ok {
+			if length, err = strconv.Atoi(string(stated)); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// skimBody reads past so many bytes; -1 for chunks (RFC 9112, 7.1).
+func skimBody(r *bufio.Reader, length int) error {
+	if length >= 0 {
+		_, err := r.Discard(length)
+		return err
+	}
+	for {
+		stated, err := line(r)
+		if err != nil {
+			return err
+		}
+		size, err := strconv.ParseInt(string(stated), 16, 64)
+		if err != nil {
+			return err
+		}
+		if _, err := r.Discard(int(size) + len("\r\n")); err != nil || size == 0 {
+			return err
+		}
+	}
+}
+
+func line(r *bufio.Reader) ([]byte, error) {
+	text, err := r.ReadSlice('\n')
+	return bytes.TrimSuffix(text, []byte("\r\n")), err
 }

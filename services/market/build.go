@@ -21,6 +21,10 @@ func (s *Service) Build(ctx context.Context, progress Progress) error {
 
 func (s *Service) build(ctx context.Context, progress Progress) error {
 	s.listen()
+	// What waits for its place in the feed is read now; followed later, all of it would be read twice.
+	if _, err := s.Store.SequenceChanges(ctx); err != nil {
+		return s.giveUp(err)
+	}
 	seen, err := s.Store.LastChange(ctx)
 	if err != nil {
 		return s.giveUp(err)

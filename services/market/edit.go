@@ -10,12 +10,8 @@ import (
 // edited is the view with the objects that changed as the database has them now.
 func (s *Service) edited(ctx context.Context, view *View, changed []models.Change) (*View, error) {
 	next := *view
-	for _, c := range changed {
-		if c.Kind == models.ChangeDivision {
-			if err := s.editDivision(ctx, &next, models.DivisionCode(c.ID)); err != nil {
-				return nil, err
-			}
-		}
+	if err := s.editDivisions(ctx, &next, changed); err != nil {
+		return nil, err
 	}
 	if err := s.editVacancies(ctx, &next, changed); err != nil {
 		return nil, err
@@ -23,13 +19,25 @@ func (s *Service) edited(ctx context.Context, view *View, changed []models.Chang
 	return &next, s.editPeople(ctx, &next, changed)
 }
 
-func (s *Service) editDivision(ctx context.Context, view *View, code models.DivisionCode) error {
-	d, err := s.Store.Division(ctx, code)
-	if err != nil {
-		return err
+// editDivisions gives search the names once, however many changed: it reads all of them anew.
+func (s *Service) editDivisions(ctx context.Context, view *View, changes []models.Change) error {
+	changed := map[models.DivisionCode]models.Division{}
+	for _, c := range changes {
+		code := models.DivisionCode(c.ID)
+		if _, known := changed[code]; known || c.Kind != models.ChangeDivision {
+			continue
+		}
+		d, err := s.Store.Division(ctx, code)
+		if err != nil {
+			return err
+		}
+		changed[code] = d
+	}
+	if len(changed) == 0 {
+		return nil
 	}
 	view.places = maps.Clone(view.places)
-	view.places[code] = d
+	maps.Copy(view.places, changed)
 	view.Search = view.Search.WithNames(names(view.places))
 	return nil
 }

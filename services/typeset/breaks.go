@@ -1,9 +1,6 @@
 package typeset
 
-import (
-	"strings"
-	"unicode"
-)
+import "slices"
 
 // Marks that must not stand at the start or at the end of a line, by
 // GB/T 15834-2011, 5.1 (marks of punctuation) and CLREQ 3.1.3 (units, which
@@ -25,16 +22,18 @@ const (
 	never               // leaves an empty line or a line that starts with a space
 )
 
-// breakCosts returns for each glyph the cost of starting a line with it.
-func breakCosts(glyphs []glyph) []cost {
-	costs := make([]cost, len(glyphs))
+// breakCosts returns for each glyph the cost of starting a line with it, in
+// room if they fit.
+func breakCosts(room []cost, glyphs []glyph) []cost {
+	costs := slices.Grow(room[:0], len(glyphs))[:len(glyphs)]
 	end := -1 // the last glyph so far that is no space
-	for i, g := range glyphs {
+	for i := range glyphs {
+		g := &glyphs[i]
 		switch {
 		case end < 0, g.isSpace():
 			costs[i] = never
 		default:
-			costs[i] = breakCost(glyphs[end], g, end == i-1)
+			costs[i] = breakCost(&glyphs[end], g, end == i-1)
 		}
 		if !g.isSpace() {
 			end = i
@@ -45,13 +44,13 @@ func breakCosts(glyphs []glyph) []cost {
 
 // breakCost is the cost of a line that ends with a and a next one that starts
 // with b; adjacent tells that no space stands between them.
-func breakCost(a, b glyph, adjacent bool) cost {
+func breakCost(a, b *glyph, adjacent bool) cost {
 	switch {
 	case b.joined:
 		return held
-	case strings.ContainsRune(neverFirst, b.source), strings.ContainsRune(neverLast, a.source):
+	case b.traits.has(notFirst), a.traits.has(notLast):
 		return kinsoku
-	case adjacent && sticks(a.source, b.source):
+	case adjacent && sticks(a, b):
 		return inWord
 	default:
 		return free
@@ -59,16 +58,14 @@ func breakCost(a, b glyph, adjacent bool) cost {
 }
 
 // sticks tells whether a and b belong to one Latin word, number or range.
-func sticks(a, b rune) bool {
+func sticks(a, b *glyph) bool {
 	switch {
-	case a == nbsp || b == nbsp, unicode.Is(unicode.M, b):
+	case a.source == nbsp || b.source == nbsp, b.traits.has(combines):
 		return true
-	case a == ',', a == ';':
-		return isDigit(b) // 3,800
-	case strings.ContainsRune("—～－–", a):
-		return isDigit(b) // 3800—5500
+	case a.traits.has(joinsDigits):
+		return b.traits.has(digit) // 3,800 and 3800—5500
 	default:
-		return isNarrow(a) && isNarrow(b)
+		return a.traits.has(narrow) && b.traits.has(narrow)
 	}
 }
 

@@ -16,8 +16,22 @@ const (
 // control, format and variation characters are dropped. The ideographic space,
 // the no-break space and the word joiner stay.
 func Clean(text string) string {
+	if isClean(text) {
+		return text
+	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	return strings.Map(cleanRune, text)
+}
+
+// isClean spares most texts the cleaning: they are so already, often from an earlier Clean.
+func isClean(text string) bool {
+	table := allTraits()
+	for _, r := range text { // a byte that is none of a character reads as U+FFFD, which is not cleaned
+		if !table.of(r).has(cleaned) {
+			return false
+		}
+	}
+	return true
 }
 
 func cleanRune(r rune) rune {

@@ -46,7 +46,7 @@ func (j *journal) set(text string, style Style) []glyph {
 		j.fail(fmt.Errorf("%w: %g points", ErrCoordinate, style.Size))
 		return nil
 	}
-	glyphs := shape(text, style.weight())
+	glyphs := shape(nil, Clean(text), style.weight())
 	for _, g := range glyphs {
 		if g.drawn == geta && g.source != geta {
 			j.note(g.source)

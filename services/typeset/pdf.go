@@ -122,6 +122,9 @@ func (p *PDF) QR(x, y, side float64, code QR) {
 
 func hundredth(v float64) float64 { return math.Round(v*100) / 100 }
 
+// usualDocument is room for most sheets, bytes.
+const usualDocument = 1 << 18
+
 // Bytes ends the document and returns it, or the first error of a drawing call.
 // After it, drawing and Bytes fail with ErrNoPage: gopdf would list all pages twice.
 func (p *PDF) Bytes() ([]byte, error) {
@@ -133,6 +136,7 @@ func (p *PDF) Bytes() ([]byte, error) {
 	}
 	p.started = false
 	var raw bytes.Buffer
+	raw.Grow(usualDocument)
 	if _, err := p.doc.WriteTo(&raw); err != nil {
 		return nil, fmt.Errorf("typeset: write PDF: %w", err)
 	}

@@ -14,10 +14,7 @@ import (
 // errForeignPDF reports bytes that gopdf, as pinned in go.mod, does not write.
 var errForeignPDF = errors.New("typeset: not a document of the expected writer")
 
-var (
-	crossReference = regexp.MustCompile(`(?m)^(\d{10}) 00000 n `)
-	glyphMapping   = regexp.MustCompile(`<([0-9A-F]{4})><[0-9A-F]{4}><([0-9A-F]{4,6})>`)
-)
+var crossReference = regexp.MustCompile(`(?m)^(\d{10}) 00000 n `)
 
 // repair rewrites what gopdf leaves wrong in a document: character maps that
 // break text beyond U+FFFF, full widths of squeezed marks, and a document
@@ -28,11 +25,13 @@ func repair(raw []byte, info Info) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	const start = 256 // what kind an object is stands in its first lines; fonts are long
 	for i, object := range objects {
+		first := object[:min(start, len(object))]
 		switch {
-		case bytes.Contains(object, []byte("/CIDInit /ProcSet findresource begin")):
+		case bytes.Contains(first, []byte("/CIDInit /ProcSet findresource begin")):
 			objects[i] = toUnicodeObject(i+1, object)
-		case bytes.Contains(object, []byte("/BaseFont /"+halfTag)):
+		case bytes.Contains(first, []byte("/BaseFont /"+halfTag)):
 			objects[i] = bytes.ReplaceAll(object, fmt.Appendf(nil, "[%d]", em), fmt.Appendf(nil, "[%d]", em/2))
 		}
 	}
@@ -74,15 +73,27 @@ func splitObjects(raw []byte) (objects [][]byte, header []byte, err error) {
 func toUnicodeObject(number int, object []byte) []byte {
 	var pairs []string
 	seen := map[string]bool{}
-	for _, m := range glyphMapping.FindAllStringSubmatch(string(object), -1) {
+	for line := range strings.Lines(string(object)) {
+		glyph, r, ok := glyphMapping(line)
 		// Two characters may share a glyph: the one drawn first is what a reader gets.
-		if r, err := strconv.ParseUint(m[2], 16, 32); err == nil && !seen[m[1]] {
-			seen[m[1]] = true
-			pairs = append(pairs, fmt.Sprintf("<%s> <%s>", m[1], utf16Hex(string(rune(r)))))
+		if ok && !seen[glyph] {
+			seen[glyph] = true
+			pairs = append(pairs, "<"+glyph+"> <"+utf16Hex(r)+">")
 		}
 	}
 	cmap := characterMap(pairs)
 	return fmt.Appendf(nil, "%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n\n", number, len(cmap), cmap)
+}
+
+// glyphMapping reads a line of gopdf's character map: "<glyph><glyph><character>",
+// all in hexadecimal.
+func glyphMapping(line string) (glyph string, r rune, ok bool) {
+	parts := strings.Split(strings.TrimSuffix(line, ">\n"), "><")
+	if len(parts) != 3 || len(parts[0]) != len("<FFFF") || parts[0][1:] != parts[1] {
+		return "", 0, false
+	}
+	value, err := strconv.ParseUint(parts[2], 16, 32)
+	return parts[1], rune(value), err == nil
 }
 
 // characterMap writes a ToUnicode CMap (ISO 32000-1, 9.10.3) of glyph and text
@@ -104,22 +115,28 @@ func characterMap(pairs []string) string {
 
 func infoObject(number int, info Info) []byte {
 	return fmt.Appendf(nil, "%d 0 obj\n<< /Title <FEFF%s> /Author <FEFF%s> /Producer (konggang) >>\nendobj\n\n",
-		number, utf16Hex(Clean(info.Title)), utf16Hex(Clean(info.Author)))
+		number, utf16Hex([]rune(Clean(info.Title))...), utf16Hex([]rune(Clean(info.Author))...))
 }
 
-func utf16Hex(text string) string {
-	var b strings.Builder
-	for _, unit := range utf16.Encode([]rune(text)) {
-		fmt.Fprintf(&b, "%04X", unit)
+func utf16Hex(text ...rune) string {
+	const digits = "0123456789ABCDEF"
+	var out []byte
+	for _, unit := range utf16.Encode(text) {
+		out = append(out, digits[unit>>12], digits[unit>>8&15], digits[unit>>4&15], digits[unit&15])
 	}
-	return b.String()
+	return string(out)
 }
 
 // joinObjects writes a document whose first object is the catalogue and whose
 // last one is the description. The identifier is a digest of the content, so
 // that equal documents have equal bytes.
 func joinObjects(header []byte, objects [][]byte) []byte {
-	out := bytes.Clone(header)
+	const tail = 1 << 10 // and more than most have
+	size := len(header) + tail
+	for _, object := range objects {
+		size += len(object)
+	}
+	out := append(make([]byte, 0, size), header...)
 	offsets := make([]int, len(objects))
 	for i, object := range objects {
 		offsets[i] = len(out)

@@ -1,6 +1,6 @@
 package typeset
 
-import "strings"
+import "unicode/utf8"
 
 // Closing and opening marks whose glyph fills one half of a full-width cell.
 // Where the other half is not needed, it is squeezed out.
@@ -14,6 +14,7 @@ type glyph struct {
 	source rune // as in the text
 	drawn  rune // source, the plain space for the no-break one, or the geta mark
 	face   *face
+	traits traits
 	full   int // advance in thousandths of an em
 	// advance is full, less the half em squeezed out before the next glyph.
 	advance int
@@ -21,31 +22,40 @@ type glyph struct {
 	joined bool
 }
 
-func (g glyph) isSpace() bool {
+func (g *glyph) isSpace() bool {
 	return g.source == ' ' || g.source == wideGap
 }
 
-func (g glyph) squeezed() bool { return g.advance != g.full }
+func (g *glyph) squeezed() bool { return g.advance != g.full }
 
-func (g glyph) isHalf(marks string) bool {
-	return g.full == em && strings.ContainsRune(marks, g.source)
+// isHalf tells whether g is one of the marks, closing or opening, and full-width in its face.
+func (g *glyph) isHalf(marks traits) bool {
+	return g.full == em && g.traits.has(marks)
 }
 
 // last is the advance of the glyph at the end of a line.
-func (g glyph) last() int {
-	if g.isHalf(closingHalf) {
+func (g *glyph) last() int {
+	if g.isHalf(closing) {
 		return em / 2
 	}
 	return g.full
 }
 
-// shape turns one paragraph into glyphs. The text is cleaned first; a line end
-// in it counts as a space.
-func shape(text string, w Weight) []glyph {
-	lib := embedded()
-	glyphs := make([]glyph, 0, len(text)/2)
+// shape turns one paragraph of clean text into glyphs; a line end in it counts
+// as a space.
+//
+// Texts are measured far more often than drawn, so the glyphs go into room that
+// the caller has, a usualLine of its stack, as long as they fit.
+func shape(room []glyph, text string, w Weight) []glyph {
+	lib, table := embedded(), allTraits()
+	glyphs := room[:0]
+	if len(text) > cap(room) {
+		if n := utf8.RuneCountInString(text); n > cap(room) {
+			glyphs = make([]glyph, 0, n)
+		}
+	}
 	joined := false
-	for _, r := range Clean(text) {
+	for _, r := range text {
 		switch r {
 		case joiner:
 			joined = true
@@ -53,32 +63,35 @@ func shape(text string, w Weight) []glyph {
 		case '\n':
 			r = ' '
 		}
-		glyphs = append(glyphs, newGlyph(lib, r, w, joined))
+		g := newGlyph(lib, r, w)
+		g.joined, g.traits = joined, table.of(r)
+		glyphs = append(glyphs, g)
 		joined = false
 	}
 	squeeze(glyphs)
 	return glyphs
 }
 
-func newGlyph(lib *library, r rune, w Weight, joined bool) glyph {
+// usualLine is room for most texts of a sheet.
+type usualLine [64]glyph
+
+func newGlyph(lib *library, r rune, w Weight) glyph {
 	drawn := r
 	if r == nbsp {
 		drawn = ' '
 	}
 	f, drawn := lib.find(drawn, w)
 	full := int(f.advance[drawn])
-	return glyph{source: r, drawn: drawn, face: f, full: full, advance: full, joined: joined}
+	return glyph{source: r, drawn: drawn, face: f, full: full, advance: full}
 }
 
 // squeeze takes out half an em where the empty halves of two marks meet, or
 // where a mark turns its empty half to another mark (CLREQ 3.1.6).
 func squeeze(glyphs []glyph) {
 	for i := 0; i+1 < len(glyphs); i++ {
-		a, b := glyphs[i], glyphs[i+1]
-		closes, opens := a.isHalf(closingHalf), a.isHalf(openingHalf)
-		nextCloses, nextOpens := b.isHalf(closingHalf), b.isHalf(openingHalf)
-		if closes && (nextCloses || nextOpens) || opens && nextOpens {
-			glyphs[i].advance = a.full - em/2
+		a, b := &glyphs[i], &glyphs[i+1]
+		if a.isHalf(closing) && b.isHalf(closing|opening) || a.isHalf(opening) && b.isHalf(opening) {
+			a.advance = a.full - em/2
 		}
 	}
 }
@@ -99,8 +112,8 @@ func lineWidth(glyphs []glyph) int {
 	}
 	end := len(glyphs) - 1
 	width := glyphs[end].last()
-	for _, g := range glyphs[:end] {
-		width += g.advance
+	for i := range end {
+		width += glyphs[i].advance
 	}
 	return width
 }
@@ -117,12 +130,23 @@ type span struct {
 func spans(glyphs []glyph) []span {
 	var out []span
 	x := 0
-	for i, g := range glyphs {
-		if i == 0 || g.face != glyphs[i-1].face || g.squeezed() != glyphs[i-1].squeezed() {
-			out = append(out, span{face: g.face, squeezed: g.squeezed(), offset: x})
+	for start := 0; start < len(glyphs); {
+		s := span{face: glyphs[start].face, squeezed: glyphs[start].squeezed(), offset: x}
+		end := start
+		for end < len(glyphs) && glyphs[end].face == s.face && glyphs[end].squeezed() == s.squeezed {
+			x += glyphs[end].advance
+			end++
 		}
-		out[len(out)-1].text += string(g.drawn)
-		x += g.advance
+		s.text = drawnText(glyphs[start:end])
+		out, start = append(out, s), end
 	}
 	return out
+}
+
+func drawnText(glyphs []glyph) string {
+	text := make([]byte, 0, utf8.UTFMax*len(glyphs))
+	for i := range glyphs {
+		text = utf8.AppendRune(text, glyphs[i].drawn)
+	}
+	return string(text)
 }

@@ -31,7 +31,8 @@ func (s Style) points(ems int) float64 { return float64(ems) * s.Size / em }
 // Width returns the width in points of text set as one line: spaces at its end
 // and the empty half of a closing mark at its end take no room.
 func (s Style) Width(text string) float64 {
-	return s.points(lineWidth(shape(text, s.weight())))
+	var room usualLine
+	return s.points(lineWidth(shape(room[:], Clean(text), s.weight())))
 }
 
 // Baseline returns the y of the baseline that centres Chinese characters in a

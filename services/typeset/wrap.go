@@ -1,6 +1,9 @@
 package typeset
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Wrapped is a text divided into lines.
 type Wrapped struct {
@@ -20,13 +23,21 @@ type Wrapped struct {
 // than the width, one character each.
 func (s Style) Wrap(text string, width float64) Wrapped {
 	var out Wrapped
+	var room usualLine
+	var roomForCosts [len(room)]cost
 	for paragraph := range strings.SplitSeq(Clean(text), "\n") {
-		glyphs := shape(paragraph, s.weight())
-		costs := breakCosts(glyphs)
-		for _, c := range clusters(glyphs, costs) {
-			if !s.fits(lineWidth(c), width) {
-				out.Split = append(out.Split, textOf(c))
+		glyphs := shape(room[:], paragraph, s.weight())
+		if s.fits(lineWidth(glyphs), width) {
+			out.Lines = append(out.Lines, textOf(glyphs))
+			continue
+		}
+		costs := breakCosts(roomForCosts[:], glyphs)
+		for from := 0; from < len(glyphs); {
+			to := from + cluster(costs[from:])
+			if !s.fits(lineWidth(glyphs[from:to]), width) {
+				out.Split = append(out.Split, textOf(glyphs[from:to]))
 			}
+			from = to
 		}
 		for {
 			n := s.fill(glyphs, costs, width)
@@ -44,10 +55,15 @@ func (s Style) Wrap(text string, width float64) Wrapped {
 // least width at which Wrap divides none.
 func (s Style) MinWidth(text string) float64 {
 	widest := 0
+	var room usualLine
+	var roomForCosts [len(room)]cost
 	for paragraph := range strings.SplitSeq(Clean(text), "\n") {
-		glyphs := shape(paragraph, s.weight())
-		for _, c := range clusters(glyphs, breakCosts(glyphs)) {
-			widest = max(widest, lineWidth(c))
+		glyphs := shape(room[:], paragraph, s.weight())
+		costs := breakCosts(roomForCosts[:], glyphs)
+		for from := 0; from < len(glyphs); {
+			to := from + cluster(costs[from:])
+			widest = max(widest, lineWidth(glyphs[from:to]))
+			from = to
 		}
 	}
 	return s.points(widest)
@@ -64,7 +80,8 @@ func (s Style) fits(ems int, width float64) bool {
 func (s Style) fill(glyphs []glyph, costs []cost, width float64) int {
 	best, bestCost := 0, never
 	before := 0 // advance of all glyphs before i
-	for i, g := range glyphs {
+	for i := range glyphs {
+		g := &glyphs[i]
 		if i > 0 && costs[i] < never && costs[i] <= bestCost {
 			best, bestCost = i, costs[i]
 		}
@@ -88,23 +105,22 @@ func spacesAt(glyphs []glyph) int {
 	return n
 }
 
-// clusters divides glyphs at every free place.
-func clusters(glyphs []glyph, costs []cost) [][]glyph {
-	var out [][]glyph
-	start := 0
-	for i := range glyphs {
-		if i > start && costs[i] == free {
-			out = append(out, trim(glyphs[start:i]))
-			start = i
+// cluster is how many glyphs stand before the next free place, the first one
+// not counted.
+func cluster(costs []cost) int {
+	for i := 1; i < len(costs); i++ {
+		if costs[i] == free {
+			return i
 		}
 	}
-	return append(out, trim(glyphs[start:]))
+	return len(costs)
 }
 
 func textOf(glyphs []glyph) string {
-	var b strings.Builder
+	var room [utf8.UTFMax * len(usualLine{})]byte
+	text := room[:0]
 	for _, g := range trim(glyphs) {
-		b.WriteRune(g.source)
+		text = utf8.AppendRune(text, g.source)
 	}
-	return b.String()
+	return string(text)
 }

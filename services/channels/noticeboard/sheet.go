@@ -51,11 +51,12 @@ func (s *sheet) fitType(lines []channels.Line) {
 	if s.stacked {
 		columns = stacked
 	}
-	m := measure(lines, columns, s.paper.kit(1))
-	s.set(lines, columns, m, slices.Min(s.sizes))
+	w := wordsOf(lines, columns, s.paper.kit(1))
+	m := w.measure()
+	s.set(w, m, slices.Min(s.sizes))
 	best, least := *s, *s
 	sort.Search(len(s.sizes)-1, func(i int) bool {
-		s.set(lines, columns, m, s.sizes[i])
+		s.set(w, m, s.sizes[i])
 		fits := len(s.pages) <= len(least.pages) && len(s.table.cut) <= len(least.table.cut) && !s.squeezed
 		if fits {
 			best = *s
@@ -68,12 +69,12 @@ func (s *sheet) fitType(lines []channels.Line) {
 // tallestRow is the part of a page that one row may take, however long its words.
 const tallestRow = 0.4
 
-func (s *sheet) set(lines []channels.Line, columns []column, m measures, size float64) {
+func (s *sheet) set(w words, m measures, size float64) {
 	var widths []float64
 	widths, s.squeezed = m.share(s.inner() / size)
 	scale(widths, size)
 	s.kit = s.paper.kit(size)
-	s.table = newTable(lines, columns, s.kit, widths, tallestRow*(s.tableFoot()-s.tableTop()))
+	s.table = newTable(w, s.kit, widths, tallestRow*(s.tableFoot()-s.tableTop()))
 	s.pages = s.paginate()
 }
 

@@ -25,31 +25,31 @@ type row struct {
 	height float64
 }
 
-// newTable sets the lines in columns of the given widths; no row gets taller than tallest.
-func newTable(lines []channels.Line, columns []column, k kit, widths []float64, tallest float64) *table {
-	t := &table{kit: k, columns: columns, widths: widths}
-	for _, l := range lines {
-		t.rows = append(t.rows, t.row(l, tallest))
+// newTable sets the words in columns of the given widths; no row gets taller than tallest.
+func newTable(w words, k kit, widths []float64, tallest float64) *table {
+	t := &table{kit: k, columns: w.columns, widths: widths}
+	for _, r := range w.rows {
+		t.rows = append(t.rows, t.row(r, tallest))
 	}
-	heads := make([]flow.Block, len(columns))
-	for i, c := range columns {
-		heads[i] = flow.Set(c.heads(k), t.widths[i]-2*t.pad)
+	heads := make([]flow.Block, len(w.heads))
+	for i, head := range w.heads {
+		heads[i] = flow.Set(sized(head, k.body.Size), t.widths[i]-2*t.pad)
 	}
 	t.head = row{blocks: heads, height: t.height(heads)}
 	return t
 }
 
 // row shortens what would make it too tall and notes where words are left out.
-func (t *table) row(l channels.Line, tallest float64) row {
+func (t *table) row(words wordsOfRow, tallest float64) row {
 	blocks := make([]flow.Block, len(t.columns))
 	for i, c := range t.columns {
 		var set []flow.Paragraph
-		blocks[i], set = flow.Fit(c.cell(l, t.kit), t.widths[i]-2*t.pad, tallest-2*t.pad)
+		blocks[i], set = flow.Fit(sized(words.cells[i], t.body.Size), t.widths[i]-2*t.pad, tallest-2*t.pad)
 		if slices.ContainsFunc(set, wordsLeftOut) {
-			t.cut = append(t.cut, Shortened{Rank: l.Rank, Column: c.name()})
+			t.cut = append(t.cut, Shortened{Rank: words.rank, Column: c.name()})
 		}
 	}
-	return row{rank: l.Rank, blocks: blocks, height: t.height(blocks)}
+	return row{rank: words.rank, blocks: blocks, height: t.height(blocks)}
 }
 
 func wordsLeftOut(p flow.Paragraph) bool { return strings.HasSuffix(p.Text, channels.Ellipsis) }

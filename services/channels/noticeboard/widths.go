@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"konggang/services/channels"
 	"konggang/services/channels/flow"
 )
 
@@ -19,26 +18,25 @@ type measures struct {
 // need is a cell as the sharing sees it: for each paragraph its length on one line and the height of a line.
 type need struct{ length, height float64 }
 
-// measure takes the measures of the lines, k being the type of one point.
-func measure(lines []channels.Line, columns []column, k kit) measures {
-	m := measures{hard: make([]float64, len(columns)), soft: make([]float64, len(columns)), pads: 2 * k.pad}
-	for i, c := range columns {
-		for _, p := range c.heads(k) {
+func (w words) measure() measures {
+	m := measures{hard: make([]float64, len(w.columns)), soft: make([]float64, len(w.columns)), pads: 2 * w.unit.pad}
+	for i, head := range w.heads {
+		for _, p := range head {
 			m.hard[i] = max(m.hard[i], p.Style.MinWidth(p.Text))
 		}
 	}
-	for _, l := range lines {
-		row := make([][]need, len(columns))
-		for i, c := range columns {
-			for _, p := range c.cell(l, k) {
+	for _, r := range w.rows {
+		row := make([][]need, len(w.columns))
+		for i, cell := range r.cells {
+			for _, p := range cell {
 				if p.Text != "" {
-					row[i] = append(row[i], m.add(i, p, c.floor))
+					row[i] = append(row[i], m.add(i, p, w.columns[i].floor))
 				}
 			}
 		}
 		m.needs = append(m.needs, row)
 	}
-	for i := range columns {
+	for i := range w.columns {
 		m.hard[i] += m.pads
 		m.soft[i] = max(m.hard[i], m.soft[i]+m.pads)
 	}
@@ -73,10 +71,7 @@ func (m measures) share(inner float64) (widths []float64, squeezed bool) {
 			widths[i] = hard + (m.soft[i]-hard)*(inner-least)/(sum-least)
 		}
 	default:
-		step := (inner - sum) / steps
-		for range steps {
-			widths[m.neediest(widths, step)] += step
-		}
+		m.widen(widths, (inner-sum)/steps, steps)
 	}
 	return widths, sum > inner
 }
@@ -95,26 +90,56 @@ func scale(widths []float64, by float64) {
 	}
 }
 
-// neediest is the column whose cells, widened by step, take most off the rows. Rows are as high as their highest cell;
-// the fourth power stands for that, smoothly, so that lower cells have a small say too.
-func (m measures) neediest(widths []float64, step float64) int {
-	gains := make([]float64, len(widths))
-	for _, row := range m.needs {
-		heights, sum := make([]float64, len(row)), 1e-9
-		for j, cell := range row {
-			heights[j] = height(cell, widths[j]-m.pads)
-			sum += heights[j] * heights[j] * heights[j] * heights[j]
-		}
-		scale := 1 / math.Sqrt(sum*math.Sqrt(sum)) // sum to the power of -3/4
-		for j, cell := range row {
-			saved := heights[j] - height(cell, widths[j]+step-m.pads)
-			gains[j] += (saved + 1e-6*heights[j]) * heights[j] * heights[j] * heights[j] * scale
-		}
+// heights are those of the cells of a column, row by row: at its width and at one a step wider.
+type heights struct{ now, wider []float64 }
+
+// widen gives each of so many steps to the column that needs it most.
+func (m measures) widen(widths []float64, step float64, steps int) {
+	columns := make([]heights, len(widths))
+	for j := range columns {
+		columns[j] = heights{make([]float64, len(m.needs)), make([]float64, len(m.needs))}
+		m.take(columns[j], j, widths[j], step)
 	}
+	gains := make([]float64, len(widths))
+	for range steps {
+		clear(gains)
+		for i := range m.needs {
+			addGains(gains, columns, i)
+		}
+		best := largest(gains)
+		widths[best] += step
+		m.take(columns[best], best, widths[best], step)
+	}
+}
+
+// take takes the heights of a column at a width.
+func (m measures) take(h heights, col int, width, step float64) {
+	for i, row := range m.needs {
+		h.now[i], h.wider[i] = height(row[col], width-m.pads), height(row[col], width+step-m.pads)
+	}
+}
+
+// addGains adds what the columns, each a step wider, take off a row. It is as high as its highest cell; the fourth power
+// stands for that, smoothly, so that lower cells have a small say too.
+func addGains(gains []float64, columns []heights, row int) {
+	sum := 1e-9
+	for _, h := range columns {
+		now := h.now[row]
+		sum += now * now * now * now
+	}
+	scale := 1 / math.Sqrt(sum*math.Sqrt(sum)) // sum to the power of -3/4
+	for j, h := range columns {
+		now := h.now[row]
+		gains[j] += (now - h.wider[row] + 1e-6*now) * now * now * now * scale
+	}
+}
+
+// largest is the place of the first of the largest.
+func largest(values []float64) int {
 	best := 0
-	for j := range gains {
-		if gains[j] > gains[best] {
-			best = j
+	for i := range values {
+		if values[i] > values[best] {
+			best = i
 		}
 	}
 	return best
