@@ -54,7 +54,9 @@ var dictionary = sync.OnceValue(func() trades {
 		t.longest = max(t.longest, utf8.RuneCountInString(title))
 	}
 	for _, l := range labels {
-		t.titles = append(t.titles, l.word) // words that are known, and no trade
+		if l.word != "" {
+			t.titles = append(t.titles, l.word) // words that are known, and no trade
+		}
 	}
 	t.spelled, t.blurred = hear(t.titles, spelled), hear(t.titles, blurredly)
 	return t

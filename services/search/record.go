@@ -98,7 +98,7 @@ func benefitsOf(list []models.Benefit) benefits {
 }
 
 // stated are the closed values of a vacancy, each as its place in its vocabulary, from 1; 0 is not stated. They are kept in
-// two bytes, so that counting two bytes counts them all.
+// two bytes.
 type stated struct{ education, shift, employment, kind, band uint8 }
 
 const (
@@ -152,11 +152,21 @@ func (p *point) apart(q *point) int64 {
 	return x*x + y*y + z*z
 }
 
-// reach is what apart is at so many kilometres over ground.
+// southToNorth orders points, what is nowhere first.
+func southToNorth(a, b point) int {
+	if a.known != b.known {
+		if b.known {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(a.z, b.z), cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y), cmp.Compare(a.lat, b.lat), cmp.Compare(a.lon, b.lon))
+}
+
+// reach is the straight line in decimetres between points that are so many kilometres apart over ground.
 func reach(km float64) int64 {
 	half := min(km*10_000/(2*earth), math.Pi/2)
-	line := math.Round(float64(2 * earth * math.Sin(half)))
-	return int64(line) * int64(line)
+	return int64(math.Round(float64(2 * earth * math.Sin(half))))
 }
 
 func (p *point) model() models.Point {

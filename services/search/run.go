@@ -31,7 +31,7 @@ type finder struct {
 	all    bool // nothing is asked
 	found  []set
 	tally  *tally
-	facets *facets
+	facets facets
 }
 
 // finder understands the query and looks. Where what was understood leaves nothing and the words as they stand find
@@ -48,7 +48,7 @@ func (m *moment) finder(q *Query) *finder {
 }
 
 func (m *moment) look(q *Query, p plan) *finder {
-	f := &finder{moment: m, q: q, plan: p, filter: q.narrower(&p.said), facets: facetsOf(q.Facets), tally: newTally(len(m.towns))}
+	f := &finder{moment: m, q: q, plan: p, filter: q.narrower(&p.said), facets: facetsOf(q.Facets), tally: m.tally(len(m.towns))}
 	f.all = f.unasked()
 	f.found = make([]set, len(m.parts))
 	for i := range m.parts {
@@ -59,7 +59,7 @@ func (m *moment) look(q *Query, p plan) *finder {
 		}
 		f.found[i] = m.copy(m.there[i])
 		f.search(i, f.found[i])
-		f.tally.scan(&m.parts[i], f.found[i], f.facets)
+		f.tally.scan(&m.parts[i], f.found[i], &f.facets)
 	}
 	return f
 }
@@ -102,7 +102,7 @@ func (f *finder) result(after *mark) Result {
 	}
 	g := page{m: f.moment, after: after, want: limit + 1}
 	f.rank(&g)
-	r := Result{Total: int(f.tally.total), Headcount: int(f.tally.headcount), Facets: f.counts(f.tally, f.facets), Interpreted: f.plan.said}
+	r := Result{Total: int(f.tally.total), Headcount: int(f.tally.headcount), Facets: f.Index.counts(f.tally, &f.facets), Interpreted: f.plan.said}
 	if len(g.best) > limit {
 		g.best = g.best[:limit]
 		r.Next = f.mark(after, &g.best[limit-1]).text()

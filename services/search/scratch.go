@@ -11,6 +11,7 @@ type scratch struct {
 	scores []uint16
 	scored int
 	firms  map[string]int32
+	counted tally
 }
 
 var pool = sync.Pool{New: func() any { return &scratch{firms: map[string]int32{}} }}
@@ -53,4 +54,16 @@ func (s *scratch) score(n int) []uint16 {
 	out := s.scores[s.scored : s.scored+n : s.scored+n]
 	s.scored += n
 	return out
+}
+
+// tally is an empty one, good until the next is asked for.
+func (s *scratch) tally(towns int) *tally {
+	list := s.counted.towns
+	if cap(list) < towns {
+		list = make([]int32, towns)
+	}
+	list = list[:towns]
+	clear(list)
+	s.counted = tally{towns: list}
+	return &s.counted
 }

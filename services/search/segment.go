@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,8 +44,9 @@ type segment struct {
 	demands   []uint8
 	offers    []uint8
 	benefits  []benefits
-	points    []point
+	points    []point // from south to north
 	placeOf   []uint16
+	byPlace   []uint16 // the documents from south to north
 	json      [][]byte
 	born      []int64 // nil when all were there at the horizon
 }
@@ -155,16 +157,20 @@ func (s *segment) takePlaces(records []record, known *places) {
 	s.divisions = newVocabulary(each(records, func(r *record) string { return string(r.division) }), known.path)
 	towns := newColumn(each(records, func(r *record) string { return string(cmp.Or(r.division.Town(), r.division)) }))
 	s.towns, s.townOf = towns.keys, towns.of
-	at := map[point]uint16{}
+	seen := map[point]bool{}
 	for i := range records {
-		p := records[i].place
-		n, seen := at[p]
-		if !seen {
-			n = uint16(len(s.points))
-			at[p], s.points = n, append(s.points, p)
-		}
-		s.placeOf = append(s.placeOf, n)
+		seen[records[i].place] = true
 	}
+	s.points = slices.SortedFunc(maps.Keys(seen), southToNorth)
+	at := make(map[point]uint16, len(s.points))
+	for i, p := range s.points {
+		at[p] = uint16(i)
+	}
+	for i := range records {
+		s.placeOf = append(s.placeOf, at[records[i].place])
+		s.byPlace = append(s.byPlace, uint16(i))
+	}
+	slices.SortStableFunc(s.byPlace, func(a, b uint16) int { return cmp.Compare(s.placeOf[a], s.placeOf[b]) })
 }
 
 func (s *segment) takeBirths(records []record, horizon int64) {
@@ -203,33 +209,3 @@ func (s *segment) versions(id string) []uint16 {
 	}
 	return s.byID[from:to]
 }
-
-// label is a closed value of a vacancy by the word that is printed for it, which is found as if it were written in the
-// text.
-type label struct {
-	word string
-	on   func(r *record) bool
-}
-
-// The labels: shifts, then employment, then benefits, then 面议.
-var labels = makeLabels()
-
-func makeLabels() []label {
-	var out []label
-	for i, t := range models.Shifts {
-		out = append(out, label{t.Zh, func(r *record) bool { return r.stated.shift == uint8(i+1) }})
-	}
-	for i, t := range models.EmploymentTypes {
-		out = append(out, label{t.Zh, func(r *record) bool { return r.stated.employment == uint8(i+1) }})
-	}
-	for i, t := range models.Benefits {
-		out = append(out, label{t.Zh, func(r *record) bool { return r.benefits>>i&1 == 1 }})
-	}
-	return append(out, label{"面议", func(r *record) bool { return r.benefits&negotiable != 0 }})
-}
-
-// Where the labels of a vocabulary begin.
-var (
-	employmentLabels = len(models.Shifts)
-	benefitLabels    = employmentLabels + len(models.EmploymentTypes)
-)

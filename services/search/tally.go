@@ -1,13 +1,12 @@
 package search
 
-// tally counts documents by all that facets tell apart. It counts bytes that hold several values at once, and is unfolded
-// when it is read.
+import "math/bits"
+
+// tally counts documents by all that facets tell apart.
 type tally struct {
 	total     int32
 	headcount int64
-	demands   [128]int32
-	offers    [256]int32
-	benefits  [2][128]int32
+	labels    [maxLabels]int32
 	classes   [1000]int32
 	towns     []int32
 	mine      bool // while the edit that made it goes on
@@ -25,10 +24,74 @@ func (t *tally) copy() *tally {
 func (t *tally) take(s *segment, d uint16, times int32) {
 	t.total += times
 	t.headcount += int64(times) * int64(s.remaining[d])
-	t.demands[s.demands[d]&127] += times
-	t.offers[s.offers[d]] += times
-	t.benefits[0][s.benefits[d]&127] += times
-	t.benefits[1][s.benefits[d]>>7&127] += times
+	t.label(s, d, times)
 	t.classes[s.class[d]] += times
 	t.towns[s.townOf[d]] += times
+}
+
+// label counts the labels of a document times times.
+func (t *tally) label(s *segment, d uint16, times int32) {
+	for b := s.benefits[d] &^ negotiable; b != 0; b &= b - 1 {
+		t.labels[benefitLabels+bits.TrailingZeros16(uint16(b))] += times
+	}
+	v := unpackStated(s.demands[d], s.offers[d])
+	t.value(0, v.shift, times)
+	t.value(employmentLabels, v.employment, times)
+	t.value(schoolingLabels, v.education, times)
+	t.value(kindLabels, v.kind, times)
+	t.value(bandLabels, v.band, times)
+}
+
+func (t *tally) value(first int, ordinal uint8, times int32) {
+	if ordinal > 0 {
+		t.labels[first+int(ordinal)-1] += times
+	}
+}
+
+// scan counts what acc has of a part. Only what the facets need is counted.
+func (t *tally) scan(p *part, acc set, f *facets) {
+	n := acc.count()
+	t.total += int32(n)
+	t.scanLabels(p, acc, n, f)
+	for i, w := range acc {
+		for ; w != 0; w &= w - 1 {
+			d := i*64 + bits.TrailingZeros64(w)
+			t.headcount += int64(p.remaining[d])
+			if f.classes {
+				t.classes[p.class[d]]++
+			}
+			if f.towns {
+				t.towns[p.townAt[p.townOf[d]]]++
+			}
+		}
+	}
+}
+
+// scanLabels counts few documents one by one, of many what they have in common with each label.
+func (t *tally) scanLabels(p *part, acc set, n int, f *facets) {
+	if n < f.labels*len(acc)/4 {
+		acc.each(func(d uint16) { t.label(p.segment, d, 1) })
+		return
+	}
+	for _, name := range f.names {
+		from, to, _ := facetLabels(name)
+		for l := from; l < to; l++ {
+			t.labels[l] += int32(p.labels.live(acc, l))
+		}
+	}
+}
+
+// add counts all of a part that is live.
+func (t *tally) add(p *part) {
+	t.total += p.all.total
+	t.headcount += p.all.headcount
+	for i, n := range p.all.labels {
+		t.labels[i] += n
+	}
+	for i, n := range p.all.classes {
+		t.classes[i] += n
+	}
+	for i, n := range p.all.towns {
+		t.towns[p.townAt[i]] += n
+	}
 }
