@@ -121,6 +121,7 @@ func (m *moment) count(w *word) int {
 	n := 0
 	for i := range m.parts {
 		acc := m.copy(m.there[i])
+		m.settle(&w.spots[i], &m.parts[i], acc, false)
 		w.spots[i].narrow(acc)
 		n += acc.count()
 	}

@@ -34,15 +34,12 @@ var wageBands = []wageBand{{800_000, "8000以上"}, {600_000, "6000-8000"}, {450
 // facets is what has to be counted for the facets that are asked for.
 type facets struct {
 	names          []string
-	labels         int
 	classes, towns bool
 }
 
 func facetsOf(names []string) facets {
 	f := facets{names: slices.Compact(slices.Sorted(slices.Values(names)))}
 	for _, n := range f.names {
-		from, to, _ := facetLabels(n)
-		f.labels += to - from
 		f.classes = f.classes || n == "occupation"
 		f.towns = f.towns || n == "division"
 	}
@@ -79,27 +76,29 @@ func labelCounts(t *tally, facet string) []Count {
 
 // largest are the places of the largest counts from first on, at most maxCounts, the largest first and of equal ones the
 // first. A province has thousands of towns, and only these are sorted.
-func largest(counts []int32, first int) []int32 {
-	best := make([]int32, 0, maxCounts)
-	least := int32(0)
+func largest(counts []int32, first int) []int {
+	var best [maxCounts]uint64 // a count, and how far its place is from the end
+	n, least := 0, int32(0)
 	for i := first; i < len(counts); i++ {
-		n := counts[i]
-		if n <= least {
+		if counts[i] <= least {
 			continue
 		}
-		if len(best) == maxCounts {
-			best = best[:maxCounts-1]
+		key := uint64(counts[i])<<32 | uint64(len(counts)-i)
+		n = min(n+1, maxCounts)
+		at := n - 1
+		for ; at > 0 && best[at-1] < key; at-- {
+			best[at] = best[at-1]
 		}
-		at := len(best)
-		for at > 0 && counts[best[at-1]] < n {
-			at--
-		}
-		best = slices.Insert(best, at, int32(i))
-		if len(best) == maxCounts {
-			least = counts[best[maxCounts-1]]
+		best[at] = key
+		if n == maxCounts {
+			least = int32(best[n-1] >> 32)
 		}
 	}
-	return best
+	out := make([]int, n)
+	for i, key := range best[:n] {
+		out[i] = len(counts) - int(uint32(key))
+	}
+	return out
 }
 
 // classNames are the middle classes by their numbers.

@@ -38,7 +38,7 @@ func (q *Query) narrower(said *Interpreted) narrower {
 // narrow leaves of acc what has all that the filters ask and lists tell; what a vacancy does not state it has not.
 func (f *narrower) narrow(p *part, acc set, s *scratch) {
 	f.byPlace(p, acc, s)
-	f.byLabel(p, acc, s)
+	f.byLabel(p, acc)
 	f.byWage(p, acc, s)
 	f.bySchooling(p, acc, s)
 	f.byWay(p, acc, s)
@@ -67,14 +67,14 @@ func (f *narrower) byWage(p *part, acc set, s *scratch) {
 	enough := s.set(p.n)
 	for i, b := range wageBands {
 		if b.from >= f.wage {
-			p.labels.addTo(enough, bandLabels+i)
+			enough.or(p.labels.of(bandLabels + i))
 			continue
 		}
 		if i > 0 && wageBands[i-1].from == f.wage {
 			break
 		}
 		within := s.set(p.n)
-		p.labels.addTo(within, bandLabels+i)
+		within.or(p.labels.of(bandLabels + i))
 		within.and(acc)
 		within.keep(func(d uint16) bool { return models.Fen(p.wage[d]) >= f.wage })
 		enough.or(within)
@@ -89,7 +89,7 @@ func (f *narrower) bySchooling(p *part, acc set, s *scratch) {
 		enough := s.set(p.n)
 		for i, asked := range models.Educations {
 			if level.Meets(asked.Code) {
-				p.labels.addTo(enough, schoolingLabels+i)
+				enough.or(p.labels.of(schoolingLabels + i))
 			}
 		}
 		acc.and(enough)
@@ -131,16 +131,16 @@ func (f *narrower) byPlace(p *part, acc set, s *scratch) {
 	}
 }
 
-func (f *narrower) byLabel(p *part, acc set, s *scratch) {
+func (f *narrower) byLabel(p *part, acc set) {
 	keep := func(asked bool, first, nth int) {
 		if !asked {
 			return
 		}
-		on := s.set(p.n)
-		if nth >= 0 {
-			p.labels.addTo(on, first+nth)
+		if nth < 0 {
+			clear(acc)
+			return
 		}
-		acc.and(on)
+		acc.and(p.labels.of(first + nth))
 	}
 	keep(f.Shift != "", 0, int(ordinal(models.Shifts, f.Shift))-1)
 	keep(f.Employment != "", employmentLabels, int(ordinal(models.EmploymentTypes, f.Employment))-1)

@@ -25,7 +25,7 @@ func (f *finder) byPlaces(yield func(relevance int, found []set) bool) {
 	}
 	for n, weight := range weights {
 		for i := range left {
-			at := w.spots[i].sets()[n]
+			at := w.spots[i].in[n]
 			if here[i] = nil; at == nil {
 				continue
 			}
@@ -79,7 +79,7 @@ func (f *finder) score(i int) []uint16 {
 
 // score adds the weight of a word to what was found, or sets it where there is nothing yet to add to.
 func (s *spot) score(found set, scores []uint16, add bool) {
-	places := s.sets()
+	places := s.in
 	for i, left := range found {
 		for n, docs := range places {
 			if left == 0 {

@@ -59,7 +59,7 @@ func (m *moment) look(q *Query, p plan) *finder {
 		}
 		f.found[i] = m.copy(m.there[i])
 		f.search(i, f.found[i])
-		f.tally.scan(&m.parts[i], f.found[i], &f.facets)
+		f.tally.scan(&m.parts[i], f.found[i], &f.facets, m.scratch)
 	}
 	return f
 }

@@ -4,13 +4,14 @@ import "sync"
 
 // scratch is the memory that a query works in, kept for the next one.
 type scratch struct {
-	lists  []int
-	docs   []uint16
-	words  []uint64 // what sets are cut from
-	used   int
-	scores []uint16
-	scored int
-	firms  map[string]int32
+	lists   []int
+	docs    []uint16
+	words   []uint64 // what sets are cut from
+	used    int
+	scores  []uint16
+	scored  int
+	kept    []uint16 // values from here on are free
+	firms   map[string]int32
 	counted tally
 }
 
@@ -44,6 +45,14 @@ func (s *scratch) copy(t set) set {
 	out := s.set(size * 64)
 	copy(out, t)
 	return out
+}
+
+// values begins a list of some values, which ends what was begun before; keep keeps it.
+func (s *scratch) values(some ...uint16) []uint16 {
+	if cap(s.kept) < 64 {
+		s.kept = make([]uint16, 0, 1<<12)
+	}
+	return append(s.kept[:0], some...)
 }
 
 // score is a number for each of n documents, not set to anything.

@@ -33,7 +33,7 @@ type segment struct {
 	spoken     heardTexts
 	blurred    heardTexts
 	letters    heardTexts
-	labels     postings
+	labels     flags
 
 	opened    []int64
 	wage      []uint32
@@ -128,7 +128,7 @@ func partOf(key string, n int) string {
 const zero = "\x00"
 
 func (s *segment) takeColumns(records []record) {
-	labelled := make([][]uint16, len(labels))
+	s.labels = newFlags(s.n, len(labels))
 	for i := range records {
 		r := &records[i]
 		s.ids = append(s.ids, r.id)
@@ -145,11 +145,10 @@ func (s *segment) takeColumns(records []record) {
 		s.json = append(s.json, r.json)
 		for l := range labels {
 			if labels[l].on(r) {
-				labelled[l] = append(labelled[l], uint16(i))
+				s.labels.of(l).add(uint16(i))
 			}
 		}
 	}
-	s.labels = newPostings(s.n, labelled)
 	slices.SortStableFunc(s.byID, func(a, b uint16) int { return cmp.Compare(s.ids[a], s.ids[b]) })
 }
 

@@ -49,34 +49,42 @@ func (t *tally) value(first int, ordinal uint8, times int32) {
 }
 
 // scan counts what acc has of a part. Only what the facets need is counted.
-func (t *tally) scan(p *part, acc set, f *facets) {
-	n := acc.count()
-	t.total += int32(n)
-	t.scanLabels(p, acc, n, f)
+func (t *tally) scan(p *part, acc set, f *facets, s *scratch) {
+	t.scanLabels(p, acc, f, s)
+	towns, town, townAt := t.towns, p.townOf, p.townAt
+	headcount := int64(0)
 	for i, w := range acc {
+		t.total += int32(bits.OnesCount64(w))
 		for ; w != 0; w &= w - 1 {
 			d := i*64 + bits.TrailingZeros64(w)
-			t.headcount += int64(p.remaining[d])
+			headcount += int64(p.remaining[d])
 			if f.classes {
 				t.classes[p.class[d]]++
 			}
 			if f.towns {
-				t.towns[p.townAt[p.townOf[d]]]++
+				towns[townAt[town[d]]]++
 			}
 		}
 	}
+	t.headcount += headcount
 }
 
-// scanLabels counts few documents one by one, of many what they have in common with each label.
-func (t *tally) scanLabels(p *part, acc set, n int, f *facets) {
-	if n < f.labels*len(acc)/4 {
-		acc.each(func(d uint16) { t.label(p.segment, d, 1) })
-		return
+// scanLabels counts what each label has in common with the words of acc that have any documents.
+func (t *tally) scanLabels(p *part, acc set, f *facets, s *scratch) {
+	s.lists = s.lists[:0]
+	for i, w := range acc {
+		if w != 0 {
+			s.lists = append(s.lists, i)
+		}
 	}
 	for _, name := range f.names {
 		from, to, _ := facetLabels(name)
 		for l := from; l < to; l++ {
-			t.labels[l] += int32(p.labels.live(acc, l))
+			on, n := p.labels.of(l), 0
+			for _, i := range s.lists {
+				n += bits.OnesCount64(acc[i] & on[i])
+			}
+			t.labels[l] += int32(n)
 		}
 	}
 }

@@ -165,7 +165,7 @@ func (m *moment) somewhereGiven(list []models.Benefit) bool {
 	f := narrower{Query: &Query{}, needs: list}
 	for i := range m.parts {
 		on := m.copy(m.there[i])
-		if f.byLabel(&m.parts[i], on, m.scratch); !on.empty() {
+		if f.byLabel(&m.parts[i], on); !on.empty() {
 			return true
 		}
 	}
@@ -256,7 +256,7 @@ func (m *moment) accept(p *plan, w word) {
 		p.said.Employers = unique(append(p.said.Employers, names...))
 		w.employerOnly = true
 		for i := range w.spots {
-			w.spots[i] = spot{employer: w.spots[i].employer}
+			w.spots[i].sources = slices.DeleteFunc(w.spots[i].sources, func(from source) bool { return from.place != byEmployer })
 		}
 	} else if w.trade != "" {
 		p.said.Occupations = append(p.said.Occupations, Named{w.trade, occupations.Name(w.trade)})
