@@ -64,6 +64,10 @@ func (f *narrower) byWage(p *part, acc set, s *scratch) {
 	if f.wage <= 0 {
 		return
 	}
+	if acc.count() < p.n/scarce {
+		acc.keep(func(d uint16) bool { return models.Fen(p.wage[d]) >= f.wage })
+		return
+	}
 	enough := s.set(p.n)
 	for i, b := range wageBands {
 		if b.from >= f.wage {

@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // alike takes all that was found as equally relevant.
 func (f *finder) alike(yield func(relevance int, found []set) bool) { yield(0, f.found) }
@@ -14,6 +17,26 @@ func (f *finder) relevant() levels {
 		return f.byPlaces
 	}
 	return f.byScores
+}
+
+// fewHits is up to how many hits are sorted one by one.
+const fewHits = 512
+
+// sorted is what was found, when it is little, by relevance and age.
+func (f *finder) sorted() []ranked {
+	out := make([]ranked, 0, f.tally.total)
+	for i := range f.found {
+		p := &f.parts[i]
+		f.found[i].each(func(d uint16) {
+			relevance := 0
+			for j := range f.plan.words {
+				relevance += f.plan.words[j].spots[i].relevance(d)
+			}
+			out = append(out, ranked{spotInOrder{0, -int64(relevance), p.opened[d], p.ids[d]}, i, int(d)})
+		})
+	}
+	slices.SortFunc(out, func(a, b ranked) int { return a.compare(&b.spotInOrder) })
+	return out
 }
 
 // byPlaces serves one word: a place where it is found is a relevance, and most pages end with the first.

@@ -149,6 +149,10 @@ func (f *finder) rank(g *page) {
 	case ByNewest:
 		g.inTurns(f.alike, f.takingTurns())
 	default:
+		if f.tally.total <= fewHits {
+			g.inTurnsOf(f.sorted(), f.takingTurns())
+			return
+		}
 		g.inTurns(f.relevant(), f.takingTurns())
 	}
 }
