@@ -12,6 +12,9 @@ import (
 type narrower struct {
 	*Query
 	wage    models.Fen
+	most    models.Fen // that the lower end may be
+	unit    models.WageUnit
+	shifts  []models.Shift
 	needs   []models.Benefit
 	levels  []models.Education
 	near    point
@@ -20,7 +23,7 @@ type narrower struct {
 }
 
 func (q *Query) narrower(said *Interpreted) narrower {
-	f := narrower{Query: q, wage: max(q.WageMin, said.WageMin), needs: q.Benefits, near: pointOf(q.Near), age: uint8(said.Age)}
+	f := narrower{Query: q, wage: max(q.WageMin, said.WageMin), most: said.WageMax, unit: said.PaidBy, shifts: said.Shifts, needs: q.Benefits, near: pointOf(q.Near), age: uint8(said.Age)}
 	if len(said.Benefits) > 0 {
 		f.needs = append(slices.Clone(q.Benefits), said.Benefits...)
 	}
@@ -39,6 +42,7 @@ func (q *Query) narrower(said *Interpreted) narrower {
 func (f *narrower) narrow(p *part, acc set, s *scratch) {
 	f.byPlace(p, acc, s)
 	f.byLabel(p, acc)
+	f.byShift(p, acc, s)
 	f.byWage(p, acc, s)
 	f.bySchooling(p, acc, s)
 	f.byWay(p, acc, s)
@@ -54,9 +58,24 @@ func (f *narrower) narrow(p *part, acc set, s *scratch) {
 
 // narrowByValue goes on with what is compared document by document.
 func (f *narrower) narrowByValue(p *part, acc set) {
+	if f.most > 0 {
+		acc.keep(func(d uint16) bool { return p.wage[d] > 0 && models.Fen(p.least[d]) <= f.most })
+	}
 	if f.age > 0 {
 		acc.keep(func(d uint16) bool { return f.age >= p.ages[d][0] && (p.ages[d][1] == 0 || f.age <= p.ages[d][1]) })
 	}
+}
+
+// byShift leaves what is worked at one of the shifts.
+func (f *narrower) byShift(p *part, acc set, s *scratch) {
+	if len(f.shifts) == 0 {
+		return
+	}
+	fits := s.set(p.n)
+	for _, shift := range f.shifts {
+		fits.or(p.labels.of(int(ordinal(models.Shifts, shift)) - 1))
+	}
+	acc.and(fits)
 }
 
 // byWage takes whole bands where the least wage is not within them.
@@ -148,6 +167,7 @@ func (f *narrower) byLabel(p *part, acc set) {
 	}
 	keep(f.Shift != "", 0, int(ordinal(models.Shifts, f.Shift))-1)
 	keep(f.Employment != "", employmentLabels, int(ordinal(models.EmploymentTypes, f.Employment))-1)
+	keep(f.unit != "", unitLabels, int(ordinal(models.WageUnits, f.unit))-1)
 	for _, b := range f.needs {
 		keep(true, benefitLabels, int(ordinal(models.Benefits, b))-1)
 	}

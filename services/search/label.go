@@ -1,6 +1,10 @@
 package search
 
-import "konggang/models"
+import (
+	"slices"
+
+	"konggang/models"
+)
 
 // label is a closed value of a vacancy. Where it has a word, vacancies are found by it as if it were written in their text;
 // all can be counted and narrowed by.
@@ -10,7 +14,7 @@ type label struct {
 	on         func(r *record) bool
 }
 
-// The labels: shifts, employment, benefits, 面议, schooling, kinds of employers, bands of wages.
+// The labels: shifts, employment, benefits, 面议, schooling, kinds of employers, bands of wages, what wages are paid by.
 var labels = makeLabels()
 
 // Where the labels of a vocabulary begin.
@@ -20,6 +24,7 @@ var (
 	schoolingLabels  = benefitLabels + len(models.Benefits) + 1
 	kindLabels       = schoolingLabels + len(models.Educations)
 	bandLabels       = kindLabels + len(models.EnterpriseKinds)
+	unitLabels       = bandLabels + len(wageBands)
 )
 
 // maxLabels bounds their number.
@@ -36,6 +41,26 @@ func makeLabels() []label {
 	out = append(out, labelsOf(models.EnterpriseKinds, false, func(r *record) uint8 { return r.stated.kind })...)
 	for i, b := range wageBands {
 		out = append(out, label{"", b.from.Yuan(), b.name, func(r *record) bool { return r.stated.band == uint8(i+1) }})
+	}
+	for _, t := range models.WageUnits {
+		out = append(out, label{word: unitWords[t.Code], on: func(r *record) bool { return r.unit == t.Code }})
+	}
+	return out
+}
+
+// unitWords are what people call wages by what they are paid by. Nearly all are paid by the month, which nobody asks for.
+var unitWords = map[models.WageUnit]string{models.PerPiece: "计件", models.PerYear: "年薪", models.PerDay: "日薪", models.PerHour: "时薪"}
+
+// formWords are forms of work by the words that are no title of a vacancy that is offered so.
+var formWords = map[string][]string{
+	"小时工": {"兼职", "时薪"}, "钟点工": {"兼职", "时薪"}, "零工": {"临时工", "季节工", "兼职"}, "零活": {"临时工", "季节工", "兼职"}, "短期工": {"临时工", "季节工"}, "日结工": {"临时工", "日薪"},
+	"暑假工": {"兼职", "季节工", "临时工"}, "寒假工": {"兼职", "季节工", "临时工"}, "学生工": {"兼职", "季节工", "临时工"}, "假期工": {"兼职", "季节工", "临时工"}, "短工": {"临时工", "季节工"},
+}
+
+// formsOf are the labels of the forms of work that a word means.
+func formsOf(text string) (out []int) {
+	for _, form := range formWords[text] {
+		out = append(out, slices.IndexFunc(labels, func(l label) bool { return l.word == form }))
 	}
 	return out
 }
@@ -66,7 +91,7 @@ func facetLabels(facet string) (from, to int, ok bool) {
 	case "enterprise_kind":
 		return kindLabels, bandLabels, true
 	case "wage":
-		return bandLabels, len(labels), true
+		return bandLabels, unitLabels, true
 	}
 	return 0, 0, false
 }

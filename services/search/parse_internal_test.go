@@ -24,8 +24,8 @@ func TestPay(t *testing.T) {
 		{"5000mm", 0, ""}, {"5kg", 0, ""}, {"0", 0, ""}, {"0元/小时", 0, ""}, {"99999999999以上", 0, ""}, {"五金", 0, ""}, {"一线", 0, ""}, {"三班倒", 0, ""},
 	} {
 		fen, size, ok := payAt(c.text)
-		if ok != (c.month > 0) || float64(fen)/100 != c.month || ok && c.text[size:] != c.left {
-			t.Errorf("%q is %v with %q left, %v", c.text, float64(fen)/100, c.text[size:], ok)
+		if ok != (c.month > 0) || float64(fen.least)/100 != c.month || ok && c.text[size:] != c.left {
+			t.Errorf("%q is %v with %q left, %v", c.text, float64(fen.least)/100, c.text[size:], ok)
 		}
 	}
 }

@@ -10,7 +10,7 @@ func (f *finder) alike(yield func(relevance int, found []set) bool) { yield(0, f
 
 // relevant is what was found by its relevance, the sum over the words of the weight of the best place where each is found.
 func (f *finder) relevant() levels {
-	switch len(f.plan.words) {
+	switch len(f.scored) {
 	case 0:
 		return f.alike
 	case 1:
@@ -22,18 +22,17 @@ func (f *finder) relevant() levels {
 // fewHits is up to how many hits are sorted one by one.
 const fewHits = 512
 
-// sorted is what was found, when it is little, by relevance and age.
+// sorted is what was found, when it is little, by layer, relevance and age.
 func (f *finder) sorted() []ranked {
 	out := make([]ranked, 0, f.tally.total)
-	for i := range f.found {
-		p := &f.parts[i]
-		f.found[i].each(func(d uint16) {
-			relevance := 0
-			for j := range f.plan.words {
-				relevance += f.plan.words[j].spots[i].relevance(d)
-			}
-			out = append(out, ranked{spotInOrder{0, -int64(relevance), p.opened[d], p.ids[d]}, i, int(d)})
-		})
+	for n, layer := range append([]*finder{f}, f.layers...) {
+		for i := range layer.found {
+			p := &f.parts[i]
+			layer.found[i].each(func(d uint16) {
+				key := int64(n*layerStep - layer.relevance(i, d))
+				out = append(out, ranked{spotInOrder{0, key, p.opened[d], p.ids[d]}, i, int(d)})
+			})
+		}
 	}
 	slices.SortFunc(out, func(a, b ranked) int { return a.compare(&b.spotInOrder) })
 	return out
@@ -41,7 +40,7 @@ func (f *finder) sorted() []ranked {
 
 // byPlaces serves one word: a place where it is found is a relevance, and most pages end with the first.
 func (f *finder) byPlaces(yield func(relevance int, found []set) bool) {
-	w := &f.plan.words[0]
+	w := &f.scored[0]
 	left, here := make([]set, len(f.parts)), make([]set, len(f.parts))
 	for i := range left {
 		left[i] = f.copy(f.found[i])
@@ -65,7 +64,7 @@ func (f *finder) byPlaces(yield func(relevance int, found []set) bool) {
 // byScores serves several words.
 func (f *finder) byScores(yield func(relevance int, found []set) bool) {
 	scores := make([][]uint16, len(f.parts))
-	seen := make([]bool, len(f.plan.words)*inTitle+1)
+	seen := make([]bool, len(f.scored)*inTitle+1)
 	for i := range scores {
 		scores[i] = f.score(i)
 		for d := f.found[i].next(0); d >= 0; d = f.found[i].next(d + 1) {
@@ -94,8 +93,8 @@ func (f *finder) byScores(yield func(relevance int, found []set) bool) {
 // score gives what was found in a part its relevance; what was not found has none that means anything.
 func (f *finder) score(i int) []uint16 {
 	scores := f.scratch.score(f.parts[i].n)
-	for j := range f.plan.words {
-		f.plan.words[j].spots[i].score(f.found[i], scores, j > 0)
+	for j := range f.scored {
+		f.scored[j].spots[i].score(f.found[i], scores, j > 0)
 	}
 	return scores
 }

@@ -37,6 +37,7 @@ type segment struct {
 
 	opened    []int64
 	wage      []uint32
+	least     []uint32 // the lower end of the wage
 	remaining []uint32
 	until     []uint32
 	ages      [][2]uint8
@@ -135,6 +136,7 @@ func (s *segment) takeColumns(records []record) {
 		s.byID = append(s.byID, uint16(i))
 		s.opened = append(s.opened, r.opened)
 		s.wage = append(s.wage, r.wage)
+		s.least = append(s.least, r.least)
 		s.remaining = append(s.remaining, r.remaining)
 		s.until = append(s.until, r.until)
 		s.ages = append(s.ages, [2]uint8{r.ageMin, r.ageMax})
@@ -187,7 +189,7 @@ func (s *segment) record(d uint16) record {
 	employer := s.employers.value(d)
 	r := record{id: s.ids[d], title: s.titles.value(d), employer: partOf(employer, 1), firm: partOf(employer, 2), address: s.addresses.value(d),
 		text: s.textOf(d), division: models.DivisionCode(s.divisions.value(d)), occupation: models.OccupationCode(s.trades.value(d)),
-		trade: s.meant.value(d), stated: unpackStated(s.demands[d], s.offers[d]), benefits: s.benefits[d], opened: s.opened[d], wage: s.wage[d],
+		trade: s.meant.value(d), stated: unpackStated(s.demands[d], s.offers[d]), benefits: s.benefits[d], opened: s.opened[d], wage: s.wage[d], least: s.least[d], unit: s.unit(d),
 		remaining: s.remaining[d], until: s.until[d], ageMin: s.ages[d][0], ageMax: s.ages[d][1], place: s.points[s.placeOf[d]], json: s.json[d]}
 	if s.born != nil {
 		r.born = s.born[d]
@@ -198,6 +200,16 @@ func (s *segment) record(d uint16) record {
 func (s *segment) textOf(d uint16) string { return s.text[s.textAt[d]:s.textAt[d+1]] }
 
 func (s *segment) firm(d uint16) string { return partOf(s.employers.value(d), 2) }
+
+// unit is what the wage of a document is paid by.
+func (s *segment) unit(d uint16) models.WageUnit {
+	for i, u := range models.WageUnits {
+		if s.labels.of(unitLabels + i).has(d) {
+			return u.Code
+		}
+	}
+	return ""
+}
 
 // versions are the documents with the id.
 func (s *segment) versions(id string) []uint16 {

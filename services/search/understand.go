@@ -14,22 +14,28 @@ type plan struct {
 	said   Interpreted
 	words  []word
 	places []place
+	loose  bool // whether the wage that was said was no limit: 保安4000
 }
 
 func (p *plan) understood() bool {
-	return len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != "" || p.said.Age > 0
+	return p.said.WageMax > 0 || p.said.PaidBy != "" || len(p.said.Shifts) > 0 || len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != "" || p.said.Age > 0
 }
 
 // understand reads a text. What was read as a place, pay or benefits and fits nothing at all is a word after all.
 func (m *moment) understand(text string) plan {
 	var p plan
 	var words []string
-	for _, q := range m.reconsider(parse(fold(text), m.places)) {
+	for _, q := range m.reconsider(parse(simplified(fold(text)), m.places), &p.said) {
 		switch {
 		case q.kind == aPlace && m.somewhere(&q.place):
 			p.places = append(p.places, q.place)
-		case q.kind == aPay && m.somewherePaid(q.pay):
-			p.said.WageMin = max(p.said.WageMin, q.pay)
+		case q.kind == aPlace && m.aroundIsSome(&q.place):
+			p.places = append(p.places, q.place)
+			p.said.Widened = []string{WishPlace}
+		case q.kind == aPay && m.somewherePaid(q.pay.least):
+			m.wants(&p, &q.pay)
+		case q.kind == aShift:
+			p.said.Shifts = q.shifts
 		case q.kind == aBenefit && m.somewhereGiven(q.benefits):
 			p.said.Benefits = append(p.said.Benefits, q.benefits...)
 		case q.kind == aSchooling:
@@ -47,6 +53,26 @@ func (m *moment) understand(text string) plan {
 	}
 	m.resolve(&p, m.unspell(words, &p))
 	return p
+}
+
+// wants takes in what somebody wants to earn. Who says it by the hour or by the day means work that is paid so, where there is
+// any.
+func (m *moment) wants(p *plan, wanted *pay) {
+	p.loose = wanted.loose
+	p.said.WageMin, p.said.WageMax = max(p.said.WageMin, wanted.least), wanted.most
+	if u := wanted.unit; (u == models.PerHour || u == models.PerDay) && m.somewhereWith(unitLabels+int(ordinal(models.WageUnits, u))-1) {
+		p.said.PaidBy = u
+	}
+}
+
+// somewhereWith tells whether anything has a label.
+func (m *moment) somewhereWith(label int) bool {
+	for i := range m.parts {
+		if meets(m.parts[i].labels.of(label), m.there[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // nested takes of places that lie in others those that do, and leaves the others out: 新郑 孟庄 is the one in 新郑. What then is
@@ -95,7 +121,7 @@ func unique[T ~string](list []T) []T {
 
 // reconsider makes one word again of a chunk that was cut in pieces and stands as a whole in a title (班车司机) or, for a
 // place with what follows it, in the name of an employer.
-func (m *moment) reconsider(pieces []piece) []piece {
+func (m *moment) reconsider(pieces []piece, said *Interpreted) []piece {
 	out := pieces[:0:0]
 	for len(pieces) > 0 {
 		n := 1
@@ -105,10 +131,26 @@ func (m *moment) reconsider(pieces []piece) []piece {
 		chunk := pieces[:n]
 		if pieces = pieces[n:]; n > 1 && m.standsWhole(chunk) {
 			chunk = []piece{{kind: aWord, text: joined(chunk)}}
+		} else if phrase, ok := soundingPhrase(joined(chunk)); ok && chunk[len(chunk)-1].kind == aWord && !m.standsInTitles(joined(chunk)) {
+			said.Corrected = append(said.Corrected, Correction{joined(chunk), phrase})
+			chunk = parse(phrase, m.places)
 		}
 		out = append(out, chunk...)
 	}
 	return out
+}
+
+// standsInTitles tells whether a title has a text or, for letters, what sounds so.
+func (m *moment) standsInTitles(text string) bool {
+	w := newWord(text)
+	if m.find(&w); m.inTitles(&w) {
+		return true
+	}
+	if w.letters = lettersOf(text); w.letters == 0 {
+		return false
+	}
+	m.listen(&w)
+	return m.found(&w)
 }
 
 func joined(chunk []piece) string {
@@ -147,6 +189,22 @@ func (m *moment) somewhere(at *place) bool {
 		}
 	}
 	return false
+}
+
+// aroundIsSome takes the towns around villages without work in their place, which have some.
+func (m *moment) aroundIsSome(at *place) bool {
+	towns := place{name: at.name, stem: at.stem}
+	for _, c := range at.codes {
+		if c.Level() == models.LevelVillage {
+			towns.codes = append(towns.codes, c.Town())
+		}
+	}
+	towns.codes = unique(towns.codes)
+	if len(towns.codes) == 0 || !m.somewhere(&towns) {
+		return false
+	}
+	*at = towns
+	return true
 }
 
 func (m *moment) somewherePaid(fen models.Fen) bool {
@@ -205,6 +263,7 @@ func (m *moment) resolve(p *plan, words []string) {
 }
 
 func (m *moment) resolveWord(p *plan, text string) {
+	text = withoutTail(text)
 	w := newWord(text)
 	m.find(&w)
 	if w.letters = lettersOf(text); w.letters != 0 && !m.inTitles(&w) {
@@ -214,14 +273,8 @@ func (m *moment) resolveWord(p *plan, text string) {
 		m.accept(p, w)
 		return
 	}
-	if bare, ok := withoutFillers(text); ok && !slices.ContainsFunc(bare, single) {
-		for _, part := range bare {
-			m.resolveWord(p, part)
-		}
-		return
-	}
-	if runs := runsOf(text); len(runs) > 1 {
-		for _, part := range runs {
+	if parts, ok := m.apart(text); ok {
+		for _, part := range parts {
 			m.resolveWord(p, part)
 		}
 		return
@@ -232,11 +285,67 @@ func (m *moment) resolveWord(p *plan, text string) {
 		}
 		return
 	}
+	if stem, ok := firmStem(text); ok && m.namesEmployer(stem) {
+		m.resolveWord(p, stem)
+		return
+	}
 	if better, ok := m.corrected(text); ok {
 		p.said.Corrected = append(p.said.Corrected, Correction{text, better.text})
-		w = better
+		m.accept(p, better)
+		return
 	}
+	if known := m.knownIn(text); known != nil {
+		p.said.Corrected = append(p.said.Corrected, Correction{text, joinedWords(known)})
+		for _, part := range known {
+			m.accept(p, part)
+		}
+		return
+	}
+	w.nowhere = true
 	m.accept(p, w)
+}
+
+func (m *moment) namesEmployer(text string) bool {
+	ph := phraseOf(text)
+	for i := range m.parts {
+		if m.stands(ph, i, &m.parts[i].employers) {
+			return true
+		}
+	}
+	return false
+}
+
+// apart is what a text has between fillers, or its stretches of one script: qc质检 that stands nowhere is both.
+func (m *moment) apart(text string) ([]string, bool) {
+	if bare, ok := withoutFillers(text); ok && !slices.ContainsFunc(bare, single) {
+		return bare, true
+	}
+	runs := runsOf(text)
+	return runs, len(runs) > 1
+}
+
+func joinedWords(words []word) string {
+	var list []string
+	for _, w := range words {
+		list = append(list, w.text)
+	}
+	return strings.Join(list, " ")
+}
+
+// knownIn are the job titles and labels that a text holds which is found nowhere: 晚上兼职 is at least 兼职.
+func (m *moment) knownIn(text string) (out []word) {
+	for at := 0; at < len(text); {
+		if size := knownWord(text[at:]); size > 0 {
+			w := newWord(text[at : at+size])
+			if m.find(&w); m.found(&w) {
+				out, at = append(out, w), at+size
+				continue
+			}
+		}
+		_, size := firstRune(text[at:])
+		at += size
+	}
+	return out
 }
 
 // runsOf are the stretches of one script: qc质检 that stands nowhere is both.

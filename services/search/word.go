@@ -12,7 +12,7 @@ import (
 // place that is named; another title of the same occupation says less, and the rest only mentions it.
 const (
 	inTitle    = 100
-	inSound    = 60
+	inSound    = 60 // or is called otherwise
 	inEmployer = 40
 	inPlace    = 30
 	inTrade    = 20
@@ -23,12 +23,14 @@ const (
 type word struct {
 	phrase
 	trade   string // the occupation whose name it is
+	forms   []int  // the labels of the forms of work that it means
 	letters gram   // the initials that it may be, 0 for none
 	labels  []int  // the labels that hold it
 	label   int    // the label that it is, -1 for none
 	spots   []spot // where it is found, by part
 	// employerOnly is set when an employer is meant, so that its name elsewhere does not count.
 	employerOnly bool
+	nowhere      bool
 }
 
 // spot is where a word is found in a part: first the values of columns that hold it, then, for the documents that are asked
@@ -57,6 +59,9 @@ func newWord(text string) word {
 		} else if strings.Contains(l.word, text) {
 			w.labels = append(w.labels, i)
 		}
+	}
+	for _, form := range formsOf(text) {
+		w.forms, w.trade = append(w.forms, form), ""
 	}
 	return w
 }
@@ -96,6 +101,12 @@ func (m *moment) find(w *word) {
 		}
 		for _, l := range w.labels {
 			at.add(source{place: byRest, on: p.labels.of(l)})
+		}
+		for _, other := range saidOtherwise[w.text] {
+			m.inTexts(at, bySound, &p.titles, phraseOf(other))
+		}
+		for _, l := range w.forms {
+			at.add(source{place: byTrade, on: p.labels.of(l)})
 		}
 		if w.trade != "" {
 			if value, ok := p.meant.index(w.trade); ok {
