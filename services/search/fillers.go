@@ -20,7 +20,7 @@ func byLength(list ...string) []string {
 // nothing beside what says more.
 func withoutFillers(text string) ([]string, bool) {
 	parts, ok := betweenFillers(text)
-	if slices.ContainsFunc(parts, func(s string) bool { return !single(s) }) || len(parts) > 1 {
+	if slices.ContainsFunc(parts, func(s string) bool { return !single(s) }) {
 		parts = slices.DeleteFunc(parts, single)
 	}
 	return parts, ok

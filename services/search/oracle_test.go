@@ -80,19 +80,65 @@ type found struct {
 	relevance int
 }
 
-// look is all that is found, in order.
+// look is all that is found, in order: what has all that is wished, then for each wish that was given up what lacks it.
 func look(made []models.Posting, q search.Query, said search.Interpreted) []found {
+	all := layer(made, q, said)
+	for _, lost := range said.Widened {
+		if lost.Without == search.WishVillage {
+			continue
+		}
+		for _, f := range layer(made, q, without(said, lost)) {
+			if !slices.ContainsFunc(all, func(before found) bool { return before.p == f.p }) {
+				all = append(all, f)
+			}
+		}
+	}
+	if len(said.Widened) == 0 && (q.Sort == search.ByNewest || q.Sort == search.ByRelevance || q.Sort == "") && q.Enterprise == "" && len(said.Employers) == 0 {
+		inTurns(all)
+	}
+	return all
+}
+
+func without(said search.Interpreted, lost search.Widening) search.Interpreted {
+	said.Words = lost.Words
+	switch lost.Without {
+	case search.WishBenefits:
+		said.Benefits = nil
+	case search.WishPlace:
+		said.Places = nil
+	case search.WishWage:
+		said.WageMin, said.WageMax = 0, 0
+	case search.WishEmployer:
+		said.Employers = nil
+	}
+	return said
+}
+
+func layer(made []models.Posting, q search.Query, said search.Interpreted) []found {
 	var out []found
 	for i := range made {
 		if f, ok := oneOf(&made[i], q, said); ok {
+			f.relevance += preferred(f.p, said)
 			out = append(out, f)
 		}
 	}
 	slices.SortFunc(out, func(a, b found) int { return cmp.Or(rankOf(q)(a, b), older(a, b)) })
-	if (q.Sort == search.ByNewest || q.Sort == search.ByRelevance || q.Sort == "") && q.Enterprise == "" && len(said.Employers) == 0 {
-		inTurns(out)
-	}
 	return out
+}
+
+// preferred is what fits better among what fits.
+func preferred(p *models.Posting, said search.Interpreted) (points int) {
+	low, high, _ := p.Vacancy.Wage.Monthly()
+	if said.WageMin+said.WageMax > 0 && low > 0 && low >= said.WageMin && (said.WageMax == 0 || high <= said.WageMax) {
+		points += 40
+	}
+	if said.Education != "" && p.Vacancy.Education == said.Education {
+		points += 40
+	}
+	if len(said.Shifts) > 1 && p.Vacancy.Shift == said.Shifts[0] {
+		points += 40
+	}
+	return points
 }
 
 func older(a, b found) int {
@@ -150,13 +196,14 @@ func oneOf(p *models.Posting, q search.Query, said search.Interpreted) (found, b
 			return found{}, false
 		}
 	}
-	_, high, paid := v.Wage.Monthly()
+	low, high, paid := v.Wage.Monthly()
 	least := max(q.WageMin, said.WageMin)
 	asked := append(slices.Clone(q.Benefits), said.Benefits...)
 	ok := (q.Employment == "" || v.EmploymentType == q.Employment) && (q.Shift == "" || v.Shift == q.Shift) &&
 		(q.Enterprise == "" || v.EnterpriseID == q.Enterprise) && (q.Division == "" || q.Division.Contains(divisionOf(p))) &&
 		(q.Occupation == "" || v.Occupation == q.Occupation || strings.HasPrefix(string(v.Occupation), string(q.Occupation)+"-")) &&
-		(least == 0 || paid && high >= least) &&
+		(least == 0 || paid && high >= least) && (said.WageMax == 0 || paid && high > 0 && low <= said.WageMax) &&
+		(said.PaidBy == "" || v.Wage.Unit == said.PaidBy) && (len(said.Shifts) == 0 || slices.Contains(said.Shifts, v.Shift)) &&
 		(q.Since.IsZero() || v.OpenedAt != nil && !v.OpenedAt.Before(q.Since)) &&
 		(q.RadiusKM == 0 || q.Near != nil && p.Place != nil && models.DistanceKM(*q.Near, *p.Place) <= q.RadiusKM) &&
 		!slices.ContainsFunc(asked, func(b models.Benefit) bool { return !slices.Contains(v.Benefits, b) })
@@ -195,7 +242,7 @@ func manyPostings(t *rapid.T, from, n int) []models.Posting {
 func anyQuery(t *rapid.T) search.Query {
 	q := someQuery(t)
 	q.Text = strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"", "包装工", "包装", "工", "装工", "c1", "c10", "C1驾照", "电工", "焊工", "孟庄", "孟庄镇", "宏发", "食品", "保洁",
-		"清洁工", "包吃住", "5000以上", "初中", "八千乡", "面议", "白班", "50岁", "k3", "c++", "没有这词", "包装工电工", "包装工", "装工包装工", "保按", "辛店"}), 0, 3).Draw(t, "text"), rapid.SampledFrom([]string{" ", "", "，"}).Draw(t, "between"))
+		"清洁工", "包吃住", "5000以上", "3000-6000", "4500", "25一小时", "不上夜班", "初中", "八千乡", "面议", "白班", "50岁", "k3", "c++", "没有这词", "包装工电工", "包装工", "装工包装工", "保按", "辛店"}), 0, 3).Draw(t, "text"), rapid.SampledFrom([]string{" ", "", "，"}).Draw(t, "between"))
 	q.Occupation = rapid.SampledFrom([]models.OccupationCode{"", "", "", "6", "6-31", "6-31-01-03"}).Draw(t, "class")
 	q.Employment = rapid.SampledFrom([]models.EmploymentType{"", "", "", models.FullTime}).Draw(t, "employed")
 	q.Education = rapid.SampledFrom([]models.Education{"", "", "", models.EducationJunior, models.EducationAny}).Draw(t, "learned")

@@ -18,8 +18,8 @@ const depth = 10
 // leastQuality is the mean score of all questions below which TestQuality fails, mostForbidden the share of hits that must not
 // be there above which it does.
 const (
-	leastQuality  = 0
-	mostForbidden = 1
+	leastQuality  = 0.905
+	mostForbidden = 0.022
 )
 
 // engine gives the ids of the first hits for a text, at most depth. It is all that the judging knows of the search.
@@ -43,7 +43,9 @@ func searched(t *testing.T, c corpus) engine {
 	}
 }
 
-// TestQuality asks what people ask and tells, by kind of question, how good the answers are: testdata/queries.tsv.
+// TestQuality asks what people ask and tells, by kind of question, how good the answers are: testdata/queries.tsv. The rules and
+// tables of the search were tuned by looking at the answers to the questions on odd lines; those on even lines forecast how it
+// does with others, a little too well, for whoever tuned it had read all questions.
 func TestQuality(t *testing.T) {
 	c := sampleCorpus(t)
 	ask, byID := searched(t, c), map[string]models.Posting{}

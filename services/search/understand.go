@@ -31,7 +31,7 @@ func (m *moment) understand(text string) plan {
 			p.places = append(p.places, q.place)
 		case q.kind == aPlace && m.aroundIsSome(&q.place):
 			p.places = append(p.places, q.place)
-			p.said.Widened = []string{WishPlace}
+			p.said.Widened = []Widening{{Without: WishVillage}}
 		case q.kind == aPay && m.somewherePaid(q.pay.least):
 			m.wants(&p, &q.pay)
 		case q.kind == aShift:

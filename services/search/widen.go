@@ -20,6 +20,8 @@ const (
 	WishWage     = "wage"
 	WishEmployer = "employer"
 	WishWords    = "words"
+	// WishVillage is given up before anything is looked for: no work is in the village, some is in the town around it.
+	WishVillage = "village"
 )
 
 var losses = []struct {
@@ -51,7 +53,7 @@ func (f *finder) widen(n int) {
 		if more := layer.count(); more > 0 {
 			n += more
 			f.layers = append(f.layers, layer)
-			f.plan.said.Widened = slices.Compact(append(f.plan.said.Widened, losses[i].name))
+			f.plan.said.Widened = append(f.plan.said.Widened, Widening{losses[i].name, less.texts()})
 		}
 	}
 }
@@ -64,6 +66,13 @@ func (p *plan) clone() plan {
 		c.words[i].spots = slices.Clone(c.words[i].spots)
 	}
 	return c
+}
+
+func (p *plan) texts() (out []string) {
+	for i := range p.words {
+		out = append(out, p.words[i].text)
+	}
+	return out
 }
 
 func (p *plan) empty() bool { return len(p.words) == 0 && !p.understood() }
@@ -108,9 +117,12 @@ func (p *plan) withoutWeakWords() bool {
 	return len(p.words) < had
 }
 
-// withoutWords leaves the employer.
+// withoutWords leaves the employer. Work of any kind is of use only to who said where, when or with what.
 func (p *plan) withoutWords() bool {
 	had := len(p.words)
+	if len(p.places)+len(p.said.Employers)+len(p.said.Shifts)+len(p.said.Benefits) == 0 {
+		return false
+	}
 	p.words = slices.DeleteFunc(p.words, func(w word) bool { return !w.employerOnly })
 	return len(p.words) < had
 }
