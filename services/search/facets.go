@@ -46,8 +46,8 @@ func facetsOf(names []string) facets {
 	return f
 }
 
-// counts gives the facets that were asked for.
-func (x *Index) counts(t *tally, f *facets) map[string][]Count {
+// unfold gives the facets that were asked for.
+func (x *Index) unfold(t *tally, f *facets) map[string][]Count {
 	out := make(map[string][]Count, len(f.names))
 	for _, name := range f.names {
 		switch name {

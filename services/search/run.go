@@ -91,10 +91,13 @@ func (f *finder) count() (n int) {
 	return n
 }
 
+// unasked tells that neither the text nor a filter asks for anything.
 func (f *finder) unasked() bool {
 	q := f.q
-	return len(f.plan.words) == 0 && len(f.plan.places) == 0 && q.Division == "" && q.RadiusKM == 0 && q.Occupation == "" && f.filter.wage == 0 &&
-		len(f.filter.levels) == 0 && f.filter.age == 0 && f.filter.most == 0 && f.filter.unit == "" && len(f.filter.shifts) == 0 && q.Employment == "" && q.Shift == "" && len(f.filter.needs) == 0 && q.Enterprise == "" && q.Since.IsZero()
+	byText := f.plan.understood() || len(f.plan.words) > 0
+	byPlace := q.Division != "" || q.RadiusKM != 0 || q.Enterprise != ""
+	byWork := q.Occupation != "" || q.WageMin != 0 || q.Education != "" || q.Employment != "" || q.Shift != "" || len(q.Benefits) > 0
+	return !byText && !byPlace && !byWork && q.Since.IsZero()
 }
 
 // search leaves of acc what matches in a part: first by lists, then by the columns, and last by reading, which costs most.
@@ -129,7 +132,7 @@ func (f *finder) result(after *mark) Result {
 	}
 	g := page{m: f.moment, after: after, want: limit + 1}
 	f.rank(&g)
-	r := Result{Total: int(f.tally.total), Headcount: int(f.tally.headcount), Facets: f.Index.counts(f.tally, &f.facets), Interpreted: f.plan.said}
+	r := Result{Total: int(f.tally.total), Headcount: int(f.tally.headcount), Facets: f.unfold(f.tally, &f.facets), Interpreted: f.plan.said}
 	if len(g.best) > limit {
 		g.best = g.best[:limit]
 		r.Next = f.mark(after, &g.best[limit-1]).text()

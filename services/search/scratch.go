@@ -10,7 +10,8 @@ type scratch struct {
 	used    int
 	scores  []uint16
 	scored  int
-	kept    []uint16 // values from here on are free
+	buffer  []uint16 // what lists of values are cut from
+	kept    []uint16 // what is free of it
 	firms   map[string]int32
 	counted tally
 }
@@ -19,7 +20,7 @@ var pool = sync.Pool{New: func() any { return &scratch{firms: map[string]int32{}
 
 func borrow() *scratch {
 	s := pool.Get().(*scratch)
-	s.used, s.scored = 0, 0
+	s.used, s.scored, s.kept = 0, 0, s.buffer
 	return s
 }
 
@@ -50,7 +51,8 @@ func (s *scratch) copy(t set) set {
 // values begins a list of some values, which ends what was begun before; keep keeps it.
 func (s *scratch) values(some ...uint16) []uint16 {
 	if cap(s.kept) < 64 {
-		s.kept = make([]uint16, 0, 1<<12)
+		s.buffer = make([]uint16, 0, 1<<13)
+		s.kept = s.buffer
 	}
 	return append(s.kept[:0], some...)
 }

@@ -53,7 +53,8 @@ func (t *tally) scan(p *part, acc set, f *facets, s *scratch) {
 	t.scanLabels(p, acc, f, s)
 	towns, town, townAt := t.towns, p.townOf, p.townAt
 	headcount := int64(0)
-	for i, w := range acc {
+	for _, i := range s.lists {
+		w := acc[i]
 		t.total += int32(bits.OnesCount64(w))
 		for ; w != 0; w &= w - 1 {
 			d := i*64 + bits.TrailingZeros64(w)

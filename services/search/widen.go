@@ -34,6 +34,9 @@ var losses = []struct {
 
 // widen adds layers until enough is found.
 func (f *finder) widen(n int) {
+	if len(f.plan.words) < 2 && !f.plan.understood() {
+		return // there is but one wish
+	}
 	for i := range losses {
 		less := f.plan.clone()
 		if n >= enough || !losses[i].without(&less) || less.empty() {
