@@ -87,7 +87,11 @@ func look(made []models.Posting, q search.Query, said search.Interpreted) []foun
 		if lost.Without == search.WishVillage {
 			continue
 		}
-		for _, f := range layer(made, q, without(said, lost)) {
+		lacking := layer(made, q, without(said, lost))
+		if lost.Without == search.WishPlace {
+			byNearness(lacking, made, said)
+		}
+		for _, f := range lacking {
 			if !slices.ContainsFunc(all, func(before found) bool { return before.p == f.p }) {
 				all = append(all, f)
 			}
@@ -112,6 +116,30 @@ func without(said search.Interpreted, lost search.Widening) search.Interpreted {
 		said.Employers = nil
 	}
 	return said
+}
+
+// byNearness adds a point for each ring around the middle of the work in the places that a vacancy lies in, and orders anew.
+func byNearness(list []found, made []models.Posting, said search.Interpreted) {
+	n, lat, lon := 0.0, 0.0, 0.0
+	for _, named := range said.Places { // what lies in two counts twice
+		for i := range made {
+			if p := made[i].Place; p != nil && isIn(&made[i], named) {
+				n, lat, lon = n+1, lat+p.Lat, lon+p.Lon
+			}
+		}
+	}
+	for i, f := range list {
+		for _, km := range []float64{3.7, 7.3, 13.3, 23, 37, 53, 83, 130, 210} {
+			if n > 0 && f.p.Place != nil && models.DistanceKM(*f.p.Place, models.Point{Lat: lat / n, Lon: lon / n, Datum: f.p.Place.Datum}) <= km {
+				list[i].relevance++
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b found) int { return cmp.Or(cmp.Compare(b.relevance, a.relevance), older(a, b)) })
+}
+
+func isIn(p *models.Posting, place search.Named) bool {
+	return models.DivisionCode(place.Code).Contains(divisionOf(p)) || stands(p.Vacancy.Workplace.Address, strings.TrimRight(place.Name, "镇市村省乡"))
 }
 
 func layer(made []models.Posting, q search.Query, said search.Interpreted) []found {
@@ -211,9 +239,7 @@ func oneOf(p *models.Posting, q search.Query, said search.Interpreted) (found, b
 		ok = ok && (level == "" || v.Education != "" && level.Meets(v.Education))
 	}
 	ok = ok && (said.Age == 0 || said.Age >= v.AgeMin && (v.AgeMax == 0 || said.Age <= v.AgeMax))
-	inPlace := len(said.Places) == 0 || slices.ContainsFunc(said.Places, func(n search.Named) bool {
-		return models.DivisionCode(n.Code).Contains(divisionOf(p)) || stands(v.Workplace.Address, strings.TrimRight(n.Name, "镇市村省乡"))
-	})
+	inPlace := len(said.Places) == 0 || slices.ContainsFunc(said.Places, func(n search.Named) bool { return isIn(p, n) })
 	return found{p, sum}, ok && inPlace
 }
 
@@ -299,8 +325,17 @@ func (m *moved) postings() []models.Posting {
 	return out
 }
 
-// TestAgainstTheOracle compares everything a search tells, page by page, after random edits.
+// TestAgainstTheOracle compares everything a search tells, page by page, after random edits: as small indexes are searched,
+// and as large ones are.
 func TestAgainstTheOracle(t *testing.T) {
+	t.Run("few", againstTheOracle)
+	t.Run("many hits of few documents", func(t *testing.T) {
+		defer search.SetThresholds(0, 1)()
+		againstTheOracle(t)
+	})
+}
+
+func againstTheOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := newMoved()
 		for range rapid.IntRange(1, 8).Draw(t, "edits") {

@@ -10,17 +10,14 @@ func (f *finder) alike(yield func(relevance int, found []set) bool) { yield(0, f
 
 // relevant is what was found by its relevance, the sum over the words of the weight of the best place where each is found.
 func (f *finder) relevant() levels {
-	switch len(f.scored) {
-	case 0:
-		return f.alike
-	case 1:
+	switch {
+	case f.near != nil || len(f.scored) > 1:
+		return f.byScores
+	case len(f.scored) == 1:
 		return f.byPlaces
 	}
-	return f.byScores
+	return f.alike
 }
-
-// fewHits is up to how many hits are sorted one by one.
-const fewHits = 512
 
 // sorted is what was found, when it is little, by layer, relevance and age.
 func (f *finder) sorted() []ranked {
@@ -64,7 +61,7 @@ func (f *finder) byPlaces(yield func(relevance int, found []set) bool) {
 // byScores serves several words.
 func (f *finder) byScores(yield func(relevance int, found []set) bool) {
 	scores := make([][]uint16, len(f.parts))
-	seen := make([]bool, len(f.scored)*inTitle+1)
+	seen := make([]bool, len(f.scored)*inTitle+len(rings)+1)
 	for i := range scores {
 		scores[i] = f.score(i)
 		for d := f.found[i].next(0); d >= 0; d = f.found[i].next(d + 1) {
@@ -72,7 +69,7 @@ func (f *finder) byScores(yield func(relevance int, found []set) bool) {
 		}
 	}
 	here := make([]set, len(f.parts))
-	for relevance := len(seen) - 1; relevance > 0; relevance-- {
+	for relevance := len(seen) - 1; relevance >= 0; relevance-- {
 		if !seen[relevance] {
 			continue
 		}
@@ -96,6 +93,15 @@ func (f *finder) score(i int) []uint16 {
 	for j := range f.scored {
 		f.scored[j].spots[i].score(f.found[i], scores, j > 0)
 	}
+	if f.near == nil {
+		return scores
+	}
+	f.found[i].each(func(d uint16) {
+		if len(f.scored) == 0 {
+			scores[d] = 0
+		}
+		scores[d] += uint16(f.near.of(&f.parts[i], d))
+	})
 	return scores
 }
 

@@ -34,6 +34,7 @@ type finder struct {
 	found  []set
 	scored []word // what makes a document relevant
 	layers []*finder
+	near   *nearness // of a layer outside the place
 	tally  *tally
 	facets facets
 }
@@ -191,12 +192,12 @@ func (f *finder) layerOf(part int, d uint16) *finder {
 	return f
 }
 
-// relevance is the sum over the words of the weight of the best place where each is found.
+// relevance is the sum over the words of the weight of the best place where each is found, and how near it is.
 func (f *finder) relevance(part int, d uint16) (sum int) {
 	for i := range f.scored {
 		sum += f.scored[i].spots[part].relevance(d)
 	}
-	return sum
+	return sum + f.near.of(&f.parts[part], d)
 }
 
 // far orders by the way; without one, what is nowhere comes last.

@@ -43,6 +43,9 @@ func (f *finder) widen(n int) {
 			continue
 		}
 		layer := f.look(f.q, less)
+		if losses[i].name == WishPlace {
+			layer.near = f.nearnessTo(f.plan.places)
+		}
 		for part, found := range layer.found {
 			if layer.all {
 				found = f.copy(found)

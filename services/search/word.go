@@ -228,9 +228,6 @@ func (m *moment) guess(w *word, i int, acc set) {
 	at.narrow(acc)
 }
 
-// scarce is of how many documents one at most may be left for documents to be asked one by one.
-const scarce = 50
-
 // read settles for the documents of acc what was guessed.
 func (m *moment) read(w *word, i int, acc set) {
 	p, at := &m.parts[i], &w.spots[i]
