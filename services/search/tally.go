@@ -51,16 +51,16 @@ func (t *tally) value(first int, ordinal uint8, times int32) {
 // scan counts what acc has of a part. Only what the facets need is counted.
 func (t *tally) scan(p *part, acc set, f *facets, s *scratch) {
 	t.scanLabels(p, acc, f, s)
-	towns, town, townAt := t.towns, p.townOf, p.townAt
+	remaining, class, town, towns, townAt := p.remaining, p.class, p.townOf, t.towns, p.townAt
 	headcount := int64(0)
 	for _, i := range s.lists {
 		w := acc[i]
 		t.total += int32(bits.OnesCount64(w))
 		for ; w != 0; w &= w - 1 {
 			d := i*64 + bits.TrailingZeros64(w)
-			headcount += int64(p.remaining[d])
+			headcount += int64(remaining[d])
 			if f.classes {
-				t.classes[p.class[d]]++
+				t.classes[class[d]]++
 			}
 			if f.towns {
 				towns[townAt[town[d]]]++
@@ -70,7 +70,7 @@ func (t *tally) scan(p *part, acc set, f *facets, s *scratch) {
 	t.headcount += headcount
 }
 
-// scanLabels counts what each label has in common with the words of acc that have any documents.
+// scanLabels counts what each label has in common with acc, and leaves in s.lists the words of acc that have any documents.
 func (t *tally) scanLabels(p *part, acc set, f *facets, s *scratch) {
 	s.lists = s.lists[:0]
 	for i, w := range acc {
@@ -78,16 +78,30 @@ func (t *tally) scanLabels(p *part, acc set, f *facets, s *scratch) {
 			s.lists = append(s.lists, i)
 		}
 	}
+	full := len(s.lists) > len(acc)/2
 	for _, name := range f.names {
 		from, to, _ := facetLabels(name)
 		for l := from; l < to; l++ {
-			on, n := p.labels.of(l), 0
+			on := p.labels.of(l)[:len(acc)]
+			if full {
+				t.labels[l] += int32(common(acc, on))
+				continue
+			}
+			n := 0
 			for _, i := range s.lists {
 				n += bits.OnesCount64(acc[i] & on[i])
 			}
 			t.labels[l] += int32(n)
 		}
 	}
+}
+
+// common counts what two sets of one size have in common.
+func common(a, b set) (n int) {
+	for i, w := range a {
+		n += bits.OnesCount64(w & b[i])
+	}
+	return n
 }
 
 // add counts all of a part that is live.
