@@ -56,6 +56,7 @@ func (f *finder) byPlaces(yield func(relevance int, found []set) bool) {
 			return
 		}
 	}
+	yield(0, left) // what is only not preferred
 }
 
 // byScores serves several words.
@@ -90,23 +91,21 @@ func (f *finder) byScores(yield func(relevance int, found []set) bool) {
 // score gives what was found in a part its relevance; what was not found has none that means anything.
 func (f *finder) score(i int) []uint16 {
 	scores := f.scratch.score(f.parts[i].n)
+	f.found[i].each(func(d uint16) { scores[d] = 0 })
 	for j := range f.scored {
-		f.scored[j].spots[i].score(f.found[i], scores, j > 0)
+		f.scored[j].spots[i].score(f.found[i], scores)
 	}
 	if f.near == nil {
 		return scores
 	}
 	f.found[i].each(func(d uint16) {
-		if len(f.scored) == 0 {
-			scores[d] = 0
-		}
 		scores[d] += uint16(f.near.of(&f.parts[i], d))
 	})
 	return scores
 }
 
-// score adds the weight of a word to what was found, or sets it where there is nothing yet to add to.
-func (s *spot) score(found set, scores []uint16, add bool) {
+// score adds the weight of a word to what was found.
+func (s *spot) score(found set, scores []uint16) {
 	places := s.in
 	for i, left := range found {
 		for n, docs := range places {
@@ -117,9 +116,6 @@ func (s *spot) score(found set, scores []uint16, add bool) {
 			left &^= here
 			for ; here != 0; here &= here - 1 {
 				d := i*64 + bits.TrailingZeros64(here)
-				if !add {
-					scores[d] = 0
-				}
 				scores[d] += uint16(weights[n])
 			}
 		}
