@@ -107,10 +107,14 @@ type Interpreted struct {
 	Employers   []string     `json:"employers,omitempty"`
 	Occupations []Named      `json:"occupations,omitempty" doc:"Occupations whose other titles are found as well"`
 	WageMin     float64      `json:"wage_min,omitempty" doc:"Yuan by the month"`
+	WageMax     float64      `json:"wage_max,omitempty" doc:"Yuan by the month"`
+	PaidBy      string       `json:"paid_by,omitempty" doc:"The unit that the wage was said by, where vacancies are paid so"`
 	Benefits    []string     `json:"benefits,omitempty"`
+	Shifts      []string     `json:"shifts,omitempty" doc:"Those that will do"`
 	Education   string       `json:"education,omitempty"`
 	Age         int          `json:"age,omitempty" doc:"Years; vacancies that take somebody of this age"`
 	Corrected   []Correction `json:"corrected,omitempty" doc:"Words that nothing is found for, and what was looked for instead"`
+	Widened     []string     `json:"widened,omitempty" enum:"village,benefits,place,wage,employer,words" doc:"What the last hits lack, because few have all that was asked; they stand behind those that have it"`
 }
 
 // Named is a code with its name; a place that has no code any more has its name alone.
@@ -218,7 +222,8 @@ func distanceOf(h search.Hit) *float64 {
 }
 
 func interpretedAs(said search.Interpreted) *Interpreted {
-	out := &Interpreted{Words: append([]string{}, said.Words...), Employers: said.Employers, WageMin: float64(said.WageMin) / 100, Education: string(said.Education), Age: said.Age}
+	out := &Interpreted{Words: append([]string{}, said.Words...), Employers: said.Employers, WageMin: float64(said.WageMin) / 100,
+		WageMax: float64(said.WageMax) / 100, PaidBy: string(said.PaidBy), Education: string(said.Education), Age: said.Age}
 	for _, p := range said.Places {
 		out.Places = append(out.Places, Named(p))
 	}
@@ -228,9 +233,16 @@ func interpretedAs(said search.Interpreted) *Interpreted {
 	for _, b := range said.Benefits {
 		out.Benefits = append(out.Benefits, string(b))
 	}
+	for _, s := range said.Shifts {
+		out.Shifts = append(out.Shifts, string(s))
+	}
 	for _, c := range said.Corrected {
 		out.Corrected = append(out.Corrected, Correction(c))
 	}
+	for _, w := range said.Widened {
+		out.Widened = append(out.Widened, w.Without)
+	}
+	out.Widened = slices.Compact(out.Widened)
 	return out
 }
 

@@ -147,5 +147,30 @@ func (t *terms) common(grams []gram, s *scratch) []uint16 {
 	return s.docs
 }
 
+// commonIn are the texts of acc, n of them, that have all the grams, and maybe others that have them.
+func (t *terms) commonIn(grams []gram, acc set, n int, s *scratch) []uint16 {
+	least := len(acc) * 64
+	for _, g := range grams {
+		i, ok := t.find(g)
+		if !ok {
+			return nil
+		}
+		least = min(least, t.texts.len(i))
+	}
+	if n >= least || len(grams) == 0 {
+		return t.common(grams, s)
+	}
+	docs := s.docs[:0]
+	for d := acc.next(0); d >= 0; d = acc.next(d + 1) {
+		docs = append(docs, uint16(d))
+	}
+	for _, g := range grams {
+		i, _ := t.find(g)
+		docs = t.texts.narrow(docs, i)
+	}
+	s.docs = docs
+	return docs
+}
+
 // index is where a value stands among the keys.
 func (c *column) index(key string) (int, bool) { return slices.BinarySearch(c.keys, key) }

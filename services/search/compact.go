@@ -53,7 +53,7 @@ func (x *Index) Compact() *Index {
 
 // mergeable are the parts that are small beside what is smaller still.
 func (x *Index) mergeable() []int {
-	parts := x.smaller(func(n, sum int) bool { return n <= max(inlineMost, growth*sum) && sum+n <= most })
+	parts := x.smaller(func(n, sum int) bool { return n <= max(inlineMost, growth*sum) && n <= most/2 })
 	if len(parts) < 2 {
 		return nil
 	}

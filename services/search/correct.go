@@ -23,6 +23,9 @@ func (m *moment) corrected(text string) (word, bool) {
 			return w, true
 		}
 	}
+	if w, ok := m.mostFound(alikeToTheEye(text)); ok {
+		return w, true
+	}
 	if utf8.RuneCountInString(text) < shortestTypo {
 		return word{}, false
 	}
@@ -103,28 +106,32 @@ func (m *moment) heard(sound string, blurred bool) []string {
 	return unique(out)
 }
 
-// mostFound is the candidate that is found most, of those found equally the first; false when none is found.
+// mostFound is the candidate that most titles have; where none has any, the one that is found most. Of those found equally, the
+// first; false when none is found.
 func (m *moment) mostFound(candidates []string) (best word, ok bool) {
-	most := 0
+	titles, most := 0, 0
 	for _, c := range candidates[:min(len(candidates), tried)] {
 		w := newWord(c)
 		m.find(&w)
-		if n := m.count(&w); n > most {
-			best, most, ok = w, n, true
+		t, n := m.count(&w)
+		if n > 0 && (t > titles || t == titles && n > most) {
+			best, titles, most, ok = w, t, n, true
 		}
 	}
 	return best, ok
 }
 
-// count is how much a word is found in, running text left out.
-func (m *moment) count(w *word) int {
-	n := 0
+// count is how much a word is found in, in titles and at all, running text left out.
+func (m *moment) count(w *word) (titles, all int) {
 	for i := range m.parts {
 		acc := m.copy(m.there[i])
+		m.settle(&w.spots[i], &m.parts[i], acc, false)
 		w.spots[i].narrow(acc)
-		n += acc.count()
+		all += acc.count()
+		acc.and(w.spots[i].in[byTitle])
+		titles += acc.count()
 	}
-	return n
+	return titles, all
 }
 
 // neighbours are the known words that one edit makes of the text. Numbers are never mistaken for each other.

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math"
 	"slices"
 	"sort"
 
@@ -13,15 +12,18 @@ import (
 type narrower struct {
 	*Query
 	wage    models.Fen
+	most    models.Fen // that the lower end may be
+	unit    models.WageUnit
+	shifts  []models.Shift
 	needs   []models.Benefit
 	levels  []models.Education
 	near    point
-	reached int64
+	reached int64 // in decimetres straight on
 	age     uint8
 }
 
 func (q *Query) narrower(said *Interpreted) narrower {
-	f := narrower{Query: q, wage: max(q.WageMin, said.WageMin), needs: q.Benefits, near: pointOf(q.Near), reached: math.MaxInt64, age: uint8(said.Age)}
+	f := narrower{Query: q, wage: max(q.WageMin, said.WageMin), most: said.WageMax, unit: said.PaidBy, shifts: said.Shifts, needs: q.Benefits, near: pointOf(q.Near), age: uint8(said.Age)}
 	if len(said.Benefits) > 0 {
 		f.needs = append(slices.Clone(q.Benefits), said.Benefits...)
 	}
@@ -39,7 +41,11 @@ func (q *Query) narrower(said *Interpreted) narrower {
 // narrow leaves of acc what has all that the filters ask and lists tell; what a vacancy does not state it has not.
 func (f *narrower) narrow(p *part, acc set, s *scratch) {
 	f.byPlace(p, acc, s)
-	f.byLabel(p, acc, s)
+	f.byLabel(p, acc)
+	f.byShift(p, acc, s)
+	f.byWage(p, acc, s)
+	f.bySchooling(p, acc, s)
+	f.byWay(p, acc, s)
 	if f.Enterprise != "" {
 		of := s.set(p.n)
 		p.firmsDocs(f.Enterprise, of)
@@ -50,24 +56,84 @@ func (f *narrower) narrow(p *part, acc set, s *scratch) {
 	}
 }
 
-// narrowByValue goes on with what is compared document by document, for which few should be left.
+// narrowByValue goes on with what is compared document by document.
 func (f *narrower) narrowByValue(p *part, acc set) {
-	if f.wage > 0 {
-		acc.keep(func(d uint16) bool { return models.Fen(p.wage[d]) >= f.wage })
+	if f.most > 0 {
+		acc.keep(func(d uint16) bool { return p.wage[d] > 0 && models.Fen(p.least[d]) <= f.most })
 	}
 	if f.age > 0 {
 		acc.keep(func(d uint16) bool { return f.age >= p.ages[d][0] && (p.ages[d][1] == 0 || f.age <= p.ages[d][1]) })
 	}
-	if f.RadiusKM > 0 {
-		acc.keep(func(d uint16) bool {
-			at := &p.points[p.placeOf[d]]
-			return f.Near != nil && at.known && at.apart(&f.near) <= f.reached
-		})
+}
+
+// byShift leaves what is worked at one of the shifts.
+func (f *narrower) byShift(p *part, acc set, s *scratch) {
+	if len(f.shifts) == 0 {
+		return
 	}
+	fits := s.set(p.n)
+	for _, shift := range f.shifts {
+		fits.or(p.labels.of(int(ordinal(models.Shifts, shift)) - 1))
+	}
+	acc.and(fits)
+}
+
+// byWage takes whole bands where the least wage is not within them.
+func (f *narrower) byWage(p *part, acc set, s *scratch) {
+	if f.wage <= 0 {
+		return
+	}
+	if acc.count() < p.n/scarce {
+		acc.keep(func(d uint16) bool { return models.Fen(p.wage[d]) >= f.wage })
+		return
+	}
+	enough := s.set(p.n)
+	for i, b := range wageBands {
+		if b.from >= f.wage {
+			enough.or(p.labels.of(bandLabels + i))
+			continue
+		}
+		if i > 0 && wageBands[i-1].from == f.wage {
+			break
+		}
+		within := s.set(p.n)
+		within.or(p.labels.of(bandLabels + i))
+		within.and(acc)
+		within.keep(func(d uint16) bool { return models.Fen(p.wage[d]) >= f.wage })
+		enough.or(within)
+		break
+	}
+	acc.and(enough)
+}
+
+// bySchooling leaves what asks no more than somebody of the levels has; what a vacancy does not state is not enough.
+func (f *narrower) bySchooling(p *part, acc set, s *scratch) {
 	for _, level := range f.levels {
-		admits := admitting(level)
-		acc.keep(func(d uint16) bool { return admits[p.demands[d]/shifts] })
+		enough := s.set(p.n)
+		for i, asked := range models.Educations {
+			if level.Meets(asked.Code) {
+				enough.or(p.labels.of(schoolingLabels + i))
+			}
+		}
+		acc.and(enough)
 	}
+}
+
+// byWay looks only at what is not too far to the south or to the north.
+func (f *narrower) byWay(p *part, acc set, s *scratch) {
+	if f.RadiusKM <= 0 {
+		return
+	}
+	near := s.set(p.n)
+	if f.Near != nil {
+		z := int64(f.near.z)
+		for _, d := range p.between(z-f.reached, z+f.reached) {
+			if p.points[p.placeOf[d]].apart(&f.near) <= f.reached*f.reached {
+				near.add(d)
+			}
+		}
+	}
+	acc.and(near)
 }
 
 func (f *narrower) byPlace(p *part, acc set, s *scratch) {
@@ -88,19 +154,20 @@ func (f *narrower) byPlace(p *part, acc set, s *scratch) {
 	}
 }
 
-func (f *narrower) byLabel(p *part, acc set, s *scratch) {
+func (f *narrower) byLabel(p *part, acc set) {
 	keep := func(asked bool, first, nth int) {
 		if !asked {
 			return
 		}
-		on := s.set(p.n)
-		if nth >= 0 {
-			p.labels.addTo(on, first+nth)
+		if nth < 0 {
+			clear(acc)
+			return
 		}
-		acc.and(on)
+		acc.and(p.labels.of(first + nth))
 	}
 	keep(f.Shift != "", 0, int(ordinal(models.Shifts, f.Shift))-1)
 	keep(f.Employment != "", employmentLabels, int(ordinal(models.EmploymentTypes, f.Employment))-1)
+	keep(f.unit != "", unitLabels, int(ordinal(models.WageUnits, f.unit))-1)
 	for _, b := range f.needs {
 		keep(true, benefitLabels, int(ordinal(models.Benefits, b))-1)
 	}
@@ -115,6 +182,16 @@ func (s *segment) inside(code models.DivisionCode, to set) {
 	for i := from; i < end; i++ {
 		s.divisions.docs.addTo(to, i)
 	}
+}
+
+// between gives the documents whose places are between two heights above the equator, both taken in.
+func (s *segment) between(south, north int64) []uint16 {
+	from := sort.Search(len(s.points), func(i int) bool { return s.points[i].known && int64(s.points[i].z) >= south })
+	to := sort.Search(len(s.points), func(i int) bool { return s.points[i].known && int64(s.points[i].z) > north })
+	place := func(at int) int {
+		return sort.Search(s.n, func(i int) bool { return int(s.placeOf[s.byPlace[i]]) >= at })
+	}
+	return s.byPlace[place(from):place(to)]
 }
 
 func (s *segment) firmsDocs(id string, to set) {
@@ -133,16 +210,6 @@ func (s *segment) since(ms int64, acc set) {
 	for d := acc.next(end); d >= 0; d = acc.next(d + 1) {
 		acc.drop(uint16(d))
 	}
-}
-
-// admitting tells by what a vacancy asks (its place in the vocabulary, 0 for nothing stated) whether somebody of the level
-// may apply.
-func admitting(level models.Education) [16]bool {
-	var out [16]bool
-	for i, e := range models.Educations {
-		out[i+1] = level.Meets(e.Code)
-	}
-	return out
 }
 
 // placed is what lies in one of the divisions of a name, or whose address says it.

@@ -11,12 +11,13 @@ import (
 // Index is the vacancies that villages can hear about at one moment, ready to be searched. It is a value: an edit gives
 // another one that shares nearly everything with it, and readers of the old one see no change.
 type Index struct {
-	day     uint32
-	places  *places
-	parts   []part
-	towns   []string // of all parts, in order
-	clock   int64    // the time of the last edit; each is later than the one before
-	horizon int64    // since when it is known what was there at any time
+	day       uint32
+	places    *places
+	parts     []part
+	towns     []string // of all parts, in order
+	townNames []string
+	clock     int64 // the time of the last edit; each is later than the one before
+	horizon   int64 // since when it is known what was there at any time
 }
 
 // part is a segment as it stands in one index.
@@ -196,6 +197,7 @@ func (x *Index) At(day models.Date) *Index {
 func (x *Index) WithNames(names map[models.DivisionCode]string) *Index {
 	y := *x
 	y.places = newPlaces(names)
+	y.nameTowns()
 	y.parts = slices.Clone(x.parts)
 	for i := range y.parts {
 		s := *y.parts[i].segment
@@ -224,10 +226,18 @@ func (x *Index) joinTowns() {
 	}
 	slices.Sort(towns)
 	x.towns = slices.Compact(towns)
+	x.nameTowns()
 	for i := range x.parts {
 		p := &x.parts[i]
 		p.townAt = make([]uint32, len(p.towns))
 		x.place(p)
+	}
+}
+
+func (x *Index) nameTowns() {
+	x.townNames = make([]string, len(x.towns))
+	for i, t := range x.towns {
+		x.townNames[i] = x.places.names[models.DivisionCode(t)]
 	}
 }
 

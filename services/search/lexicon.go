@@ -41,20 +41,24 @@ func heardAs(list []heard, sound string) []heard {
 type trades struct {
 	titles  []string
 	codes   map[string]string
+	labels  map[string]bool
 	spelled []heard
 	blurred []heard
 	longest int // runes
 }
 
 var dictionary = sync.OnceValue(func() trades {
-	t := trades{codes: map[string]string{}}
+	t := trades{codes: map[string]string{}, labels: map[string]bool{}}
 	for title, code := range occupations.Titles() {
 		t.titles = append(t.titles, title)
 		t.codes[title] = code
 		t.longest = max(t.longest, utf8.RuneCountInString(title))
 	}
 	for _, l := range labels {
-		t.titles = append(t.titles, l.word) // words that are known, and no trade
+		if l.word != "" {
+			t.titles = append(t.titles, l.word) // words that are known, and no trade
+			t.labels[l.word] = true
+		}
 	}
 	t.spelled, t.blurred = hear(t.titles, spelled), hear(t.titles, blurredly)
 	return t
@@ -70,7 +74,7 @@ func knownWord(text string) int {
 		ends = append(ends, at)
 	}
 	for n := len(ends) - 1; n > 0; n-- { // one character is no word
-		if _, known := d.codes[text[:ends[n]]]; known {
+		if _, known := d.codes[text[:ends[n]]]; known || d.labels[text[:ends[n]]] {
 			return ends[n]
 		}
 	}

@@ -80,19 +80,93 @@ type found struct {
 	relevance int
 }
 
-// look is all that is found, in order.
+// look is all that is found, in order: what has all that is wished, then for each wish that was given up what lacks it.
 func look(made []models.Posting, q search.Query, said search.Interpreted) []found {
+	all := layer(made, q, said)
+	for _, lost := range said.Widened {
+		if lost.Without == search.WishVillage {
+			continue
+		}
+		lacking := layer(made, q, without(said, lost))
+		if lost.Without == search.WishPlace {
+			byNearness(lacking, made, said)
+		}
+		for _, f := range lacking {
+			if !slices.ContainsFunc(all, func(before found) bool { return before.p == f.p }) {
+				all = append(all, f)
+			}
+		}
+	}
+	if len(said.Widened) == 0 && (q.Sort == search.ByNewest || q.Sort == search.ByRelevance || q.Sort == "") && q.Enterprise == "" && len(said.Employers) == 0 {
+		inTurns(all)
+	}
+	return all
+}
+
+func without(said search.Interpreted, lost search.Widening) search.Interpreted {
+	said.Words = lost.Words
+	switch lost.Without {
+	case search.WishBenefits:
+		said.Benefits = nil
+	case search.WishPlace:
+		said.Places = nil
+	case search.WishWage:
+		said.WageMin, said.WageMax = 0, 0
+	case search.WishEmployer:
+		said.Employers = nil
+	}
+	return said
+}
+
+// byNearness adds a point for each ring around the middle of the work in the places that a vacancy lies in, and orders anew.
+func byNearness(list []found, made []models.Posting, said search.Interpreted) {
+	n, lat, lon := 0.0, 0.0, 0.0
+	for _, named := range said.Places { // what lies in two counts twice
+		for i := range made {
+			if p := made[i].Place; p != nil && isIn(&made[i], named) {
+				n, lat, lon = n+1, lat+p.Lat, lon+p.Lon
+			}
+		}
+	}
+	for i, f := range list {
+		for _, km := range []float64{3.7, 7.3, 13.3, 23, 37, 53, 83, 130, 210} {
+			if n > 0 && f.p.Place != nil && models.DistanceKM(*f.p.Place, models.Point{Lat: lat / n, Lon: lon / n, Datum: f.p.Place.Datum}) <= km {
+				list[i].relevance++
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b found) int { return cmp.Or(cmp.Compare(b.relevance, a.relevance), older(a, b)) })
+}
+
+func isIn(p *models.Posting, place search.Named) bool {
+	return models.DivisionCode(place.Code).Contains(divisionOf(p)) || stands(p.Vacancy.Workplace.Address, strings.TrimRight(place.Name, "镇市村省乡"))
+}
+
+func layer(made []models.Posting, q search.Query, said search.Interpreted) []found {
 	var out []found
 	for i := range made {
 		if f, ok := oneOf(&made[i], q, said); ok {
+			f.relevance += preferred(f.p, said)
 			out = append(out, f)
 		}
 	}
 	slices.SortFunc(out, func(a, b found) int { return cmp.Or(rankOf(q)(a, b), older(a, b)) })
-	if (q.Sort == search.ByNewest || q.Sort == search.ByRelevance || q.Sort == "") && q.Enterprise == "" && len(said.Employers) == 0 {
-		inTurns(out)
-	}
 	return out
+}
+
+// preferred is what fits better among what fits.
+func preferred(p *models.Posting, said search.Interpreted) (points int) {
+	low, high, _ := p.Vacancy.Wage.Monthly()
+	if said.WageMin+said.WageMax > 0 && low > 0 && low >= said.WageMin && (said.WageMax == 0 || high <= said.WageMax) {
+		points += 40
+	}
+	if said.Education != "" && p.Vacancy.Education == said.Education {
+		points += 40
+	}
+	if len(said.Shifts) > 1 && p.Vacancy.Shift == said.Shifts[0] {
+		points += 40
+	}
+	return points
 }
 
 func older(a, b found) int {
@@ -150,13 +224,14 @@ func oneOf(p *models.Posting, q search.Query, said search.Interpreted) (found, b
 			return found{}, false
 		}
 	}
-	_, high, paid := v.Wage.Monthly()
+	low, high, paid := v.Wage.Monthly()
 	least := max(q.WageMin, said.WageMin)
 	asked := append(slices.Clone(q.Benefits), said.Benefits...)
 	ok := (q.Employment == "" || v.EmploymentType == q.Employment) && (q.Shift == "" || v.Shift == q.Shift) &&
 		(q.Enterprise == "" || v.EnterpriseID == q.Enterprise) && (q.Division == "" || q.Division.Contains(divisionOf(p))) &&
 		(q.Occupation == "" || v.Occupation == q.Occupation || strings.HasPrefix(string(v.Occupation), string(q.Occupation)+"-")) &&
-		(least == 0 || paid && high >= least) &&
+		(least == 0 || paid && high >= least) && (said.WageMax == 0 || paid && high > 0 && low <= said.WageMax) &&
+		(said.PaidBy == "" || v.Wage.Unit == said.PaidBy) && (len(said.Shifts) == 0 || slices.Contains(said.Shifts, v.Shift)) &&
 		(q.Since.IsZero() || v.OpenedAt != nil && !v.OpenedAt.Before(q.Since)) &&
 		(q.RadiusKM == 0 || q.Near != nil && p.Place != nil && models.DistanceKM(*q.Near, *p.Place) <= q.RadiusKM) &&
 		!slices.ContainsFunc(asked, func(b models.Benefit) bool { return !slices.Contains(v.Benefits, b) })
@@ -164,9 +239,7 @@ func oneOf(p *models.Posting, q search.Query, said search.Interpreted) (found, b
 		ok = ok && (level == "" || v.Education != "" && level.Meets(v.Education))
 	}
 	ok = ok && (said.Age == 0 || said.Age >= v.AgeMin && (v.AgeMax == 0 || said.Age <= v.AgeMax))
-	inPlace := len(said.Places) == 0 || slices.ContainsFunc(said.Places, func(n search.Named) bool {
-		return models.DivisionCode(n.Code).Contains(divisionOf(p)) || stands(v.Workplace.Address, strings.TrimRight(n.Name, "镇市村省乡"))
-	})
+	inPlace := len(said.Places) == 0 || slices.ContainsFunc(said.Places, func(n search.Named) bool { return isIn(p, n) })
 	return found{p, sum}, ok && inPlace
 }
 
@@ -195,7 +268,7 @@ func manyPostings(t *rapid.T, from, n int) []models.Posting {
 func anyQuery(t *rapid.T) search.Query {
 	q := someQuery(t)
 	q.Text = strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"", "包装工", "包装", "工", "装工", "c1", "c10", "C1驾照", "电工", "焊工", "孟庄", "孟庄镇", "宏发", "食品", "保洁",
-		"清洁工", "包吃住", "5000以上", "初中", "八千乡", "面议", "白班", "50岁", "k3", "c++", "没有这词", "包装工电工", "包装工", "装工包装工", "保按", "辛店"}), 0, 3).Draw(t, "text"), rapid.SampledFrom([]string{" ", "", "，"}).Draw(t, "between"))
+		"清洁工", "包吃住", "5000以上", "3000-6000", "4500", "25一小时", "不上夜班", "初中", "八千乡", "面议", "白班", "50岁", "k3", "c++", "没有这词", "包装工电工", "包装工", "装工包装工", "保按", "辛店"}), 0, 3).Draw(t, "text"), rapid.SampledFrom([]string{" ", "", "，"}).Draw(t, "between"))
 	q.Occupation = rapid.SampledFrom([]models.OccupationCode{"", "", "", "6", "6-31", "6-31-01-03"}).Draw(t, "class")
 	q.Employment = rapid.SampledFrom([]models.EmploymentType{"", "", "", models.FullTime}).Draw(t, "employed")
 	q.Education = rapid.SampledFrom([]models.Education{"", "", "", models.EducationJunior, models.EducationAny}).Draw(t, "learned")
@@ -252,8 +325,17 @@ func (m *moved) postings() []models.Posting {
 	return out
 }
 
-// TestAgainstTheOracle compares everything a search tells, page by page, after random edits.
+// TestAgainstTheOracle compares everything a search tells, page by page, after random edits: as small indexes are searched,
+// and as large ones are.
 func TestAgainstTheOracle(t *testing.T) {
+	t.Run("few", againstTheOracle)
+	t.Run("many hits of few documents", func(t *testing.T) {
+		defer search.SetThresholds(0, 1)()
+		againstTheOracle(t)
+	})
+}
+
+func againstTheOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := newMoved()
 		for range rapid.IntRange(1, 8).Draw(t, "edits") {

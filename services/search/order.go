@@ -112,6 +112,15 @@ func (g *page) inTurns(all levels, takingTurns bool) {
 	})
 }
 
+// inTurnsOf does the same for hits in order.
+func (g *page) inTurnsOf(hits []ranked, takingTurns bool) {
+	for i := range hits {
+		if !g.take(hits[i].key, hits[i].part, hits[i].doc, takingTurns) {
+			return
+		}
+	}
+}
+
 // newest is the part whose head comes first, -1 when all are at their ends.
 func (g *page) newest(heads []int) int {
 	best := -1

@@ -18,6 +18,7 @@ const (
 	aBenefit
 	aSchooling
 	anAge
+	aShift
 )
 
 // piece is a stretch of a query with what it was read as. chunk is the number of the stretch without dividers that it
@@ -27,7 +28,8 @@ type piece struct {
 	text      string
 	chunk     int
 	place     place
-	pay       models.Fen
+	pay       pay
+	shifts    []models.Shift
 	benefits  []models.Benefit
 	education models.Education
 	age       int
@@ -60,12 +62,38 @@ var (
 	shuttle     = one(models.BenefitShuttle)
 )
 
+// shiftPhrases are how people say when they can work; of two that fit, the longer stands first. Who works in turns works at
+// night too, which is why somebody who says no to nights says no to turns.
+var shiftPhrases = []struct {
+	phrase string
+	means  []models.Shift
+}{
+	{"不想上夜班", byDay}, {"不能上夜班", byDay}, {"不要上夜班", byDay}, {"不用上夜班", byDay}, {"不上夜班", byDay}, {"不要夜班", byDay}, {"没有夜班", byDay}, {"无夜班", byDay}, {"没夜班", byDay},
+	{"不上晚班", byDay}, {"不熬夜", byDay}, {"不用倒班", byDay}, {"不想倒班", byDay}, {"不倒班", byDay}, {"不用两班倒", byDay}, {"不两班倒", byDay},
+	{"上长白班", day}, {"长白班", day}, {"常白班", day}, {"正常班", day}, {"上白班", day}, {"白天上班", day}, {"白天班", day}, {"只上白班", day}, {"白班", day},
+	{"两班倒", twoShifts}, {"二班倒", twoShifts}, {"两班制", twoShifts}, {"两班", twoShifts}, {"三班倒", threeShifts}, {"三班制", threeShifts}, {"三班", threeShifts},
+	{"倒班", inShifts}, {"轮班", inShifts}, {"夜班", atNight}, {"上夜班", atNight}, {"晚班", atNight}, {"晚上上班", atNight},
+	{"时间灵活", freely}, {"时间自由", freely}, {"弹性工作", freely}, {"上班自由", freely},
+}
+
+var (
+	byDay       = []models.Shift{models.ShiftDay, models.ShiftFlexible}
+	day         = byDay[:1]
+	freely      = byDay[1:]
+	atNight     = []models.Shift{models.ShiftNight, models.ShiftTwo, models.ShiftThree}
+	twoShifts   = atNight[1:2]
+	threeShifts = atNight[2:]
+	inShifts    = atNight[1:]
+)
+
 // schoolings are how people say what they learned. The words alone are understood only as a whole chunk, for 小学教师 is a
 // trade.
 var schoolings = []struct {
 	word  string
 	level models.Education
 }{
+	{"不要学历", models.EducationAny}, {"不限学历", models.EducationAny}, {"学历不限", models.EducationAny}, {"没有学历", models.EducationAny}, {"没学历", models.EducationAny}, {"没文化", models.EducationAny},
+	{"无学历", models.EducationAny}, {"不识字", models.EducationAny}, {"没上过学", models.EducationAny},
 	{"研究生", models.EducationGraduate}, {"本科", models.EducationBachelor}, {"大专", models.EducationCollege}, {"专科", models.EducationCollege},
 	{"中专", models.EducationVocation}, {"中职", models.EducationVocation}, {"高中", models.EducationSenior}, {"初中", models.EducationJunior}, {"小学", models.EducationPrimary},
 }
@@ -135,6 +163,11 @@ func (p *parser) understood(s script) (piece, bool) {
 	if fen, size, ok := payAt(rest); ok && s != divider {
 		return piece{kind: aPay, text: rest[:size], pay: fen}, true
 	}
+	for _, w := range shiftPhrases {
+		if strings.HasPrefix(rest, w.phrase) {
+			return piece{kind: aShift, text: w.phrase, shifts: w.means}, true
+		}
+	}
 	if years, size := ageAt(rest); size > 0 {
 		return piece{kind: anAge, text: rest[:size], age: years}, true
 	}
@@ -146,18 +179,39 @@ func (p *parser) understood(s script) (piece, bool) {
 	return p.schooling(chunkOf(rest))
 }
 
-// ageAt reads the age that a text begins with: 50岁. Who says 45岁以上 is that old at least.
+// ageAt reads the age that a text begins with: 50岁, 五十岁. Who says 45岁以上 or 五十多岁 is older than that.
 func ageAt(text string) (years, size int) {
 	n, rest := digitsOf(text)
 	years, err := strconv.Atoi(n)
+	if err != nil {
+		years, rest = tensOf(text)
+	}
+	rest, some := strings.CutPrefix(rest, "多")
 	after, ok := strings.CutPrefix(rest, "岁")
-	if err != nil || !ok || years < models.LegalWorkingAge || years > oldest {
+	if !ok || years < models.LegalWorkingAge || years > oldest {
 		return 0, 0
 	}
-	for _, more := range []string{"以上", "左右", "多"} {
+	if some {
+		years += 5
+	}
+	if more, above := strings.CutPrefix(after, "以上"); above {
+		years, after = years+1, more
+	}
+	for _, more := range []string{"左右", "多"} {
 		after = strings.TrimPrefix(after, more)
 	}
 	return years, len(text) - len(after)
+}
+
+// tensOf reads a number from 二十 to 九十九 in characters.
+func tensOf(text string) (n int, rest string) {
+	tens, size := numeral(text)
+	rest, ok := strings.CutPrefix(text[size:], "十")
+	if !ok || size == 0 {
+		return 0, text
+	}
+	ones, size := numeral(rest)
+	return int(10*tens + ones), rest[size:]
 }
 
 // oldest is the highest age that is taken for one.
@@ -185,7 +239,7 @@ func (p *parser) schooling(chunk string) (piece, bool) {
 		if !ok {
 			continue
 		}
-		if rest == "" && p.fresh() {
+		if rest == "" && p.fresh() || s.level == models.EducationAny {
 			return piece{kind: aSchooling, text: s.word, education: s.level}, true
 		}
 		for _, e := range schoolingEndings {

@@ -20,12 +20,29 @@ func TestPay(t *testing.T) {
 		{"3-5千", 3000, ""}, {"5000元以上", 5000, ""}, {"5000元/月", 5000, ""}, {"月薪5000", 5000, ""}, {"工资 5000以上", 5000, ""}, {"月工资不低于4500元", 4500, ""},
 		{"20元/小时", 3480, ""}, {"26.5元/小时", 4611, ""}, {"时薪20", 3480, ""}, {"20一小时", 3480, ""}, {"日结200", 4350, ""}, {"200元/天", 4350, ""}, {"200一天", 4350, ""},
 		{"日薪150-200", 3262.5, ""}, {"年薪10万", 8333.33, ""}, {"5000", 5000, ""}, {"5000 普工", 5000, " 普工"}, {"5000以上普工", 5000, "普工"}, {"7000以上的", 7000, "的"}, {"5000起", 5000, ""},
-		{"5000以下", 0, ""}, {"5050", 0, ""}, {"500", 0, ""}, {"45", 0, ""}, {"20元", 0, ""}, {"普工", 0, ""}, {"千", 0, ""}, {"工资", 0, ""}, {"", 0, ""}, {"13812345678", 0, ""}, {"60000", 0, ""},
+		{"5050", 0, ""}, {"500", 0, ""}, {"45", 0, ""}, {"20元", 0, ""}, {"普工", 0, ""}, {"千", 0, ""}, {"工资", 0, ""}, {"", 0, ""}, {"13812345678", 0, ""}, {"60000", 0, ""},
 		{"5000mm", 0, ""}, {"5kg", 0, ""}, {"0", 0, ""}, {"0元/小时", 0, ""}, {"99999999999以上", 0, ""}, {"五金", 0, ""}, {"一线", 0, ""}, {"三班倒", 0, ""},
 	} {
 		fen, size, ok := payAt(c.text)
-		if ok != (c.month > 0) || float64(fen)/100 != c.month || ok && c.text[size:] != c.left {
-			t.Errorf("%q is %v with %q left, %v", c.text, float64(fen)/100, c.text[size:], ok)
+		if ok != (c.month > 0) || float64(fen.least)/100 != c.month || ok && c.text[size:] != c.left {
+			t.Errorf("%q is %v with %q left, %v", c.text, float64(fen.least)/100, c.text[size:], ok)
+		}
+	}
+}
+
+// TestPayHasAnUpperEnd says for ranges and upper limits what they are by the month, and whether a limit was said at all.
+func TestPayHasAnUpperEnd(t *testing.T) {
+	for _, c := range []struct {
+		text        string
+		least, most float64
+		loose       bool
+	}{
+		{"4000-6000", 4000, 6000, false}, {"4千到6千", 4000, 6000, false}, {"3-5千", 3000, 5000, false}, {"5000以下", 0, 5000, false}, {"150-200一天", 3262.5, 4350, false},
+		{"5000", 5000, 0, true}, {"5000以上", 5000, 0, false}, {"至少5000", 5000, 0, false}, {"一小时25以上", 4350, 0, false}, {"20元一小时", 3480, 0, true}, {"过万", 10000, 0, false},
+	} {
+		p, _, ok := payAt(c.text)
+		if want := (pay{models.Fen(c.least * 100), models.Fen(c.most * 100), p.unit, c.loose}); !ok || p != want {
+			t.Errorf("%q is %+v, want %+v", c.text, p, want)
 		}
 	}
 }

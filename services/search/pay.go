@@ -1,7 +1,9 @@
 package search
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,6 +23,7 @@ import (
 var payBefore = []payWord{
 	{"月工资", models.PerMonth}, {"月薪", models.PerMonth}, {"日工资", models.PerDay}, {"日薪", models.PerDay}, {"日结", models.PerDay}, {"时薪", models.PerHour},
 	{"年薪", models.PerYear}, {"工资", ""}, {"薪资", ""}, {"薪水", ""}, {"待遇", ""}, {"底薪", models.PerMonth},
+	{"一小时", models.PerHour}, {"每小时", models.PerHour}, {"一天", models.PerDay}, {"每天", models.PerDay}, {"一个月", models.PerMonth}, {"每月", models.PerMonth}, {"一年", models.PerYear},
 	{"不低于", ""}, {"不少于", ""}, {"至少", ""}, {"高于", ""}, {"超过", ""}, {"大于", ""}, {">=", ""}, {">", ""}, {":", ""}, {" ", ""},
 }
 
@@ -33,7 +36,10 @@ var payAfter = []payWord{
 	{"/年", models.PerYear}, {"每年", models.PerYear}, {"一年", models.PerYear},
 }
 
-// words that turn an amount into an upper limit, which no filter knows.
+// limits are the words that make an amount a limit and not just a wish.
+var limits = []string{"不低于", "不少于", "至少", "高于", "超过", "大于", ">=", ">", "以上", "及以上", "往上", "起", "+"}
+
+// words that turn an amount into an upper limit.
 var payBelow = []string{"以下", "以内", "封顶"}
 
 type payWord struct {
@@ -61,26 +67,56 @@ type payReader struct {
 	text string
 	unit models.WageUnit
 	said bool // whether a word or a scale tells of pay
+	firm bool // whether a limit was said
 }
 
-// payAt reads the pay that a folded text begins with: its lower end by the month, and how many bytes it takes. False when
-// it begins with none.
-func payAt(text string) (fen models.Fen, size int, ok bool) {
+// pay is what somebody wants to earn, by the month: at least, and at most 0 for no limit. unit is what it was said by, loose is
+// set when neither a limit nor a range was said: 保安4000.
+type pay struct {
+	least, most models.Fen
+	unit        models.WageUnit
+	loose       bool
+}
+
+// tenThousand are words for a wage of five digits.
+var tenThousand = []string{"过万", "上万", "破万", "月入过万"}
+
+// payAt reads the pay that a folded text begins with, and how many bytes it takes. False when it begins with none.
+func payAt(text string) (p pay, size int, ok bool) {
+	for _, w := range tenThousand {
+		if strings.HasPrefix(text, w) {
+			return pay{least: 1_000_000}, len(w), true
+		}
+	}
 	r := payReader{text: text}
 	r.words(payBefore)
 	low, lowScale, ok := r.amount()
 	if !ok {
-		return 0, 0, false
+		return pay{}, 0, false
 	}
-	if high, scale, ok := r.upTo(); ok {
-		low = shareScale(low, lowScale, high, scale)
+	top, scale, ranged := r.upTo()
+	if ranged {
+		low = shareScale(low, lowScale, top, scale)
 	}
-	scaled := low
 	r.words(payAfter)
-	if r.begins(payBelow) || !r.ends() {
-		return 0, 0, false
+	if r.below() {
+		low, top = 0, low
 	}
-	return r.settle(scaled, len(text)-len(r.text))
+	if !r.ends() || ranged && top < low {
+		return pay{}, 0, false
+	}
+	return r.settle(low, top, len(text)-len(r.text))
+}
+
+// below reads the words that make an amount the upper end.
+func (r *payReader) below() bool {
+	for _, w := range payBelow {
+		if rest, ok := strings.CutPrefix(r.text, w); ok {
+			r.text, r.said, r.firm = rest, true, true
+			return true
+		}
+	}
+	return false
 }
 
 func (r *payReader) words(list []payWord) {
@@ -90,6 +126,7 @@ func (r *payReader) words(list []payWord) {
 			if rest, ok := strings.CutPrefix(r.text, w.word); ok {
 				r.text, again = rest, true
 				r.said = r.said || w.word != " " && w.word != ":"
+				r.firm = r.firm || slices.Contains(limits, w.word)
 				if w.unit != "" {
 					r.unit = w.unit
 				}
@@ -183,34 +220,30 @@ func shareScale(low, lowScale, high, scale float64) float64 {
 	return low
 }
 
-func (r *payReader) begins(list []string) bool {
-	for _, w := range list {
-		if strings.HasPrefix(r.text, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // ends tells whether what was read is not the beginning of a longer Latin word: 5000mm.
 func (r *payReader) ends() bool {
 	c, _ := utf8.DecodeRuneInString(r.text)
 	return r.text == "" || scriptOf(c) != latin
 }
 
-// settle takes the amount by the month.
-func (r *payReader) settle(yuan float64, size int) (models.Fen, int, bool) {
+// settle takes the amounts by the month.
+func (r *payReader) settle(low, top float64, size int) (pay, int, bool) {
+	yuan := max(low, top)
 	bare := yuan >= leastBare && yuan <= mostBare && math.Mod(yuan, roundBare) == 0
-	if !r.said && !bare || yuan > float64(models.MaxWage)/100 {
-		return 0, 0, false
+	if !r.said && !bare || yuan > float64(models.MaxWage)/100 || r.unit == "" && yuan < leastMonthly {
+		return pay{}, 0, false
 	}
-	if r.unit == "" {
-		if yuan < leastMonthly {
-			return 0, 0, false
-		}
-		r.unit = models.PerMonth
-	}
+	p := pay{least: r.month(low), most: r.month(top), unit: r.unit, loose: !r.firm && top == 0}
+	return p, size, p.least > 0 || p.most > 0
+}
+
+// month is an amount by the month, 0 where it has none.
+func (r *payReader) month(yuan float64) models.Fen {
+	unit := cmp.Or(r.unit, models.PerMonth)
 	fen := models.Fen(math.Round(float64(yuan * 100)))
-	month, _, ok := models.Wage{Min: &fen, Unit: r.unit}.Monthly()
-	return month, size, ok && month > 0
+	month, _, ok := models.Wage{Min: &fen, Unit: unit}.Monthly()
+	if !ok {
+		return 0
+	}
+	return month
 }

@@ -165,6 +165,12 @@ func (p *postings) live(s set, i int) int {
 	return n
 }
 
+// meets tells whether s has anything of list i.
+func (p *postings) meets(s set, i int) bool {
+	docs, in := p.list(i)
+	return meets(in, s) || slices.ContainsFunc(docs, s.has)
+}
+
 // common puts the documents that are on all of the lists into buf.
 func (p *postings) common(lists []int, buf []uint16) []uint16 {
 	slices.SortFunc(lists, func(a, b int) int { return p.len(a) - p.len(b) })
@@ -210,3 +216,15 @@ func ahead(docs []uint16, d uint16) int {
 	at, _ := slices.BinarySearch(docs[from:min(step, len(docs))], d)
 	return from + at
 }
+
+// flags are a few sets of documents in one piece of memory.
+type flags struct {
+	sets []uint64
+	size int // words of a set
+}
+
+func newFlags(n, count int) flags {
+	return flags{make([]uint64, count*sizeOf(n)), sizeOf(n)}
+}
+
+func (f *flags) of(i int) set { return f.sets[i*f.size : (i+1)*f.size] }

@@ -18,8 +18,8 @@ const depth = 10
 // leastQuality is the mean score of all questions below which TestQuality fails, mostForbidden the share of hits that must not
 // be there above which it does.
 const (
-	leastQuality  = 0
-	mostForbidden = 1
+	leastQuality  = 0.905
+	mostForbidden = 0.022
 )
 
 // engine gives the ids of the first hits for a text, at most depth. It is all that the judging knows of the search.
@@ -43,7 +43,9 @@ func searched(t *testing.T, c corpus) engine {
 	}
 }
 
-// TestQuality asks what people ask and tells, by kind of question, how good the answers are: testdata/queries.tsv.
+// TestQuality asks what people ask and tells, by kind of question, how good the answers are: testdata/queries.tsv. The rules and
+// tables of the search were tuned by looking at the answers to the questions on odd lines; those on even lines forecast how it
+// does with others, a little too well, for whoever tuned it had read all questions.
 func TestQuality(t *testing.T) {
 	c := sampleCorpus(t)
 	ask, byID := searched(t, c), map[string]models.Posting{}
@@ -51,6 +53,7 @@ func TestQuality(t *testing.T) {
 		byID[p.Vacancy.ID] = p
 	}
 	var all tally
+	var halves [2]tally // rows of even and of odd lines
 	kinds := map[string]*tally{}
 	for _, j := range readJudgements(t) {
 		a := judge(c, byID, j, ask(j.text))
@@ -59,14 +62,17 @@ func TestQuality(t *testing.T) {
 		}
 		kinds[j.kind].add(a)
 		all.add(a)
+		halves[j.line%2].add(a)
 		if a.score < .5 || a.forbidden > 0 {
-			t.Logf("%.2f %s %q: %s", a.score, j.kind, j.text, titles(byID, a.ids))
+			t.Logf("%d %.2f %s %q: %s", j.line, a.score, j.kind, j.text, titles(byID, a.ids))
 		}
 	}
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		t.Run(kind, func(t *testing.T) { t.Attr("figure", kinds[kind].String()) })
 	}
 	t.Attr("figure", all.String())
+	t.Run("tuned on (odd lines)", func(t *testing.T) { t.Attr("figure", halves[1].String()) })
+	t.Run("not tuned on (even lines)", func(t *testing.T) { t.Attr("figure", halves[0].String()) })
 	if score, forbidden := all.mean(), all.forbiddenShare(); score < leastQuality || forbidden > mostForbidden {
 		t.Errorf("mean score %.3f, %.4f of the hits forbidden; want at least %.3f, at most %.4f", score, forbidden, float64(leastQuality), float64(mostForbidden))
 	}

@@ -60,17 +60,28 @@ type Result struct {
 }
 
 // Interpreted is what the text of a query was understood as. Words are what is looked for as it stands; the rest was taken
-// out of the text. WageMin is by the month.
+// out of the text. WageMin and WageMax are by the month; PaidBy is the unit that was said, Shifts are those that will do, the
+// one that was said first. Where fewer hits than people look at have all of it, more come behind, and Widened says what they
+// lack, the easiest to give up first.
 type Interpreted struct {
-	Words       []string
-	Places      []Named
-	Employers   []string
-	Occupations []Named
-	WageMin     models.Fen
-	Benefits    []models.Benefit
-	Education   models.Education
-	Age         int // years, 0 for none
-	Corrected   []Correction
+	Words            []string
+	Places           []Named
+	Employers        []string
+	Occupations      []Named
+	WageMin, WageMax models.Fen
+	PaidBy           models.WageUnit
+	Benefits         []models.Benefit
+	Shifts           []models.Shift
+	Education        models.Education
+	Age              int // years, 0 for none
+	Corrected        []Correction
+	Widened          []Widening
+}
+
+// Widening is a wish that some hits lack, Wish…, and the words that they have all the same.
+type Widening struct {
+	Without string
+	Words   []string
 }
 
 // Named is a code and what it is called. A place that has no code any more (八千乡) has its name alone.

@@ -27,7 +27,8 @@ type record struct {
 	stated                                   stated
 	benefits                                 benefits
 	opened                                   int64
-	wage                                     uint32 // fen by the month, 0 for none
+	wage, least                              uint32 // the ends in fen by the month, 0 for none
+	unit                                     models.WageUnit
 	remaining                                uint32
 	until                                    uint32
 	ageMin, ageMax                           uint8 // 0 where none is stated
@@ -45,7 +46,7 @@ func recordOf(e Entry, born int64) record {
 	v, firm := &e.Posting.Vacancy, &e.Posting.Employer
 	r := record{id: v.ID, title: v.Title, employer: firm.Name, firm: v.EnterpriseID, address: fold(v.Workplace.Address), text: textOf(v),
 		division: cmp.Or(v.Workplace.Division, firm.Division), occupation: v.Occupation, trade: string(v.Occupation),
-		stated: statedBy(&e.Posting), benefits: benefitsOf(v.Benefits), wage: monthly(v.Wage), remaining: uint32(v.Remaining()),
+		stated: statedBy(&e.Posting), benefits: benefitsOf(v.Benefits), wage: monthly(v.Wage, true), least: monthly(v.Wage, false), unit: v.Wage.Unit, remaining: uint32(v.Remaining()),
 		until: dayNumber(v.ValidUntil), ageMin: uint8(min(v.AgeMin, 99)), ageMax: uint8(min(v.AgeMax, 99)), place: pointOf(e.Posting.Place), json: e.JSON, born: born}
 	if r.trade == "" {
 		r.trade, _ = occupations.Find(v.Title)
@@ -67,11 +68,14 @@ func textOf(v *models.Vacancy) string {
 	return fold(strings.Join(parts, " "))
 }
 
-// monthly is the upper end of a wage by the month, as filters and orders take it. Beyond what 32 bits hold, four times the
-// most that a filter can ask, wages count as equal.
-func monthly(w models.Wage) uint32 {
-	_, high, _ := w.Monthly()
-	return uint32(min(max(high, 0), math.MaxUint32))
+// monthly is an end of a wage by the month, as filters and orders take it. Beyond what 32 bits hold, four times the most
+// that a filter can ask, wages count as equal.
+func monthly(w models.Wage, upper bool) uint32 {
+	low, high, _ := w.Monthly()
+	if upper {
+		low = high
+	}
+	return uint32(min(max(low, 0), math.MaxUint32))
 }
 
 // dayNumber is a day as the number 20261120, so that days compare; no day is the last of all.
@@ -98,7 +102,7 @@ func benefitsOf(list []models.Benefit) benefits {
 }
 
 // stated are the closed values of a vacancy, each as its place in its vocabulary, from 1; 0 is not stated. They are kept in
-// two bytes, so that counting two bytes counts them all.
+// two bytes.
 type stated struct{ education, shift, employment, kind, band uint8 }
 
 const (
@@ -152,11 +156,21 @@ func (p *point) apart(q *point) int64 {
 	return x*x + y*y + z*z
 }
 
-// reach is what apart is at so many kilometres over ground.
+// southToNorth orders points, what is nowhere first.
+func southToNorth(a, b point) int {
+	if a.known != b.known {
+		if b.known {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(a.z, b.z), cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y), cmp.Compare(a.lat, b.lat), cmp.Compare(a.lon, b.lon))
+}
+
+// reach is the straight line in decimetres between points that are so many kilometres apart over ground.
 func reach(km float64) int64 {
 	half := min(km*10_000/(2*earth), math.Pi/2)
-	line := math.Round(float64(2 * earth * math.Sin(half)))
-	return int64(line) * int64(line)
+	return int64(math.Round(float64(2 * earth * math.Sin(half))))
 }
 
 func (p *point) model() models.Point {

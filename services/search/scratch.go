@@ -4,20 +4,23 @@ import "sync"
 
 // scratch is the memory that a query works in, kept for the next one.
 type scratch struct {
-	lists  []int
-	docs   []uint16
-	words  []uint64 // what sets are cut from
-	used   int
-	scores []uint16
-	scored int
-	firms  map[string]int32
+	lists   []int
+	docs    []uint16
+	words   []uint64 // what sets are cut from
+	used    int
+	scores  []uint16
+	scored  int
+	buffer  []uint16 // what lists of values are cut from
+	kept    []uint16 // what is free of it
+	firms   map[string]int32
+	counted tally
 }
 
 var pool = sync.Pool{New: func() any { return &scratch{firms: map[string]int32{}} }}
 
 func borrow() *scratch {
 	s := pool.Get().(*scratch)
-	s.used, s.scored = 0, 0
+	s.used, s.scored, s.kept = 0, 0, s.buffer
 	return s
 }
 
@@ -45,6 +48,15 @@ func (s *scratch) copy(t set) set {
 	return out
 }
 
+// values begins a list of some values, which ends what was begun before; keep keeps it.
+func (s *scratch) values(some ...uint16) []uint16 {
+	if cap(s.kept) < 64 {
+		s.buffer = make([]uint16, 0, 1<<13)
+		s.kept = s.buffer
+	}
+	return append(s.kept[:0], some...)
+}
+
 // score is a number for each of n documents, not set to anything.
 func (s *scratch) score(n int) []uint16 {
 	if s.scored+n > len(s.scores) {
@@ -53,4 +65,16 @@ func (s *scratch) score(n int) []uint16 {
 	out := s.scores[s.scored : s.scored+n : s.scored+n]
 	s.scored += n
 	return out
+}
+
+// tally is an empty one, good until the next is asked for.
+func (s *scratch) tally(towns int) *tally {
+	list := s.counted.towns
+	if cap(list) < towns {
+		list = make([]int32, towns)
+	}
+	list = list[:towns]
+	clear(list)
+	s.counted = tally{towns: list}
+	return &s.counted
 }

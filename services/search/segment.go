@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,10 +33,11 @@ type segment struct {
 	spoken     heardTexts
 	blurred    heardTexts
 	letters    heardTexts
-	labels     postings
+	labels     flags
 
 	opened    []int64
 	wage      []uint32
+	least     []uint32 // the lower end of the wage
 	remaining []uint32
 	until     []uint32
 	ages      [][2]uint8
@@ -43,8 +45,9 @@ type segment struct {
 	demands   []uint8
 	offers    []uint8
 	benefits  []benefits
-	points    []point
+	points    []point // from south to north
 	placeOf   []uint16
+	byPlace   []uint16 // the documents from south to north
 	json      [][]byte
 	born      []int64 // nil when all were there at the horizon
 }
@@ -126,13 +129,14 @@ func partOf(key string, n int) string {
 const zero = "\x00"
 
 func (s *segment) takeColumns(records []record) {
-	labelled := make([][]uint16, len(labels))
+	s.labels = newFlags(s.n, len(labels))
 	for i := range records {
 		r := &records[i]
 		s.ids = append(s.ids, r.id)
 		s.byID = append(s.byID, uint16(i))
 		s.opened = append(s.opened, r.opened)
 		s.wage = append(s.wage, r.wage)
+		s.least = append(s.least, r.least)
 		s.remaining = append(s.remaining, r.remaining)
 		s.until = append(s.until, r.until)
 		s.ages = append(s.ages, [2]uint8{r.ageMin, r.ageMax})
@@ -143,11 +147,10 @@ func (s *segment) takeColumns(records []record) {
 		s.json = append(s.json, r.json)
 		for l := range labels {
 			if labels[l].on(r) {
-				labelled[l] = append(labelled[l], uint16(i))
+				s.labels.of(l).add(uint16(i))
 			}
 		}
 	}
-	s.labels = newPostings(s.n, labelled)
 	slices.SortStableFunc(s.byID, func(a, b uint16) int { return cmp.Compare(s.ids[a], s.ids[b]) })
 }
 
@@ -155,16 +158,20 @@ func (s *segment) takePlaces(records []record, known *places) {
 	s.divisions = newVocabulary(each(records, func(r *record) string { return string(r.division) }), known.path)
 	towns := newColumn(each(records, func(r *record) string { return string(cmp.Or(r.division.Town(), r.division)) }))
 	s.towns, s.townOf = towns.keys, towns.of
-	at := map[point]uint16{}
+	seen := map[point]bool{}
 	for i := range records {
-		p := records[i].place
-		n, seen := at[p]
-		if !seen {
-			n = uint16(len(s.points))
-			at[p], s.points = n, append(s.points, p)
-		}
-		s.placeOf = append(s.placeOf, n)
+		seen[records[i].place] = true
 	}
+	s.points = slices.SortedFunc(maps.Keys(seen), southToNorth)
+	at := make(map[point]uint16, len(s.points))
+	for i, p := range s.points {
+		at[p] = uint16(i)
+	}
+	for i := range records {
+		s.placeOf = append(s.placeOf, at[records[i].place])
+		s.byPlace = append(s.byPlace, uint16(i))
+	}
+	slices.SortStableFunc(s.byPlace, func(a, b uint16) int { return cmp.Compare(s.placeOf[a], s.placeOf[b]) })
 }
 
 func (s *segment) takeBirths(records []record, horizon int64) {
@@ -182,7 +189,7 @@ func (s *segment) record(d uint16) record {
 	employer := s.employers.value(d)
 	r := record{id: s.ids[d], title: s.titles.value(d), employer: partOf(employer, 1), firm: partOf(employer, 2), address: s.addresses.value(d),
 		text: s.textOf(d), division: models.DivisionCode(s.divisions.value(d)), occupation: models.OccupationCode(s.trades.value(d)),
-		trade: s.meant.value(d), stated: unpackStated(s.demands[d], s.offers[d]), benefits: s.benefits[d], opened: s.opened[d], wage: s.wage[d],
+		trade: s.meant.value(d), stated: unpackStated(s.demands[d], s.offers[d]), benefits: s.benefits[d], opened: s.opened[d], wage: s.wage[d], least: s.least[d], unit: s.unit(d),
 		remaining: s.remaining[d], until: s.until[d], ageMin: s.ages[d][0], ageMax: s.ages[d][1], place: s.points[s.placeOf[d]], json: s.json[d]}
 	if s.born != nil {
 		r.born = s.born[d]
@@ -194,6 +201,16 @@ func (s *segment) textOf(d uint16) string { return s.text[s.textAt[d]:s.textAt[d
 
 func (s *segment) firm(d uint16) string { return partOf(s.employers.value(d), 2) }
 
+// unit is what the wage of a document is paid by.
+func (s *segment) unit(d uint16) models.WageUnit {
+	for i, u := range models.WageUnits {
+		if s.labels.of(unitLabels + i).has(d) {
+			return u.Code
+		}
+	}
+	return ""
+}
+
 // versions are the documents with the id.
 func (s *segment) versions(id string) []uint16 {
 	from, _ := slices.BinarySearchFunc(s.byID, id, func(d uint16, id string) int { return cmp.Compare(s.ids[d], id) })
@@ -203,33 +220,3 @@ func (s *segment) versions(id string) []uint16 {
 	}
 	return s.byID[from:to]
 }
-
-// label is a closed value of a vacancy by the word that is printed for it, which is found as if it were written in the
-// text.
-type label struct {
-	word string
-	on   func(r *record) bool
-}
-
-// The labels: shifts, then employment, then benefits, then 面议.
-var labels = makeLabels()
-
-func makeLabels() []label {
-	var out []label
-	for i, t := range models.Shifts {
-		out = append(out, label{t.Zh, func(r *record) bool { return r.stated.shift == uint8(i+1) }})
-	}
-	for i, t := range models.EmploymentTypes {
-		out = append(out, label{t.Zh, func(r *record) bool { return r.stated.employment == uint8(i+1) }})
-	}
-	for i, t := range models.Benefits {
-		out = append(out, label{t.Zh, func(r *record) bool { return r.benefits>>i&1 == 1 }})
-	}
-	return append(out, label{"面议", func(r *record) bool { return r.benefits&negotiable != 0 }})
-}
-
-// Where the labels of a vocabulary begin.
-var (
-	employmentLabels = len(models.Shifts)
-	benefitLabels    = employmentLabels + len(models.EmploymentTypes)
-)

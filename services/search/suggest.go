@@ -41,18 +41,29 @@ func (x *Index) Suggest(text string, limit int) []Suggestion {
 	defer s.giveBack()
 	c := completer{moment: x.momentOf(nil, s), typed: typed, phrase: phraseOf(typed), found: map[Suggestion]completion{}}
 	c.collect()
-	list := make([]completion, 0, len(c.found))
-	for _, f := range c.found {
-		list = append(list, f)
-	}
-	slices.SortFunc(list, func(a, b completion) int {
-		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.uses, a.uses), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text))
-	})
 	out := make([]Suggestion, 0, limit)
-	for _, f := range list[:min(limit, len(list))] {
+	for _, f := range c.best(limit) {
 		out = append(out, f.Suggestion)
 	}
 	return out
+}
+
+// best are the first completions; of the many that a short text has, most are never sorted.
+func (c *completer) best(limit int) []completion {
+	list := make([]completion, 0, limit+1)
+	for _, f := range c.found {
+		if len(list) == limit && f.compare(&list[limit-1]) >= 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(list, f, func(a, b completion) int { return a.compare(&b) })
+		list = slices.Insert(list, at, f)
+		list = list[:min(len(list), limit)]
+	}
+	return list
+}
+
+func (a *completion) compare(b *completion) int {
+	return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.uses, a.uses), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Text, b.Text))
 }
 
 type completer struct {

@@ -3,10 +3,8 @@ package search
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"konggang/models"
-	"konggang/services/occupations"
 )
 
 // plan is what is looked for: every word, inside one of the places, with the filters that were understood.
@@ -14,22 +12,28 @@ type plan struct {
 	said   Interpreted
 	words  []word
 	places []place
+	loose  bool // whether the wage that was said was no limit: 保安4000
 }
 
 func (p *plan) understood() bool {
-	return len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != "" || p.said.Age > 0
+	return p.said.WageMax > 0 || p.said.PaidBy != "" || len(p.said.Shifts) > 0 || len(p.places) > 0 || len(p.said.Employers) > 0 || p.said.WageMin > 0 || len(p.said.Benefits) > 0 || p.said.Education != "" || p.said.Age > 0
 }
 
 // understand reads a text. What was read as a place, pay or benefits and fits nothing at all is a word after all.
 func (m *moment) understand(text string) plan {
 	var p plan
 	var words []string
-	for _, q := range m.reconsider(parse(fold(text), m.places)) {
+	for _, q := range m.reconsider(parse(simplified(fold(text)), m.places), &p.said) {
 		switch {
 		case q.kind == aPlace && m.somewhere(&q.place):
 			p.places = append(p.places, q.place)
-		case q.kind == aPay && m.somewherePaid(q.pay):
-			p.said.WageMin = max(p.said.WageMin, q.pay)
+		case q.kind == aPlace && m.aroundIsSome(&q.place):
+			p.places = append(p.places, q.place)
+			p.said.Widened = []Widening{{Without: WishVillage}}
+		case q.kind == aPay && m.somewherePaid(q.pay.least):
+			m.wants(&p, &q.pay)
+		case q.kind == aShift:
+			p.said.Shifts = q.shifts
 		case q.kind == aBenefit && m.somewhereGiven(q.benefits):
 			p.said.Benefits = append(p.said.Benefits, q.benefits...)
 		case q.kind == aSchooling:
@@ -47,6 +51,26 @@ func (m *moment) understand(text string) plan {
 	}
 	m.resolve(&p, m.unspell(words, &p))
 	return p
+}
+
+// wants takes in what somebody wants to earn. Who says it by the hour or by the day means work that is paid so, where there is
+// any.
+func (m *moment) wants(p *plan, wanted *pay) {
+	p.loose = wanted.loose
+	p.said.WageMin, p.said.WageMax = max(p.said.WageMin, wanted.least), wanted.most
+	if u := wanted.unit; (u == models.PerHour || u == models.PerDay) && m.somewhereWith(unitLabels+int(ordinal(models.WageUnits, u))-1) {
+		p.said.PaidBy = u
+	}
+}
+
+// somewhereWith tells whether anything has a label.
+func (m *moment) somewhereWith(label int) bool {
+	for i := range m.parts {
+		if meets(m.parts[i].labels.of(label), m.there[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // nested takes of places that lie in others those that do, and leaves the others out: 新郑 孟庄 is the one in 新郑. What then is
@@ -95,7 +119,7 @@ func unique[T ~string](list []T) []T {
 
 // reconsider makes one word again of a chunk that was cut in pieces and stands as a whole in a title (班车司机) or, for a
 // place with what follows it, in the name of an employer.
-func (m *moment) reconsider(pieces []piece) []piece {
+func (m *moment) reconsider(pieces []piece, said *Interpreted) []piece {
 	out := pieces[:0:0]
 	for len(pieces) > 0 {
 		n := 1
@@ -105,10 +129,26 @@ func (m *moment) reconsider(pieces []piece) []piece {
 		chunk := pieces[:n]
 		if pieces = pieces[n:]; n > 1 && m.standsWhole(chunk) {
 			chunk = []piece{{kind: aWord, text: joined(chunk)}}
+		} else if phrase, ok := soundingPhrase(joined(chunk)); ok && chunk[len(chunk)-1].kind == aWord && !m.standsInTitles(joined(chunk)) {
+			said.Corrected = append(said.Corrected, Correction{joined(chunk), phrase})
+			chunk = parse(phrase, m.places)
 		}
 		out = append(out, chunk...)
 	}
 	return out
+}
+
+// standsInTitles tells whether a title has a text or, for letters, what sounds so.
+func (m *moment) standsInTitles(text string) bool {
+	w := newWord(text)
+	if m.find(&w); m.inTitles(&w) {
+		return true
+	}
+	if w.letters = lettersOf(text); w.letters == 0 {
+		return false
+	}
+	m.listen(&w)
+	return m.found(&w)
 }
 
 func joined(chunk []piece) string {
@@ -149,6 +189,22 @@ func (m *moment) somewhere(at *place) bool {
 	return false
 }
 
+// aroundIsSome takes the towns around villages without work in their place, which have some.
+func (m *moment) aroundIsSome(at *place) bool {
+	towns := place{name: at.name, stem: at.stem}
+	for _, c := range at.codes {
+		if c.Level() == models.LevelVillage {
+			towns.codes = append(towns.codes, c.Town())
+		}
+	}
+	towns.codes = unique(towns.codes)
+	if len(towns.codes) == 0 || !m.somewhere(&towns) {
+		return false
+	}
+	*at = towns
+	return true
+}
+
 func (m *moment) somewherePaid(fen models.Fen) bool {
 	for i := range m.parts {
 		p := &m.parts[i]
@@ -165,7 +221,7 @@ func (m *moment) somewhereGiven(list []models.Benefit) bool {
 	f := narrower{Query: &Query{}, needs: list}
 	for i := range m.parts {
 		on := m.copy(m.there[i])
-		if f.byLabel(&m.parts[i], on, m.scratch); !on.empty() {
+		if f.byLabel(&m.parts[i], on); !on.empty() {
 			return true
 		}
 	}
@@ -191,145 +247,4 @@ func wordsInOrder(text string) []string {
 	words := wordsOf(text)
 	slices.SortStableFunc(words, func(a, b string) int { return strings.Index(text, a) - strings.Index(text, b) })
 	return words
-}
-
-// resolve decides for every word what it is.
-func (m *moment) resolve(p *plan, words []string) {
-	slices.Sort(words)
-	for _, w := range slices.Compact(words) {
-		m.resolveWord(p, w)
-	}
-	slices.Sort(p.said.Words)
-	slices.SortFunc(p.said.Occupations, func(a, b Named) int { return strings.Compare(a.Code, b.Code) })
-	p.said.Occupations = slices.Compact(p.said.Occupations)
-}
-
-func (m *moment) resolveWord(p *plan, text string) {
-	w := newWord(text)
-	m.find(&w)
-	if w.letters = lettersOf(text); w.letters != 0 && !m.inTitles(&w) {
-		m.listen(&w)
-	}
-	if m.found(&w) {
-		m.accept(p, w)
-		return
-	}
-	if bare, ok := withoutFillers(text); ok && !slices.ContainsFunc(bare, single) {
-		for _, part := range bare {
-			m.resolveWord(p, part)
-		}
-		return
-	}
-	if runs := runsOf(text); len(runs) > 1 {
-		for _, part := range runs {
-			m.resolveWord(p, part)
-		}
-		return
-	}
-	if parts := m.split(text); parts != nil {
-		for _, part := range parts {
-			m.accept(p, part)
-		}
-		return
-	}
-	if better, ok := m.corrected(text); ok {
-		p.said.Corrected = append(p.said.Corrected, Correction{text, better.text})
-		w = better
-	}
-	m.accept(p, w)
-}
-
-// runsOf are the stretches of one script: qc质检 that stands nowhere is both.
-func runsOf(text string) []string {
-	var out []string
-	for r, rest, ok := nextRun(text); ok; r, rest, ok = nextRun(rest) {
-		out = append(out, r.text)
-	}
-	return out
-}
-
-func single(text string) bool { return utf8.RuneCountInString(text) == 1 }
-
-// accept takes a word in, with what it says besides.
-func (m *moment) accept(p *plan, w word) {
-	if names := m.employersMeant(&w); names != nil {
-		p.said.Employers = unique(append(p.said.Employers, names...))
-		w.employerOnly = true
-		for i := range w.spots {
-			w.spots[i] = spot{employer: w.spots[i].employer}
-		}
-	} else if w.trade != "" {
-		p.said.Occupations = append(p.said.Occupations, Named{w.trade, occupations.Name(w.trade)})
-	}
-	p.said.Words = append(p.said.Words, w.text)
-	p.words = append(p.words, w)
-}
-
-// maxEmployers is how many employers a word can mean; what more have in their names means none of them.
-const maxEmployers = 5
-
-// employersMeant are the employers that a word means: it begins what people call them, stands in no title and is no trade.
-func (m *moment) employersMeant(w *word) []string {
-	r, _ := firstRune(w.text)
-	if w.trade != "" || utf8.RuneCountInString(w.text) < shortestStem || scriptOf(r) != han || m.inTitles(w) {
-		return nil
-	}
-	var names []string
-	for i := range m.parts {
-		v := &m.parts[i].employers
-		v.holding(w.phrase, m.scratch, func(e int) {
-			if len(names) <= maxEmployers && m.called(v.texts[e], w.text) && v.docs.live(m.there[i], e) > 0 {
-				names = append(names, partOf(v.keys[e], 1))
-			}
-		})
-	}
-	if names = unique(names); len(names) > maxEmployers {
-		return nil
-	}
-	return names
-}
-
-func (m *moment) called(name, word string) bool {
-	return strings.HasPrefix(name, word) && utf8.RuneCountInString(word) > len("郑州市")/3 || strings.HasPrefix(m.places.core(name), word)
-}
-
-// split reads a word that is found nowhere as several that are, the longest first: 食品包装 where only 食品厂包装工 is offered.
-func (m *moment) split(text string) []word {
-	ends := []int{0}
-	for i, c := range text {
-		if scriptOf(c) != han {
-			return nil
-		}
-		if i > 0 {
-			ends = append(ends, i)
-		}
-	}
-	ends = append(ends, len(text))
-	if len(ends) > maxSplit {
-		return nil
-	}
-	return m.splitAt(text, ends, len(ends)-1)
-}
-
-// maxSplit bounds how long a word may be, in characters, to be tried in parts.
-const maxSplit = 16
-
-func (m *moment) splitAt(text string, ends []int, most int) []word {
-	last := len(ends) - 1
-	for n := min(most, last); n >= shortestStem; n-- {
-		if n == last && ends[0] == 0 || last-n == 1 {
-			continue
-		}
-		w := newWord(text[ends[0]:ends[n]])
-		if m.find(&w); !m.found(&w) {
-			continue
-		}
-		if n == last {
-			return []word{w}
-		}
-		if rest := m.splitAt(text, ends[n:], last); rest != nil {
-			return append([]word{w}, rest...)
-		}
-	}
-	return nil
 }

@@ -73,33 +73,35 @@ func TestUnderstanding(t *testing.T) {
 		{"孟庄乡", "保安 司机 护工 数控 普工 清洁 焊工 质检: place=孟庄镇"},
 		{"口张", "焊工: place=口张村"},
 		{"新郑孟庄", "保安 司机 护工 数控 普工 清洁 焊工 质检: place=孟庄镇"},
-		{"孟庄焊工", "焊工: place=孟庄镇 words=焊工 trade=6-18-02-04"},
-		{"焊工孟庄镇", "焊工: place=孟庄镇 words=焊工 trade=6-18-02-04"},
+		{"孟庄焊工", "焊工 电焊工 保安 司机 护工 数控 普工 清洁 质检: place=孟庄镇 words=焊工 trade=6-18-02-04 without place without words"},
+		{"焊工孟庄镇", "焊工 电焊工 保安 司机 护工 数控 普工 清洁 质检: place=孟庄镇 words=焊工 trade=6-18-02-04 without place without words"},
 		{"八千乡", "八千: place=八千乡"},
-		{"孟庄 龙湖 收银员", "龙湖: place=孟庄镇,龙湖镇 words=收银员 trade=4-01-02-04"},
+		{"孟庄 龙湖 收银员", "龙湖 保安 司机 护工 数控 普工 清洁 焊工 质检: place=孟庄镇,龙湖镇 words=收银员 trade=4-01-02-04 without words"},
 		{"保安", "保安: words=保安 trade=4-07-05-01"},
 		{"城关", ": words=城关"},
 		// employers
 		{"宏发", "焊工: employer=郑州宏发食品有限公司 words=宏发"},
 		{"郑州宏发食品有限公司", "焊工: employer=郑州宏发食品有限公司 words=郑州宏发食品有限公司"},
-		{"白象 质检", "质检: employer=白象机械厂 words=白象,质检 trade=6-31-03-05"},
+		{"白象 质检", "质检 保洁 司机 数控 普工 电焊工: employer=白象机械厂 words=白象,质检 trade=6-31-03-05 without words"},
 		{"百味篮收银员", "龙湖: employer=百味篮超市 words=收银员,百味篮 trade=4-01-02-04"},
 		// pay
 		{"8000以上", "数控: pay=8000"},
-		{"4000-7000 普工", "普工: pay=4000 words=普工 trade=6-31-05-00"},
+		{"4000-7000 普工", "普工: pay=4000 most=7000 words=普工 trade=6-31-05-00"},
 		{"50元/小时", "数控: pay=8700"},
 		{"日结400", "数控: pay=8700"},
 		// benefits
-		{"管饭 普工", ": benefits=meals words=普工 trade=6-31-05-00"},
-		{"包吃住焊工", "焊工 电焊工: benefits=lodging,meals words=焊工 trade=6-18-02-04"},
+		{"管饭 普工", "普工 保安 保洁 八千 司机 护工 数控 清洁 焊工 电焊工 质检 龙湖: benefits=meals words=普工 trade=6-31-05-00 without benefits without words"},
+		{"包吃住焊工", "焊工 电焊工 保安 保洁 八千 司机 护工 数控 清洁 质检 龙湖: benefits=lodging,meals words=焊工 trade=6-18-02-04 without words"},
 		{"班车司机", "司机: words=班车司机 trade=4-02-02-01"},
 		{"夫妻房", ": words=夫妻房"},
+		{"不上夜班", "八千: shifts=day,flexible"},
+		{"3500-4500", "保安 保洁 八千 司机 护工 普工 清洁 焊工 龙湖 电焊工 质检: pay=3500 most=4500"},
 		// schooling
 		{"初中", "保安 保洁 八千 护工 数控 普工 清洁 焊工 龙湖 电焊工 质检: education=70"},
 		{"初中学历 司机", ": education=70 words=司机 trade=4-02-02-02"},
 		// age
 		{"50岁能干的", "普工: age=50"},
-		{"45岁以上 司机", ": age=45 words=司机 trade=4-02-02-02"},
+		{"45岁以上 司机", ": age=46 words=司机 trade=4-02-02-02"},
 		// typed wrong
 		{"保按", "保安: words=保安 trade=4-07-05-01 保按→保安"},
 		{"电悍工", "电焊工 焊工: words=电焊工 trade=6-18-02-04 电悍工→电焊工"},
@@ -107,7 +109,7 @@ func TestUnderstanding(t *testing.T) {
 		{"食堂帮", "八千: words=食堂帮"},
 		{"cmc", "数控: words=cnc trade=6-18-01-07 cmc→cnc"},
 		{"没有这个", ": words=没有这个"},
-		{"常白班", "八千: words=长白班 常白班→长白班"},
+		{"常白班", "八千: shifts=day"},
 		// in parts, and past what people say around a wish
 		{"qc质检", "质检: words=qc,质检 trade=6-31-03-05"},
 		{"有没有保洁的活", "保洁 清洁: words=保洁 trade=4-09-08-01"},
@@ -140,6 +142,17 @@ func told(in search.Interpreted) string {
 	if in.WageMin > 0 {
 		say("pay", []string{in.WageMin.Yuan()})
 	}
+	if in.WageMax > 0 {
+		say("most", []string{in.WageMax.Yuan()})
+	}
+	if in.PaidBy != "" {
+		say("by", []string{string(in.PaidBy)})
+	}
+	var shifts []string
+	for _, s := range in.Shifts {
+		shifts = append(shifts, string(s))
+	}
+	say("shifts", shifts)
 	var benefits []string
 	for _, b := range in.Benefits {
 		benefits = append(benefits, string(b))
@@ -155,6 +168,9 @@ func told(in search.Interpreted) string {
 	say("trade", of(in.Occupations, func(n search.Named) string { return n.Code }))
 	for _, c := range in.Corrected {
 		out = append(out, c.From+"→"+c.To)
+	}
+	for _, w := range in.Widened {
+		out = append(out, "without "+w.Without)
 	}
 	return strings.Join(out, " ")
 }

@@ -154,7 +154,7 @@ func (x Index) With(changed []models.Posting) Index {
 }
 
 // Ready makes all that answers need.
-func (x Index) Ready() {}
+func (x *Index) Ready() { x.x = x.x.Compact() }
 
 // Found is what a query found: how many in all, and the ids of the first page.
 type Found struct {
