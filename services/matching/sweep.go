@@ -240,6 +240,7 @@ func (s *sweep) bestOf(home uint32, k int) []Best {
 		r.heap, r.floor = r.heap[:0], 0
 		o.ask(&people[i])
 		o.top(&r)
+		out[i].Vacancies = slices.Grow(out[i].Vacancies, len(r.heap))
 		for _, h := range r.sorted() {
 			out[i].Vacancies = append(out[i].Vacancies, Scored{s.m.id(h.offer.doc), int(h.score)})
 		}
