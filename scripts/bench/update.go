@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -47,15 +48,16 @@ func (b *bench) update() ([]figures.Row, error) {
 		Because("an update builds both anew")}, nil
 }
 
-// visible tells whether the edit is found and matched.
+// visible tells whether the edit is found and matched: who wants just that and lives at the work has nothing better.
 func (b *bench) visible(m engines.Market, x engines.Index, p models.Posting) error {
 	if got := x.Run(province.Query{Text: p.Vacancy.Title}); got.Total != 1 || got.IDs[0] != p.Vacancy.ID {
 		return fmt.Errorf("%d found of the edit of %s", got.Total, p.Vacancy.ID)
 	}
-	s := b.land.Home(0, b.size.perVillage+2).Seekers[0]
+	s, home := b.land.Home(0, b.size.perVillage+2).Seekers[0], b.land.Villages[0]
+	home.Lat, home.Lon = int(math.Round(p.Place.Lat*1e6)), int(math.Round(p.Place.Lon*1e6))
 	s.Wanted, s.Occupations, s.Education, s.BirthYear, s.MaxDistanceKM = []string{p.Vacancy.Title}, nil, models.EducationGraduate, province.Year-30, 0
-	s.Certificates = p.Vacancy.Certificates
-	if got := m.Top(s, b.land.Villages[0], 1); len(got) != 1 || got[0].ID != p.Vacancy.ID {
+	s.Certificates, s.Needs, s.Shifts = p.Vacancy.Certificates, nil, nil
+	if got := m.Top(s, home, 1); len(got) != 1 || got[0].ID != p.Vacancy.ID {
 		return fmt.Errorf("the edit of %s is not matched: %v", p.Vacancy.ID, got)
 	}
 	return nil

@@ -34,11 +34,11 @@ func (o *offer) shape() uint32 {
 	return shape
 }
 
-// block is up to blockSize offers of one occupation in the order of their keys, by the numbers of their vacancies, with
-// what bounds them all. It is never changed.
+// block is up to blockSize offers of one occupation in the order of their keys, with what bounds them all. It is never
+// changed.
 type block struct {
 	bounds
-	docs []uint32
+	gists []gist
 }
 
 // bounds is what holds of every offer in a block. Each field only ever makes the best score that a seeker could find in
@@ -64,9 +64,9 @@ func skillBit(skill uint32) uint64 { return 1 << (skill & 63) }
 var noBounds = bounds{wage: unwaged, ageMin: math.MaxUint8, schooling: math.MaxUint8}
 
 func newBlock(members []offer) block {
-	b := block{noBounds, make([]uint32, len(members))}
+	b := block{noBounds, make([]gist, len(members))}
 	for i := range members {
-		b.docs[i] = members[i].doc
+		b.gists[i] = members[i].gist()
 		own := members[i].bounds()
 		b.join(&own)
 	}
@@ -116,12 +116,12 @@ func (r run) edit(before, now table[offer], gone []key, added []offer) run {
 		}
 		leaving, coming := gone, added
 		if i+1 < len(r.blocks) {
-			end := before.ref(r.blocks[i+1].docs[0]).key()
+			end := before.ref(r.blocks[i+1].gists[0].doc).key()
 			leaving, gone = splitAt(gone, end, func(k key) key { return k })
 			coming, added = splitAt(added, end, func(o offer) key { return o.key() })
 		}
 		if len(leaving) == 0 && len(coming) == 0 {
-			if len(here.docs) > 0 {
+			if len(here.gists) > 0 {
 				out = append(out, here)
 			}
 			continue
@@ -152,9 +152,9 @@ func splitAt[T any](list []T, end key, keyOf func(T) key) (below, rest []T) {
 
 // merged is the members of the block after an edit.
 func (b *block) merged(known table[offer], leaving []key, coming []offer) []offer {
-	out := make([]offer, 0, len(b.docs)+len(coming))
-	for _, doc := range b.docs {
-		o := known.ref(doc)
+	out := make([]offer, 0, len(b.gists)+len(coming))
+	for i := range b.gists {
+		o := known.ref(b.gists[i].doc)
 		if _, leaves := slices.BinarySearchFunc(leaving, o.key(), key.compare); !leaves {
 			out = append(out, *o)
 		}
@@ -173,7 +173,7 @@ const sparse = blockSize / 4
 
 // fill appends the members in blocks of equal size; few are joined with the block before.
 func fill(r []block, now table[offer], members []offer) []block {
-	if last := len(r) - 1; last >= 0 && len(members) > 0 && len(members) < sparse && len(members)+len(r[last].docs) <= blockSize*3/4 {
+	if last := len(r) - 1; last >= 0 && len(members) > 0 && len(members) < sparse && len(members)+len(r[last].gists) <= blockSize*3/4 {
 		members = r[last].merged(now, nil, members)
 		r = r[:last]
 	}

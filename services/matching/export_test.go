@@ -115,23 +115,30 @@ func (m *Market) checkParcels() error {
 
 func (q *query) checkRun(r run, code, level uint8) error {
 	for i := range r.blocks {
-		best, byCode := q.best(&r.blocks[i].bounds, code, level, 0)
-		sorted := slices.IsSortedFunc(r.blocks[i].docs, func(a, b uint32) int { return byKey(q.m.offers.at(a), q.m.offers.at(b)) })
-		if len(r.blocks[i].docs) == 0 || len(r.blocks[i].docs) > blockSize || !sorted {
-			return fmt.Errorf("a block of %d offers, or out of order", len(r.blocks[i].docs))
+		best := q.best(&r.blocks[i].bounds, code, level, 0)
+		gists := r.blocks[i].gists
+		sorted := slices.IsSortedFunc(gists, func(a, b gist) int { return byKey(q.m.offers.at(a.doc), q.m.offers.at(b.doc)) })
+		if len(gists) == 0 || len(gists) > blockSize || !sorted {
+			return fmt.Errorf("a block of %d offers, or out of order", len(gists))
 		}
-		for _, doc := range r.blocks[i].docs {
-			o := q.m.offers.ref(doc)
+		for _, g := range gists {
+			o := q.m.offers.ref(g.doc)
+			if g != o.gist() {
+				return fmt.Errorf("the gist of %s is another's", q.m.id(o.doc))
+			}
 			parts, _, ok := q.parts(o)
 			if !ok {
 				continue
 			}
 			score := int32(parts.Sum())
-			if span, _ := q.best(&r.spans[i/spanSize], code, level, 0); score > span {
+			if span := q.best(&r.spans[i/spanSize], code, level, 0); score > span {
 				return fmt.Errorf("%s scores %d, its span at most %d", q.m.id(o.doc), score, span)
 			}
-			if score > best || score > byCode && q.titles&titleBit(o.trade.title) == 0 {
-				return fmt.Errorf("%s scores %d, its block at most %d, %d by code", q.m.id(o.doc), score, best, byCode)
+			if rest := score - int32(parts[partOccupation]+parts[partDistance]); q.barsGist(&g) || rest > q.restMost(&g) {
+				return fmt.Errorf("%s has %d besides work and way, its gist at most %d", q.m.id(o.doc), rest, q.restMost(&g))
+			}
+			if score > best {
+				return fmt.Errorf("%s scores %d, its block at most %d", q.m.id(o.doc), score, best)
 			}
 		}
 	}

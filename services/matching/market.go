@@ -220,12 +220,21 @@ func (m *Market) live() iter.Seq[*offer] {
 // id is the id of a vacancy by its number.
 func (m *Market) id(doc uint32) string { return m.ahead.vacancies[doc] }
 
+// liveDocs is the vacancies of the day by the order of their ids.
+func (m *Market) liveDocs() []uint32 {
+	var out []uint32
+	for o := range m.live() {
+		out = append(out, o.doc)
+	}
+	slices.SortFunc(out, func(a, b uint32) int { return cmp.Compare(m.id(a), m.id(b)) })
+	return out
+}
+
 // liveOffers is the offers of the day by the order of their ids.
 func (m *Market) liveOffers() []offer {
 	var out []offer
-	for o := range m.live() {
-		out = append(out, *o)
+	for _, doc := range m.liveDocs() {
+		out = append(out, m.offers.at(doc))
 	}
-	slices.SortFunc(out, func(a, b offer) int { return cmp.Compare(m.id(a.doc), m.id(b.doc)) })
 	return out
 }

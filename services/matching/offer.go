@@ -27,6 +27,22 @@ type offer struct {
 	skillMask uint64 // the bits of the skills asked
 }
 
+// gist is what bars or bounds most offers before they themselves come from memory: all of an offer but its place, title,
+// skills and certificates; 20 bytes. Gists that are asked about together lie side by side.
+type gist struct {
+	doc, occupation           uint32
+	wage                      int32
+	opened                    day
+	ageMin, ageMax, schooling uint8
+	needs                     benefits
+	shift                     uint8
+	unskilled                 bool // asks for no skill
+}
+
+func (o *offer) gist() gist {
+	return gist{o.doc, o.trade.occupation, o.wage, o.opened, o.ageMin, o.ageMax, o.schooling, o.needs, o.shift, o.skills == 0}
+}
+
 // noAge is above every age.
 const noAge = math.MaxUint8
 

@@ -31,26 +31,10 @@ func (c cube) nearest(s spot) int32 {
 	return in.apart(s)
 }
 
-// stead is where an offer is, and what bars or bounds most offers before they themselves are looked at: 32 bytes.
+// stead is where an offer is, and its gist: 32 bytes.
 type stead struct {
 	at spot
 	gist
-}
-
-// gist is what is asked about many offers that lie side by side: all of an offer but its place, title, skills and
-// certificates; 20 bytes.
-type gist struct {
-	doc, occupation           uint32
-	wage                      int32
-	opened                    day
-	ageMin, ageMax, schooling uint8
-	needs                     benefits
-	shift                     uint8
-	unskilled                 bool // asks for no skill
-}
-
-func (o *offer) gist() gist {
-	return gist{o.doc, o.trade.occupation, o.wage, o.opened, o.ageMin, o.ageMax, o.schooling, o.needs, o.shift, o.skills == 0}
 }
 
 // parcel is the offers of one cube, by vacancy.

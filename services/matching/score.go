@@ -168,25 +168,27 @@ func (q *query) parts(o *offer) (Parts, way, bool) {
 // best is no less than the score of any offer of the block for the seeker, −1 when none can be had: each part takes the
 // best value that occurs in the block, whichever offer it belongs to, and no part is better for a worse value. Code is
 // what the occupation's code comes to, level what no offer of the occupation exceeds; an offer is above code only by its
-// title, whose bit is then in both masks; byCode is the same for the other offers of the block. No offer that matters is
-// nearer than least decimetres.
-func (q *query) best(b *bounds, code, level uint8, least int32) (best, byCode int32) {
+// title, whose bit is then in both masks. No offer that matters is nearer than least decimetres.
+func (q *query) best(b *bounds, code, level uint8, least int32) int32 {
 	if b.valid < q.m.today || !q.anyone && (q.age < b.ageMin || q.age > b.ageMax || q.schooling < b.schooling) {
-		return -1, -1
+		return -1
 	}
 	if q.titles&b.titles == 0 {
 		level = code
 	}
-	w := q.m.wayOf(least, b.needs)
-	if !q.from.known() {
-		w = unknownWay
-	}
-	points, reachable := q.distance(w, b.needs)
+	points, reachable := q.distance(q.wayBeyond(least, b.needs), b.needs)
 	if !reachable {
-		return -1, -1
+		return -1
 	}
-	rest := points + q.bestSkills(b) + q.bestWage(b) + q.bestShift(b) + q.need[b.needs] + q.m.freshPoints(b.opened)
-	return int32(q.w.Kinship[level]) + rest, int32(q.w.Kinship[code]) + rest
+	return int32(q.w.Kinship[level]) + points + q.bestSkills(b) + q.bestWage(b) + q.bestShift(b) + q.need[b.needs] + q.m.freshPoints(b.opened)
+}
+
+// wayBeyond is a way that no other of at least so many decimetres is better than.
+func (q *query) wayBeyond(least int32, needs benefits) way {
+	if !q.from.known() {
+		return unknownWay
+	}
+	return q.m.wayOf(least, needs)
 }
 
 // bestSkills: a skill that is marked has its bit in both masks, so without a common bit no skill that is asked is held.

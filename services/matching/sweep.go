@@ -16,10 +16,9 @@ type sweep struct {
 }
 
 func (m *Market) sweep() *sweep {
-	s := &sweep{m: m, number: slices.Repeat([]int32{-1}, len(m.ahead.vacancies))}
-	for _, o := range m.liveOffers() {
-		s.number[o.doc] = int32(len(s.docs))
-		s.docs = append(s.docs, o.doc)
+	s := &sweep{m: m, number: slices.Repeat([]int32{-1}, len(m.ahead.vacancies)), docs: m.liveDocs()}
+	for number, doc := range s.docs {
+		s.number[doc] = int32(number)
 	}
 	return s
 }
@@ -37,9 +36,10 @@ func (s *sweep) look(from spot) *outlook {
 type outlook struct {
 	q     *query
 	from  spot
-	seen  []seen  // by occupation
-	start []int32 // by occupation, where its offers begin in seen
-	near  []seen  // all by points from the most
+	found []seen   // as they were found
+	near  []uint32 // the places in found, by points from the most
+	seen  []seen   // by occupation
+	start []int32  // by occupation, where its offers begin in seen
 	count []int32
 }
 
@@ -64,7 +64,7 @@ func (o *outlook) done() {
 // keeping that, by occupation.
 func (o *outlook) gather(distance int32) {
 	m := o.q.m
-	found := o.seen[:0]
+	found := o.found[:0]
 	if o.from.known() {
 		square := int64(distance) * int64(distance)
 		m.parcels.around(o.from, distance, func(one *parcel) {
@@ -78,30 +78,40 @@ func (o *outlook) gather(distance int32) {
 			}
 		})
 	}
-	most := int32(m.rules.Weights.Distance)
-	o.near, o.count = counted(o.near, found, o.count, int(most)+1, func(s *seen) int32 { return most - s.points })
-	o.seen, o.start = counted(found, o.near, o.start, len(m.runs), func(s *seen) int32 { return int32(s.occupation) })
+	o.found = found
+	o.arrange(int32(m.rules.Weights.Distance), len(m.runs))
 }
 
-// counted is a list sorted by keys from 0 to below keys, equal ones in their order, and where each key begins.
-func counted(into, list []seen, starts []int32, keys int, key func(*seen) int32) (sorted []seen, begins []int32) {
-	begins = slices.Grow(starts[:0], keys+1)[:keys+1]
-	clear(begins)
+func (o *outlook) arrange(most int32, occupations int) {
+	o.count = begins(o.count, o.found, int(most)+1, func(s *seen) int32 { return most - s.points })
+	o.near = slices.Grow(o.near[:0], len(o.found))[:len(o.found)]
+	for i := range o.found {
+		at := &o.count[most-o.found[i].points]
+		o.near[*at] = uint32(i)
+		*at++
+	}
+	o.start = begins(o.start, o.found, occupations, func(s *seen) int32 { return int32(s.occupation) })
+	o.seen = slices.Grow(o.seen[:0], len(o.found))[:len(o.found)]
+	for _, i := range o.near {
+		at := &o.start[o.found[i].occupation]
+		o.seen[*at] = o.found[i]
+		*at++
+	}
+	copy(o.start[1:], o.start) // each is where the next begins now
+	o.start[0] = 0
+}
+
+// begins is where each key from 0 to below keys begins in the list when it is sorted by them.
+func begins(into []int32, list []seen, keys int, key func(*seen) int32) []int32 {
+	into = slices.Grow(into[:0], keys+1)[:keys+1]
+	clear(into)
 	for i := range list {
-		begins[key(&list[i])+1]++
+		into[key(&list[i])+1]++
 	}
 	for k := range keys {
-		begins[k+1] += begins[k]
+		into[k+1] += into[k]
 	}
-	into = slices.Grow(into[:0], len(list))[:len(list)]
-	for i := range list {
-		k := key(&list[i])
-		into[begins[k]] = list[i]
-		begins[k]++
-	}
-	copy(begins[1:], begins)
-	begins[0] = 0
-	return into, begins
+	return into
 }
 
 // ask puts a person into the outlook, as if they lived here.
@@ -149,8 +159,8 @@ func (o *outlook) scan(list []seen, code, level uint8, floor *int32, take func(x
 // scanNear is search among the offers in sight of the occupations that were not visited.
 func (o *outlook) scanNear(floor *int32, take func(x *offer, score int32)) {
 	least := o.leastPoints()
-	for i := range o.near {
-		s := &o.near[i]
+	for _, i := range o.near {
+		s := &o.found[i]
 		if s.points < least || !o.leads(foreign, s.points, *floor) {
 			return
 		}
@@ -230,6 +240,7 @@ func (s *sweep) bestOf(home uint32, k int) []Best {
 		r.heap, r.floor = r.heap[:0], 0
 		o.ask(&people[i])
 		o.top(&r)
+		out[i].Vacancies = slices.Grow(out[i].Vacancies, len(r.heap))
 		for _, h := range r.sorted() {
 			out[i].Vacancies = append(out[i].Vacancies, Scored{s.m.id(h.offer.doc), int(h.score)})
 		}

@@ -98,7 +98,7 @@ func (q *query) sightAll(one *parcel) {
 }
 
 // try gives take an offer whose work and way bring at most so much, given what its occupation's code comes to and what its way
-// brings, if it scores at least the floor. Most fail by their gist, so that the offer need not come from memory.
+// brings, if it scores at least the floor.
 func (q *query) try(g *gist, code uint8, most, points int32, floor *int32, take func(o *offer, score int32)) {
 	if q.barsGist(g) || most+q.restMost(g) < *floor {
 		return
@@ -136,7 +136,7 @@ func (q *query) searchBeyond(floor *int32, take func(o *offer, score int32)) {
 // enter puts the spans of a run that could reach the floor on the ladder.
 func (q *query) enter(r *run, code, level uint8, floor int32) {
 	for i := range r.spans {
-		if best, _ := q.best(&r.spans[i], code, level, q.sight); best >= floor {
+		if best := q.best(&r.spans[i], code, level, q.sight); best >= floor {
 			q.blocks.put(best, promise{blocks: r.span(i), code: code, level: level})
 		}
 	}
@@ -159,7 +159,7 @@ func (q *query) descend(floor *int32, take func(o *offer, score int32)) {
 // part puts the blocks of a span on the ladder, each by its own bound, which is no higher than the span's.
 func (q *query) part(p promise, floor int32) {
 	for i := range p.blocks {
-		if best, _ := q.best(&p.blocks[i].bounds, p.code, p.level, q.sight); best >= floor {
+		if best := q.best(&p.blocks[i].bounds, p.code, p.level, q.sight); best >= floor {
 			q.blocks.put(best, promise{p.blocks[i : i+1], p.code, p.level})
 		}
 	}
@@ -171,23 +171,22 @@ type promise struct {
 	code, level uint8
 }
 
-// scan gives take the offers of a block; where only a similar title makes one good enough, the others are passed over.
+// scan gives take the offers of a block. Most fail by their gist, so that they need not come from memory.
 func (q *query) scan(p promise, floor *int32, take func(o *offer, score int32)) {
-	// The distances first, so that the offers come from memory all at once.
-	var squares [blockSize]int64
-	b := &p.blocks[0]
-	for i, doc := range b.docs {
-		squares[i] = q.squareTo(q.m.offers.ref(doc))
-	}
+	ways := [2]way{q.wayBeyond(q.sight, 0), q.wayBeyond(q.sight, needShuttle)}
 	nearest := int64(q.sight) * int64(q.sight)
-	_, byCode := q.best(&b.bounds, p.code, p.level, q.sight)
-	byTitle := byCode < *floor
-	for i, doc := range b.docs {
-		o := q.m.offers.ref(doc)
-		if squares[i] < nearest || byTitle && q.titles&titleBit(o.trade.title) == 0 {
+	for i := range p.blocks[0].gists {
+		g := &p.blocks[0].gists[i]
+		points, reachable := q.distance(ways[g.needs&needShuttle/needShuttle], g.needs)
+		if !reachable || q.barsGist(g) || int32(q.w.Kinship[p.level])+points+q.restMost(g) < *floor {
 			continue
 		}
-		if score := q.score(o, p.code, squares[i], *floor); score >= *floor {
+		o := q.m.offers.ref(g.doc)
+		square := q.squareTo(o)
+		if square < nearest {
+			continue
+		}
+		if score := q.score(o, p.code, square, *floor); score >= *floor {
 			take(o, score)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"iter"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -114,10 +113,20 @@ func (m Market) Batch(k, lines int, each func(seekers int, list []string)) {
 
 // mostVotes is the list of a village by the points that vacancies have in its people's lists.
 func mostVotes(votes map[string]int, lines int) []string {
-	list := slices.SortedFunc(maps.Keys(votes), func(a, b string) int {
-		return cmp.Or(cmp.Compare(votes[b], votes[a]), strings.Compare(a, b))
-	})
-	return list[:min(lines, len(list))]
+	type line struct {
+		id    string
+		votes int
+	}
+	var all []line
+	for id, n := range votes {
+		all = append(all, line{id, n})
+	}
+	slices.SortFunc(all, func(a, b line) int { return cmp.Or(cmp.Compare(b.votes, a.votes), strings.Compare(a.id, b.id)) })
+	list := make([]string, min(lines, len(all)))
+	for i := range list {
+		list[i] = all[i].id
+	}
+	return list
 }
 
 // KeepsPeople tells whether the market keeps seekers of its own, so that their memory can be measured.
