@@ -89,7 +89,7 @@ const mostOffers = 256
 
 // measure finds what is likely; it is the bulk of the work and touches nothing but the stand.
 func (s *stand) measure() {
-	o := s.sweep.look(spotOf(s.home.Place))
+	o := s.look(spotOf(s.home.Place))
 	defer o.done()
 	r := ranking{k: mostOffers, before: func(a, b *offer) bool { return s.number[a.doc] < s.number[b.doc] }}
 	var all []scored
@@ -106,7 +106,7 @@ func (s *stand) measure() {
 
 // unlikelyOnes scores every offer for every speaker who would go there but is not likely to take it.
 func (s *stand) unlikelyOnes() []prospect {
-	o := s.sweep.look(spotOf(s.home.Place))
+	o := s.look(spotOf(s.home.Place))
 	defer o.done()
 	var all []scored
 	floor := int32(0)
