@@ -82,15 +82,15 @@ func (p parcels) find(at cube) (int, bool) {
 	return slices.BinarySearchFunc(p, at, func(one *parcel, c cube) int { return one.cube.compare(c) })
 }
 
-// around calls visit for every parcel that comes nearer to a spot than a distance.
-func (p parcels) around(from spot, distance int32, visit func(one *parcel)) {
+// around calls visit for every parcel that comes nearer to a spot than a distance, and with how near it comes.
+func (p parcels) around(from spot, distance int32, visit func(one *parcel, nearest int32)) {
 	low := cubeOf(spot{from.X - distance, from.Y - distance, from.Z - distance})
 	high := cubeOf(spot{from.X + distance, from.Y + distance, from.Z + distance})
 	for x := low.x; x <= high.x; x++ {
 		at, _ := p.find(cube{x, low.y, low.z})
 		for ; at < len(p) && p[at].cube.x == x && p[at].cube.y <= high.y; at++ {
-			if p[at].cube.nearest(from) < distance {
-				visit(p[at])
+			if nearest := p[at].cube.nearest(from); nearest < distance {
+				visit(p[at], nearest)
 			}
 		}
 	}

@@ -43,9 +43,8 @@ type query struct {
 	// lies farther.
 	sight  int32
 	beyond bool
-	// sights and blocks are what is still to be looked at.
-	sights ladder[sighting]
-	blocks ladder[promise]
+	nearby []nearParcel
+	blocks ladder
 	// raised is, by occupation, the level that a similar title in it comes to, as far as it is above its code's.
 	raised []uint8
 	// visited is the occupations that were visited, as far as they carry the number of this visit.

@@ -67,7 +67,7 @@ func (o *outlook) gather(distance int32) {
 	found := o.found[:0]
 	if o.from.known() {
 		square := int64(distance) * int64(distance)
-		m.parcels.around(o.from, distance, func(one *parcel) {
+		m.parcels.around(o.from, distance, func(one *parcel, _ int32) {
 			for i := range one.steads {
 				s := &one.steads[i]
 				if apart := o.from.square(s.at); apart < square {
@@ -123,13 +123,7 @@ func (o *outlook) top(r *ranking) { o.search(&r.floor, r.offer) }
 // search gives take every vacancy that scores at least the floor, which may rise meanwhile: what is in sight, and what
 // lies beyond for those who would go there.
 func (o *outlook) search(floor *int32, take func(x *offer, score int32)) {
-	if o.q.lodges { // a lodger's best are mostly far away, and make the floor high for what is near
-		o.q.searchBeyond(floor, take)
-		o.searchSight(floor, take)
-	} else {
-		o.searchSight(floor, take)
-		o.q.searchBeyond(floor, take)
-	}
+	o.q.inOrder(func() { o.searchSight(floor, take) }, func() { o.q.searchBeyond(floor, take) })
 }
 
 // searchSight is search among what is in sight.

@@ -33,8 +33,7 @@ func (m *Market) Top(p Person, k int) []Match {
 	defer q.free()
 	q.askSeeker(&p.Seeker, spotOf(p.Place))
 	r := ranking{k: k, before: func(a, b *offer) bool { return m.id(a.doc) < m.id(b.doc) }}
-	q.searchAround(&r.floor, r.offer)
-	q.searchBeyond(&r.floor, r.offer)
+	q.inOrder(func() { q.searchAround(&r.floor, r.offer) }, func() { q.searchBeyond(&r.floor, r.offer) })
 	var out []Match
 	for _, h := range r.sorted() {
 		parts, w, _ := q.parts(h.offer)
@@ -50,6 +49,18 @@ func (w way) km() float64 {
 	return kilometres(w.straight)
 }
 
+// inOrder searches what is in sight and what lies beyond. A lodger's best are mostly far away, and make the floor high for
+// what is near.
+func (q *query) inOrder(sight, beyond func()) {
+	if q.lodges {
+		beyond()
+		sight()
+		return
+	}
+	sight()
+	beyond()
+}
+
 // able tells whether an offer of a level could reach the floor over a way of at least so many decimetres.
 func (q *query) able(level uint8, least, floor int32) bool {
 	points := q.m.wayOf(least, needShuttle).points
@@ -59,41 +70,51 @@ func (q *query) able(level uint8, least, floor int32) bool {
 	return int32(q.w.Kinship[level])+points+q.most >= floor
 }
 
-// searchAround gives take every vacancy in the query's sight that scores at least the floor, which may rise meanwhile:
-// those first whose work and way bring most.
+// searchAround gives take every vacancy in the query's sight that scores at least the floor, which may rise meanwhile: the
+// nearest parcels first.
 func (q *query) searchAround(floor *int32, take func(o *offer, score int32)) {
 	if !q.from.known() {
 		return
 	}
-	q.m.parcels.around(q.from, q.sight, q.sightAll)
-	for bound := int32(MaxScore); bound >= 0 && bound+q.most >= *floor; bound-- {
-		for s, ok := q.sights.pop(bound); ok; s, ok = q.sights.pop(bound) {
-			q.try(s.gist, s.code, bound, s.points, floor, take)
+	q.nearby = q.nearby[:0]
+	q.m.parcels.around(q.from, q.sight, func(one *parcel, nearest int32) {
+		q.nearby = append(q.nearby, nearParcel{one.steads, nearest})
+	})
+	slices.SortFunc(q.nearby, func(a, b nearParcel) int { return cmp.Compare(a.nearest, b.nearest) })
+	for _, one := range q.nearby {
+		if !q.able(4, one.nearest, *floor) {
+			break
 		}
+		q.scanParcel(one, floor, take)
 	}
-	q.sights.clear()
+	clear(q.nearby) // a pooled query must not hold on to an old market
 }
 
-// sighting is an offer in sight, what its occupation's code comes to, and what its way brings.
-type sighting struct {
-	*gist
-	points int32
-	code   uint8
+// nearParcel is the offers of a parcel and how near it comes.
+type nearParcel struct {
+	steads  []stead
+	nearest int32
 }
 
-// sightAll puts the offers of a parcel on the ladder that the seeker would go to.
-func (q *query) sightAll(one *parcel) {
+func (q *query) scanParcel(one nearParcel, floor *int32, take func(o *offer, score int32)) {
 	square := int64(q.sight) * int64(q.sight)
+	least := uint8(0)
+	for !q.able(least, one.nearest, *floor) {
+		least++
+	}
 	for i := range one.steads {
 		s := &one.steads[i]
-		apart, needs := q.from.square(s.at), s.needs
-		if apart >= square || apart > q.reachSquare[needs&needShuttle/needShuttle] && !(q.lodges && needs&needLodging != 0) {
-			continue
-		}
-		points := q.pointsOf(apart, needs)
 		code := q.codeLevel(s.occupation)
 		level := max(code, q.raised[s.occupation])
-		q.sights.put(int32(q.w.Kinship[level])+points, sighting{&s.gist, points, code})
+		if level < least {
+			continue
+		}
+		apart := q.from.square(s.at)
+		if apart >= square || apart > q.reachSquare[s.needs&needShuttle/needShuttle] && !(q.lodges && s.needs&needLodging != 0) {
+			continue
+		}
+		points := q.pointsOf(apart, s.needs)
+		q.try(&s.gist, code, int32(q.w.Kinship[level])+points, points, floor, take)
 	}
 }
 
