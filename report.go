@@ -71,7 +71,7 @@ func (h *house) registered(ctx context.Context, stated string) (title string, w 
 	for _, v := range villages {
 		w.Villages = append(w.Villages, matching.Village{Code: v.Code, Place: v.Point, Precision: v.Precision})
 	}
-	w.Day, w.Acceptance = h.calendar.Today(), matching.DefaultRules().Acceptance
+	w.Day, w.Acceptance, w.Rules = h.calendar.Today(), h.rules.Acceptance, &h.rules
 	if w.Postings, err = h.store.OpenPostings(ctx, w.Day); err != nil {
 		return "", w, err
 	}

@@ -30,7 +30,7 @@ func (b *bench) memory() ([]figures.Row, error) {
 	beyond := (float64(live()-before) - float64(text+prepared)) / n
 	rows := []figures.Row{figures.Alone("memory of search and matching, a vacancy", beyond, "B", figures.AtMost(600)).
 		Doing(fmt.Sprintf("%d vacancies; beyond %.0f B of text and %.0f B of prepared JSON each", b.size.vacancies, float64(text)/n, float64(prepared)/n)).
-		Because("the pictures keep whole postings")}
+		Because("search keeps about 540 B of it: words by one and two characters, columns, ids; matching 244 B")}
 	rows = append(rows, b.seekersMemory(m))
 	runtime.KeepAlive(x)
 	runtime.KeepAlive(names)

@@ -118,12 +118,16 @@ func (s *Service) giveUp(err error) error {
 func (s *Service) show(ctx context.Context, of func(now *View) *View) error {
 	s.editing.Lock()
 	defer s.editing.Unlock()
-	next, err := s.edited(ctx, of(s.view.Load()), s.meanwhile)
+	next, missed := of(s.view.Load()), s.meanwhile
 	s.listening, s.meanwhile = false, nil
-	if err == nil {
-		s.view.Store(next)
+	for _, h := range missed { // at their own times, so that who walks through pages meets each where it was
+		var err error
+		if next, err = s.edited(ctx, next, h); err != nil {
+			return err
+		}
 	}
-	return err
+	s.view.Store(next)
+	return nil
 }
 
 // Tidy merges what edits have left in pieces; readers and writers go on meanwhile.

@@ -8,15 +8,15 @@ import (
 )
 
 // edited is the view with the objects that changed as the database has them now.
-func (s *Service) edited(ctx context.Context, view *View, changed []models.Change) (*View, error) {
+func (s *Service) edited(ctx context.Context, view *View, h heard) (*View, error) {
 	next := *view
-	if err := s.editDivisions(ctx, &next, changed); err != nil {
+	if err := s.editDivisions(ctx, &next, h.changed); err != nil {
 		return nil, err
 	}
-	if err := s.editVacancies(ctx, &next, changed); err != nil {
+	if err := s.editVacancies(ctx, &next, h); err != nil {
 		return nil, err
 	}
-	return &next, s.editPeople(ctx, &next, changed)
+	return &next, s.editPeople(ctx, &next, h.changed)
 }
 
 // editDivisions gives search the names once, however many changed: it reads all of them anew.
@@ -42,8 +42,8 @@ func (s *Service) editDivisions(ctx context.Context, view *View, changes []model
 	return nil
 }
 
-func (s *Service) editVacancies(ctx context.Context, view *View, changes []models.Change) error {
-	ids, err := s.Store.AffectedVacancies(ctx, changes)
+func (s *Service) editVacancies(ctx context.Context, view *View, h heard) error {
+	ids, err := s.Store.AffectedVacancies(ctx, h.changed)
 	if err != nil || len(ids) == 0 {
 		return err
 	}
@@ -52,7 +52,7 @@ func (s *Service) editVacancies(ctx context.Context, view *View, changes []model
 		return err
 	}
 	changed, gone := parted(ids, found)
-	view.Search = view.Search.With(s.Calendar.Moment(), s.entries(changed), gone)
+	view.Search = view.Search.With(h.at, s.entries(changed), gone)
 	view.Matching = view.Matching.With(changed, gone)
 	return nil
 }

@@ -3,6 +3,7 @@ package market
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -31,7 +32,7 @@ func (s *Service) Heard(ctx context.Context, changed []models.Change) {
 		return
 	}
 	for _, c := range changed {
-		s.own[c.Key] = true
+		s.own[c.Key] = c.At
 	}
 }
 
@@ -70,7 +71,7 @@ func (s *Service) followSome(ctx context.Context) (told int, err error) {
 	}
 	foreign := slices.Clone(s.missed)
 	for _, c := range news {
-		if !s.own[c.Key] {
+		if _, shown := s.own[c.Key]; !shown {
 			foreign = append(foreign, c)
 		}
 	}
@@ -82,7 +83,20 @@ func (s *Service) followSome(ctx context.Context) (told int, err error) {
 		delete(s.own, c.Key)
 	}
 	s.missed = nil
+	s.forget()
 	return len(news), nil
+}
+
+// manyOwn is how many of its own changes a process may remember before old ones are forgotten, which the feed told before
+// their commit was heard of; a forgotten one that is told after all is only read once more.
+const manyOwn = 10_000
+
+// forget drops old changes of one's own from memory; editing is held.
+func (s *Service) forget() {
+	if len(s.own) > manyOwn {
+		old := s.Calendar.Moment().Add(-time.Hour)
+		maps.DeleteFunc(s.own, func(_ string, at time.Time) bool { return at.Before(old) })
+	}
 }
 
 // edit shows what changed; editing is held.
@@ -90,14 +104,15 @@ func (s *Service) edit(ctx context.Context, changed []models.Change) error {
 	if len(changed) == 0 {
 		return nil
 	}
+	now := heard{s.Calendar.Moment(), changed}
 	if s.listening {
-		s.meanwhile = append(s.meanwhile, changed...)
+		s.meanwhile = append(s.meanwhile, now)
 	}
 	view := s.view.Load()
 	if view == nil {
 		return nil
 	}
-	next, err := s.edited(ctx, view, changed)
+	next, err := s.edited(ctx, view, now)
 	if err == nil {
 		s.view.Store(next)
 	}

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"konggang/models"
 	"konggang/services/matching"
@@ -73,17 +74,23 @@ type Service struct {
 	// seen is the last place of the feed that the picture shows.
 	seen int64
 	// own has the keys of this process's changes that the picture shows already and the feed has yet to tell.
-	own map[string]bool
+	own map[string]time.Time
 	// missed are changes that could not be read when they were heard of.
 	missed []models.Change
 	// listening tells that work on a picture goes on in the background; meanwhile is what has changed since it began.
 	listening bool
-	meanwhile []models.Change
+	meanwhile []heard
+}
+
+// heard is what changed, and when that was shown.
+type heard struct {
+	at      time.Time
+	changed []models.Change
 }
 
 // New is a service that hears of every commit of the store. It must be made before the store is used.
 func New(store Store, calendar models.Calendar) *Service {
-	s := &Service{Store: store, Calendar: calendar, Rules: matching.DefaultRules(), Log: slog.New(slog.DiscardHandler), own: map[string]bool{}}
+	s := &Service{Store: store, Calendar: calendar, Rules: matching.DefaultRules(), Log: slog.New(slog.DiscardHandler), own: map[string]time.Time{}}
 	store.OnCommit(s.Heard)
 	return s
 }

@@ -13,6 +13,9 @@ type engine struct {
 
 func newEngine(w World) engine {
 	rules := matching.DefaultRules()
+	if w.Rules != nil {
+		rules = *w.Rules
+	}
 	rules.Acceptance = w.Acceptance
 	home := map[models.DivisionCode]matching.Village{}
 	for _, v := range w.Villages {

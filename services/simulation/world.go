@@ -17,6 +17,8 @@ type World struct {
 	People     []models.Seeker
 	Postings   []models.Posting
 	Acceptance matching.Acceptance
+	// Rules are what the engine judges by, but for the acceptance; nil for the bundled ones.
+	Rules *matching.Rules
 }
 
 // places are all places that are free.
