@@ -56,7 +56,7 @@ func (b *bench) visible(m engines.Market, x engines.Index, p models.Posting) err
 	s, home := b.land.Home(0, b.size.perVillage+2).Seekers[0], b.land.Villages[0]
 	home.Lat, home.Lon = int(math.Round(p.Place.Lat*1e6)), int(math.Round(p.Place.Lon*1e6))
 	s.Wanted, s.Occupations, s.Education, s.BirthYear, s.MaxDistanceKM = []string{p.Vacancy.Title}, nil, models.EducationGraduate, province.Year-30, 0
-	s.Certificates, s.Needs, s.Shifts = p.Vacancy.Certificates, nil, nil
+	s.Certificates, s.Needs, s.Shifts, s.WageMin = p.Vacancy.Certificates, nil, nil, 0 // and refuses no pay
 	if got := m.Top(s, home, 1); len(got) != 1 || got[0].ID != p.Vacancy.ID {
 		return fmt.Errorf("the edit of %s is not matched: %v", p.Vacancy.ID, got)
 	}
