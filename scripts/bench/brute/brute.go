@@ -89,9 +89,6 @@ func (m *Market) Share() *Market {
 // Len is the number of vacancies.
 func (m *Market) Len() int { return len(m.rows) }
 
-// Jobs are the different jobs of the market.
-func (m *Market) Jobs() []law.Job { return m.jobs }
-
 // numbers gives every new key the next number.
 type numbers[K comparable] map[K]int
 
