@@ -45,9 +45,11 @@ type Reason struct {
 	Points int
 }
 
-// EditionItem is one line of an edition: the facts of a vacancy as they were when the edition was frozen.
+// EditionItem is one line of an edition: the facts of a vacancy as they were when the edition was frozen. New tells that the
+// village's edition before did not have it.
 type EditionItem struct {
 	Rank          int
+	New           bool
 	VacancyID     string
 	Number        string
 	Employer      string

@@ -63,6 +63,7 @@ func (itemRow) TableName() string { return "edition_items" }
 // facts is the JSON of a frozen line. Editions are kept for good: a name may be added here, never changed.
 type facts struct {
 	Rank          int                   `json:"rank"`
+	New           bool                  `json:"new,omitempty"`
 	Number        string                `json:"number"`
 	Employer      string                `json:"employer"`
 	EmployerKind  models.EnterpriseKind `json:"employer_kind,omitempty"`
@@ -86,7 +87,7 @@ func (f reasonFact) model() models.Reason { return models.Reason(f) }
 
 func itemRowOf(editionID string, position int, i models.EditionItem) (itemRow, error) {
 	b, err := json.Marshal(facts{
-		Rank: i.Rank, Number: i.Number, Employer: i.Employer, EmployerKind: i.EmployerKind, Place: i.Place,
+		Rank: i.Rank, New: i.New, Number: i.Number, Employer: i.Employer, EmployerKind: i.EmployerKind, Place: i.Place,
 		DistanceKM: i.DistanceKM, Precision: i.Precision, Reasons: converted(i.Reasons, reasonFactOf),
 		SeekersServed: i.SeekersServed, Vacancy: vacancyRowOf(i.Vacancy),
 	})
@@ -99,7 +100,7 @@ func (r itemRow) model() (models.EditionItem, error) {
 		return models.EditionItem{}, err
 	}
 	return models.EditionItem{
-		Rank: f.Rank, VacancyID: r.VacancyID, Number: f.Number, Employer: f.Employer, EmployerKind: f.EmployerKind,
+		Rank: f.Rank, New: f.New, VacancyID: r.VacancyID, Number: f.Number, Employer: f.Employer, EmployerKind: f.EmployerKind,
 		Vacancy: f.Vacancy.model(), Place: f.Place, DistanceKM: f.DistanceKM, Precision: f.Precision,
 		Reasons: converted(f.Reasons, reasonFact.model), SeekersServed: f.SeekersServed,
 	}, nil

@@ -69,7 +69,7 @@ func fullEdition(t *testing.T, s *store.Store) models.Edition {
 		Status: models.EditionDraft, Office: models.Office{Name: awkward, Phone: "0371-62345678", PublicURL: "https://example.com"},
 		Approver: "李所长", Borrowed: true, StatusReason: awkward, PublishedAt: pointer(at(5)),
 		Items: []models.EditionItem{{
-			Rank: 1, VacancyID: vacancy.ID, Number: vacancy.Number, Employer: enterprise.Name, EmployerKind: enterprise.Kind,
+			Rank: 1, New: true, VacancyID: vacancy.ID, Number: vacancy.Number, Employer: enterprise.Name, EmployerKind: enterprise.Kind,
 			Vacancy: vacancy, Place: "辛店镇" + awkward, DistanceKM: 1.0 / 3, Precision: models.PrecisionApproximate,
 			Reasons:       []models.Reason{{Kind: "distance", Text: "离家近" + awkward, Points: 300}},
 			SeekersServed: 7,

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"konggang/models"
 )
@@ -13,7 +12,7 @@ import (
 type Line struct {
 	Rank   int
 	Number string
-	// New tells that the vacancy was opened in the week before the edition's day.
+	// New tells that the village's edition before did not have it.
 	New bool
 	// Employer is the name; EmployerKind its legal kind where the name does not say it, Source where a repost is from.
 	Employer     string
@@ -56,7 +55,7 @@ func Lines(e models.Edition) []Line {
 func LineOf(e models.Edition, item models.EditionItem) Line {
 	v := item.Vacancy
 	l := Line{
-		Rank: item.Rank, Number: item.Number, New: isNew(e, v),
+		Rank: item.Rank, Number: item.Number, New: item.New,
 		Employer: item.Employer, EmployerKind: unsaidKind(item), Title: v.Title, Headcount: headcount(v),
 		Demands: demands(v), Duties: v.Duties, Wage: v.Wage.Text(), Hours: hours(v), Benefits: benefits(v),
 		Place: item.Place, Distance: models.DistanceText(item.DistanceKM, item.Precision),
@@ -87,14 +86,6 @@ func source(s models.Source) string {
 
 // Reposted leads the source of a repost.
 const Reposted = "转自"
-
-// china is the zone of the days on which vacancies open; the country has one.
-var china = time.FixedZone("CST", 8*60*60)
-
-func isNew(e models.Edition, v models.Vacancy) bool {
-	const week = 7
-	return v.OpenedAt != nil && e.Date != "" && models.DateOf(*v.OpenedAt, china) > e.Date.AddDays(-week)
-}
 
 // unsaidKind is the employer's kind, which an advert must state (人力资源市场暂行条例 art. 24), where its name leaves it open.
 func unsaidKind(item models.EditionItem) string {

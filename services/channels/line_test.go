@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
-	"time"
 
 	"konggang/models"
 	"konggang/services/channels"
@@ -37,10 +36,6 @@ func TestLineOfAVacancyThatSaysLittle(t *testing.T) {
 }
 
 func TestLineWords(t *testing.T) {
-	opened := func(day int) *time.Time {
-		at := time.Date(2026, 11, day, 17, 0, 0, 0, time.UTC) // one in the morning of the next day at home
-		return &at
-	}
 	for _, c := range []struct {
 		name   string
 		change func(*models.EditionItem)
@@ -71,8 +66,8 @@ func TestLineWords(t *testing.T) {
 		{"repost with both", func(i *models.EditionItem) {
 			i.Vacancy.Source = models.Source{Name: "就业网", URL: "https://jobs.example"}
 		}, func(l channels.Line) string { return l.Source }, "转自就业网"},
-		{"six days old", func(i *models.EditionItem) { i.Vacancy.OpenedAt = opened(16) }, fresh, "new"},
-		{"a week old", func(i *models.EditionItem) { i.Vacancy.OpenedAt = opened(15) }, fresh, "old"},
+		{"not on the edition before", func(i *models.EditionItem) { i.New = true }, fresh, "new"},
+		{"on the edition before", func(*models.EditionItem) {}, fresh, "old"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var item models.EditionItem

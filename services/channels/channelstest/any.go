@@ -2,7 +2,6 @@ package channelstest
 
 import (
 	"strings"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -27,7 +26,7 @@ func Any() *rapid.Generator[models.Edition] {
 
 func anyItem(t *rapid.T, i int) models.EditionItem {
 	return models.EditionItem{
-		Rank: i + 1, VacancyID: rapid.StringMatching(`[0-9a-f]{8}`).Draw(t, "id"), Number: rapid.StringMatching(`K\d{4}`).Draw(t, "number"),
+		Rank: i + 1, New: rapid.Bool().Draw(t, "new"), VacancyID: rapid.StringMatching(`[0-9a-f]{8}`).Draw(t, "id"), Number: rapid.StringMatching(`K\d{4}`).Draw(t, "number"),
 		Employer: Text(1, 100).Draw(t, "employer"), EmployerKind: rapid.SampledFrom(models.EnterpriseKinds).Draw(t, "kind").Code,
 		Vacancy: anyVacancy(t), Place: Text(0, 200).Draw(t, "place"),
 		DistanceKM: rapid.Float64Range(-1, 300).Draw(t, "km"), Precision: rapid.SampledFrom(models.Precisions).Draw(t, "precision").Code,
@@ -53,10 +52,6 @@ func anyVacancy(t *rapid.T) models.Vacancy {
 		if rapid.Bool().Draw(t, string(b.Code)) {
 			v.Benefits = append(v.Benefits, b.Code)
 		}
-	}
-	if rapid.Bool().Draw(t, "new") {
-		opened := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
-		v.OpenedAt = &opened
 	}
 	return v
 }

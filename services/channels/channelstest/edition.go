@@ -34,7 +34,7 @@ func item(i int) models.EditionItem {
 	}
 	v.Status = models.VacancyOpen
 	return models.EditionItem{
-		Rank: i + 1, VacancyID: v.ID, Number: v.Number, Employer: s.employer, EmployerKind: s.kind, Vacancy: v, Place: s.place,
+		Rank: i + 1, New: v.OpenedAt != nil, VacancyID: v.ID, Number: v.Number, Employer: s.employer, EmployerKind: s.kind, Vacancy: v, Place: s.place,
 		DistanceKM: s.km, Precision: s.precision, SeekersServed: 3 + i%5,
 		Reasons: []models.Reason{
 			{Kind: "occupation", Text: fmt.Sprintf("村里有%d人想干这类活", 2+i%7), Points: 300},
