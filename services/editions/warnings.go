@@ -26,10 +26,6 @@ func (s *Service) Warnings(ctx context.Context, e models.Edition) ([]Warning, er
 	if e.Status != models.EditionDraft {
 		return nil, nil
 	}
-	report, err := printed(e)
-	if err != nil {
-		return nil, err
-	}
 	closed, err := s.closed(ctx, e)
 	if err != nil {
 		return nil, err
@@ -38,21 +34,16 @@ func (s *Service) Warnings(ctx context.Context, e models.Edition) ([]Warning, er
 	for _, c := range closed {
 		out = append(out, Warning{Code: models.CodeLineClosed, Rank: c.item.Rank, Detail: string(c.status)})
 	}
+	report := noticeboard.Check(e)
 	for _, m := range report.Missing {
 		code := fmt.Sprintf("%U", m.Rune)
-		out = append(out, Warning{Code: models.CodeMissingGlyph, Detail: code, Args: []any{string(m.Rune), code}})
+		out = append(out, Warning{Code: models.CodeMissingGlyph, Rank: m.Rank, Column: m.Column, Detail: code, Args: []any{string(m.Rune), code}})
 	}
 	for _, c := range report.Shortened {
 		out = append(out, Warning{Code: models.CodeCellShortened, Rank: c.Rank, Column: c.Column})
 	}
 	slices.SortStableFunc(out, func(a, b Warning) int { return cmp.Compare(a.Rank, b.Rank) })
 	return out, nil
-}
-
-// printed is what the printer would report of the sheet.
-func printed(e models.Edition) (noticeboard.Report, error) {
-	_, report, err := noticeboard.PDF(e, noticeboard.Options{})
-	return report, err
 }
 
 // closedLine is a line that would send people to a closed gate, and how its vacancy stands.
