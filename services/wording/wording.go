@@ -74,14 +74,16 @@ func Field(l Language, name string) string {
 // inList is a field of one element of a list: changes[2].rank.
 var inList = regexp.MustCompile(`^(\w+)\[(\d{1,4})\](?:\.(\w+))?$`)
 
+// counted is what people call one element of a list.
+var counted = map[string]string{"changes": "项修改", "items": "行"}
+
 // fieldInList counts elements as people do, from one: 第3项修改的行号.
 func fieldInList(name, list, index, field string) string {
-	s, known := fields[list]
 	at, err := strconv.Atoi(index)
-	if !known || err != nil {
+	if counted[list] == "" || err != nil {
 		return name
 	}
-	text := "第" + strconv.Itoa(at+1) + "项" + s.zh
+	text := "第" + strconv.Itoa(at+1) + counted[list]
 	if field != "" {
 		text += "的" + Field(Chinese, field)
 	}

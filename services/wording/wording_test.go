@@ -104,6 +104,7 @@ func TestFieldsInLists(t *testing.T) {
 		{"changes[0]", "第1项修改", "changes[0]"},
 		{"changes[0].strange", "第1项修改的strange", "changes[0].strange"},
 		{"strange[0].rank", "strange[0].rank", "strange[0].rank"},
+		{"items[3]", "第4行", "items[3]"},
 		{"rank", "行号", "rank"},
 	} {
 		if zh, en := wording.Field(wording.Chinese, c.field), wording.Field(wording.English, c.field); zh != c.zh || en != c.en {
