@@ -166,7 +166,7 @@ func placeWords(l channels.Line, k kit) []flow.Paragraph {
 
 // phoneWords has the short code by the phone, because that is where it is read out, before the name to ask for.
 func phoneWords(l channels.Line, k kit) []flow.Paragraph {
-	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: strings.TrimSpace(code(l) + " " + whole(l.Contact)), Style: k.body})
+	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: strings.TrimSpace(code(l) + " " + whole(l.Contact)), Style: k.body, Flexible: true})
 }
 
 // code is what a vacancy is asked for by, in one piece.
