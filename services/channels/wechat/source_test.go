@@ -15,7 +15,7 @@ func TestRepostsShowTheirSource(t *testing.T) {
 	if post := Join(Text(e, Options{})); !strings.Contains(post, "，转自jobs.example，") {
 		t.Error(post)
 	}
-	for _, p := range words(channels.LineOf(e, e.Items[0])) {
+	for _, p := range about(channels.LineOf(e, e.Items[0])) {
 		if strings.HasSuffix(p.Text, "，转自jobs.example") {
 			return
 		}
