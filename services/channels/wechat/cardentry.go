@@ -54,7 +54,8 @@ func setEntry(l channels.Line) cardEntry {
 func about(l channels.Line) []flow.Paragraph {
 	return []flow.Paragraph{
 		{Text: joined("；", l.Extra, l.Rebate), Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: joined("，", l.Employer, l.EmployerKind, l.Source), Style: plainType, Flexible: true},
+		{Text: joined("，", l.Employer, l.EmployerKind), Style: plainType, Flexible: true},
+		{Text: l.Source, Style: plainType, Color: typeset.Grey, Flexible: true},
 		{Text: joined("，", l.Distance, l.Place), Style: plainType, Flexible: true},
 		{Text: joined("；", joined("，", l.Demands...), joined("，", l.Hours...)), Style: plainType, Color: typeset.Grey, Flexible: true},
 		{Text: joined("、", l.Benefits...), Style: plainType, Color: typeset.Green, Flexible: true},
