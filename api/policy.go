@@ -85,6 +85,8 @@ var policy = map[string][]models.Role{
 	"get-edition":            everyone,
 	"publish-edition":        {office, village},
 	"supersede-edition":      {office, village},
+	"get-closed-lines":       {office, village},
+	"get-closed-txt":         {office, village},
 
 	"get-noticeboard-pdf":         everyone,
 	"get-noticeboard-png":         everyone,

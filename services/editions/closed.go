@@ -47,15 +47,14 @@ func becameOf(p models.Posting, today models.Date) models.VacancyStatus {
 	return models.VacancyWithdrawn
 }
 
-// Closed reads an edition with its closed lines for those who have to tell the village. A draft has none, since nobody saw
-// it. Errors: as Get, CodeForbidden for who does not work for its village.
+// Closed reads an edition with its closed lines for those who have to tell the village. Errors: as Get, CodeForbidden for who does not work for its village.
 func (s *Service) Closed(ctx context.Context, a models.Actor, id string) (models.Edition, []ClosedLine, error) {
 	e, err := s.Store.Edition(ctx, id)
 	if err == nil {
 		err = access.WriteEdition(a, e).Err()
 	}
-	if err != nil || e.Status == models.EditionDraft {
-		return e, nil, err
+	if err != nil {
+		return models.Edition{}, nil, err
 	}
 	lines, err := s.ClosedLines(ctx, e)
 	return e, lines, err

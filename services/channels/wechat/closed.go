@@ -1,7 +1,7 @@
 package wechat
 
 import (
-	"strings"
+	"strconv"
 
 	"konggang/models"
 	"konggang/services/channels"
@@ -10,6 +10,7 @@ import (
 // closing is how a group is told that a vacancy is closed: what stands in front, what happened, and what to do until when.
 type closing struct{ head, told, until string }
 
+// closings are for the four states that a closed line can have; any other is as good as withdrawn.
 var closings = map[models.VacancyStatus]closing{
 	models.VacancyFilled:    {channels.Full, "已经招满", ""},
 	models.VacancyExpired:   {"已过有效期", "的招聘已过有效期", ""},
@@ -24,10 +25,6 @@ func closingOf(status models.VacancyStatus) closing {
 	return closings[models.VacancyWithdrawn]
 }
 
-// ClosedWord is what to call the state of a vacancy that villages may not hear of any more: 已招满. A state that is none of
-// filled, expired, withdrawn and paused counts as withdrawn.
-func ClosedWord(status models.VacancyStatus) string { return closingOf(status).head }
-
 // ClosedNotice is the message that stops the calls about a line of e once its vacancy is closed.
 func ClosedNotice(e models.Edition, item models.EditionItem, status models.VacancyStatus) string {
 	c, l := closingOf(status), channels.LineOf(e, item)
@@ -35,15 +32,25 @@ func ClosedNotice(e models.Edition, item models.EditionItem, status models.Vacan
 	if l.Phone != "" {
 		call = "请" + c.until + "不要再拨打" + l.Phone
 	}
-	issue, _, _ := strings.Cut(channels.HeaderOf(e, "wechat").Issue, "（")
-	where := joined("，", issue, led("编号", l.Number))
+	where := joined("，", Issue(e), led("编号", l.Number))
 	return "【" + c.head + "】" + l.Employer + "的" + l.Title + "（" + where + "）" + c.told + "，" + call + "，也请" + c.until + "不要再转发。"
+}
+
+// Issue names e as people do who hold it: 2026年第3期.
+func Issue(e models.Edition) string {
+	return strconv.Itoa(e.Year) + "年第" + strconv.Itoa(e.Number) + "期"
 }
 
 // ClosedReply is the same in one breath, for whoever asks in a personal message.
 func ClosedReply(e models.Edition, item models.EditionItem, status models.VacancyStatus) string {
-	c, l := closingOf(status), channels.LineOf(e, item)
-	return l.Title + "（" + joined("，", l.Employer, led("编号", l.Number)) + "）" + c.head + "，请" + c.until + "不要打电话了。"
+	return ClosedMention(e, item, status) + "，请" + closingOf(status).until + "不要打电话了。"
+}
+
+// ClosedMention says which vacancy it is and what became of it: 缝纫工（冠纺织造，编号K1201）已招满. It names no phone.
+func ClosedMention(e models.Edition, item models.EditionItem, status models.VacancyStatus) string {
+	l := channels.LineOf(e, item)
+	short := shortener(40)
+	return short(l.Title) + "（" + joined("，", short(l.Employer), led("编号", l.Number)) + "）" + closingOf(status).head
 }
 
 // ClosedText is notices as one message in parts within the limit, each saying by itself what it is.
