@@ -9,12 +9,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"konggang/models"
 )
 
 // Metrics counts calls. Its labels are routes, never paths, so that no id and nobody's search words come into it.
 type Metrics struct {
 	registry *prometheus.Registry
 	calls    *prometheus.HistogramVec
+	visits   *prometheus.CounterVec
 }
 
 // NewMetrics makes the counters on a registry of their own, with those of the process and its runtime.
@@ -22,8 +25,10 @@ func NewMetrics() *Metrics {
 	m := &Metrics{registry: prometheus.NewRegistry(), calls: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 		Name: "konggang_http_request_duration_seconds", Help: "How long calls took, by route and status.",
 		Buckets: []float64{.001, .005, .02, .1, .5, 2, 10},
-	}, []string{"method", "route", "status"})}
-	m.registry.MustRegister(m.calls, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	}, []string{"method", "route", "status"}), visits: prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "konggang_board_visits_total", Help: "Boards opened, by the channel whose code or link was followed.",
+	}, []string{"channel"})}
+	m.registry.MustRegister(m.calls, m.visits, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
@@ -37,4 +42,19 @@ func (m *Metrics) observe(c *gin.Context, took time.Duration) {
 		return
 	}
 	m.calls.WithLabelValues(c.Request.Method, c.FullPath(), strconv.Itoa(c.Writer.Status())).Observe(took.Seconds())
+}
+
+// visited counts a board that was opened. The channel is whatever an address says, so only those we know are told apart:
+// "direct" is an address without one, "other" any other word.
+func (m *Metrics) visited(channel string) {
+	if m == nil {
+		return
+	}
+	switch {
+	case channel == "":
+		channel = "direct"
+	case !models.Channels.Has(models.Channel(channel)):
+		channel = "other"
+	}
+	m.visits.WithLabelValues(channel).Inc()
 }

@@ -86,6 +86,8 @@ var policy = map[string][]models.Role{
 	"patch-edition-items":    {office, village},
 	"publish-edition":        {office, village},
 	"supersede-edition":      {office, village},
+	"get-closed-lines":       {office, village},
+	"get-closed-txt":         {office, village},
 
 	"get-noticeboard-pdf":         everyone,
 	"get-noticeboard-png":         everyone,

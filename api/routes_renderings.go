@@ -19,11 +19,17 @@ type Sheet struct {
 	Orientation string `query:"orientation" enum:"portrait,landscape" default:"landscape"`
 	Group       string `query:"group" enum:"distance,trade" doc:"Headings that the lines of a noticeboard stand under; none without it"`
 	TearOff     bool   `query:"tear_off" doc:"Whether a noticeboard has strips with the phone numbers to tear off"`
+	Form        string `query:"form" enum:"long,short" default:"long" doc:"How much a post says of each vacancy, for wechat.txt and wechat.json"`
+	Limit       string `query:"limit" enum:"robot,personal" default:"robot" doc:"What a part of a post fits into: 2048 bytes, or 1800 characters"`
 	Page        int    `query:"page" minimum:"1" maximum:"100" default:"1" doc:"Which picture, for png"`
 }
 
 func (s Sheet) noticeboard() noticeboard.Options {
 	return noticeboard.Options{Paper: s.Paper, Orientation: s.Orientation, Group: lines.Grouping(s.Group), TearOff: s.TearOff}
+}
+
+func (s Sheet) wechat() wechat.Options {
+	return wechat.Options{Form: wechat.Form(s.Form), Limit: wechat.Limit(s.Limit)}
 }
 
 // channel is one form that an edition comes out in.
@@ -43,10 +49,10 @@ var channels = []channel{
 		pages, _, err := noticeboard.PNG(e, s.noticeboard())
 		return pages, err
 	}},
-	{"wechat.txt", "text/plain; charset=utf-8", func(e models.Edition, _ Sheet) ([][]byte, error) {
-		return [][]byte{[]byte(wechat.Join(wechat.Text(e)))}, nil
+	{"wechat.txt", "text/plain; charset=utf-8", func(e models.Edition, s Sheet) ([][]byte, error) {
+		return [][]byte{[]byte(wechat.Join(wechat.Text(e, s.wechat())))}, nil
 	}},
-	{"wechat.json", mediaJSON, func(e models.Edition, _ Sheet) ([][]byte, error) { return jsonPage(wechat.PostOf(e)) }},
+	{"wechat.json", mediaJSON, func(e models.Edition, s Sheet) ([][]byte, error) { return jsonPage(wechat.PostOf(e, s.wechat())) }},
 	{"wechat.png", "image/png", func(e models.Edition, _ Sheet) ([][]byte, error) {
 		pages, _, err := wechat.PNG(e)
 		return pages, err

@@ -134,6 +134,7 @@ func (s *server) routes() {
 	s.referralRoutes()
 	s.villageRoutes()
 	s.editionRoutes()
+	s.closedRoutes()
 	s.renderingRoutes()
 	s.accountRoutes()
 	s.auditRoutes()

@@ -10,7 +10,6 @@ import (
 
 	"konggang/api/pages"
 	"konggang/models"
-	"konggang/services/search"
 )
 
 // pingTimeout bounds how long a health check waits for the database.
@@ -62,56 +61,4 @@ func (s *server) docs(c *gin.Context) {
 	default:
 		s.writeProblem(c, models.Errorf(models.CodeNotFound))
 	}
-}
-
-// board is the village's page that the QR codes open: its open vacancies, the nearest first.
-func (s *server) board(c *gin.Context) {
-	ctx := c.Request.Context()
-	code, err := models.ParseDivisionCode(c.Param("code"))
-	if err != nil || code.Level() != models.LevelVillage {
-		s.writeProblem(c, models.Errorf(models.CodeNotFound))
-		return
-	}
-	page, err := s.boardPage(ctx, code)
-	if err == nil {
-		c.Header("Content-Security-Policy", policyOfBoard)
-		c.Data(http.StatusOK, "text/html; charset=utf-8", page)
-		return
-	}
-	s.writeProblem(c, s.logged(ctx, err))
-}
-
-// boardLines bounds the board so that it stays light on a poor line.
-const boardLines = 40
-
-func (s *server) boardPage(ctx context.Context, code models.DivisionCode) ([]byte, error) {
-	village, err := s.Divisions.Get(ctx, code)
-	if err != nil {
-		return nil, err
-	}
-	view, err := s.Market.Current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	q := search.Query{Near: village.Point, Sort: search.ByDistance, Limit: boardLines}
-	if village.Point == nil {
-		q.Sort = search.ByNewest
-	}
-	found, err := view.Search.Run(q)
-	if err != nil {
-		return nil, err
-	}
-	postings, hits, err := s.Market.Postings(ctx, found.Hits)
-	if err != nil {
-		return nil, err
-	}
-	b := pages.Board{Village: village.ShortName(), Office: s.Office, Total: found.Total, Headcount: found.Headcount, Day: view.Today}
-	for i, h := range hits {
-		line := pages.Line{Posting: &postings[i]}
-		if h.DistanceKM != nil {
-			line.Distance = models.DistanceText(*h.DistanceKM, village.Precision)
-		}
-		b.Lines = append(b.Lines, line)
-	}
-	return b.Render()
 }

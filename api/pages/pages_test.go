@@ -42,7 +42,7 @@ func TestHostileWordsStayWords(t *testing.T) {
 }
 
 func TestBoardIsLight(t *testing.T) {
-	if page := render(t, board(40, func(*models.Posting) {})); len(page) > 40_000 || strings.Count(page, `href="tel:15400001111"`) != 40 {
+	if page := render(t, board(40, func(*models.Posting) {})); len(page) > pages.MaxBoard || strings.Count(page, `href="tel:15400001111"`) != 40 {
 		t.Errorf("%d bytes with %d phones", len(page), strings.Count(page, "tel:"))
 	}
 	if page := render(t, board(0, nil)); !strings.Contains(page, "现在没有在招的岗位") {

@@ -98,6 +98,11 @@ func (s *Store) LastIssued(ctx context.Context, village models.DivisionCode) (mo
 	return s.oneEdition(ctx, where)
 }
 
+// EditionByNumber reads the edition that a village gave a number in a year; error CodeNotFound.
+func (s *Store) EditionByNumber(ctx context.Context, village models.DivisionCode, year, number int) (models.Edition, error) {
+	return s.oneEdition(ctx, conditions{{"village = ? AND year = ? AND number = ?", []any{village, year, number}}})
+}
+
 func (s *Store) oneEdition(ctx context.Context, where conditions) (models.Edition, error) {
 	row, err := selected[editionRow](ctx, s, where).Order("total DESC").Take(ctx)
 	if err != nil {

@@ -24,10 +24,12 @@ type Line struct {
 	// Demands are education, age, experience, skills and certificates, one piece each.
 	Demands []string
 	Duties  string
-	// Wage is basic pay alone; Extra what is paid besides, Rebate a sign-on rebate (返费), which is no pay.
-	Wage   string
-	Extra  string
-	Rebate string
+	// Wage is basic pay alone; Extra what is paid besides, Rebate a sign-on rebate (返费), which is no pay. NotBase is why the
+	// wage as stated is no basic pay (含加班费); Extra says it too, so that only who leaves out Extra needs it.
+	Wage    string
+	Extra   string
+	NotBase string
+	Rebate  string
 	// Hours are form of employment, shift, daily hours and days of rest; Benefits food, lodging and the like.
 	Hours    []string
 	Benefits []string
@@ -54,10 +56,12 @@ func Lines(e models.Edition) []Line {
 // LineOf reads one line of e.
 func LineOf(e models.Edition, item models.EditionItem) Line {
 	v := item.Vacancy
+	money, title, benefitsNote := sorted(v)
 	l := Line{
 		Rank: item.Rank, Number: item.Number, New: item.New,
-		Employer: item.Employer, EmployerKind: unsaidKind(item), Title: v.Title, Headcount: headcount(v),
-		Demands: demands(v), Duties: v.Duties, Wage: v.Wage.Text(), Hours: hours(v), Benefits: benefits(v),
+		Employer: item.Employer, EmployerKind: unsaidKind(item), Title: title, Headcount: headcount(v),
+		Demands: demands(v), Duties: v.Duties, Wage: v.Wage.Text(), Hours: hours(v), Benefits: benefits(v, benefitsNote),
+		Extra: money.extra(), NotBase: led("", money.notBase), Rebate: led("工资外：", money.rebate),
 		Place: item.Place, Distance: models.DistanceText(item.DistanceKM, item.Precision),
 		Phone: v.Contact.Phone.Display(), Contact: v.Contact.Name,
 		ValidUntil: shortDate(v.ValidUntil, e.Year), Why: why(item.Reasons), Source: source(v.Source),
@@ -68,7 +72,6 @@ func LineOf(e models.Edition, item models.EditionItem) Line {
 	if l.Place == "" {
 		l.Place = v.Workplace.Address
 	}
-	l.Extra, l.Rebate = besidesPay(v.Wage.Note)
 	return l
 }
 

@@ -89,20 +89,3 @@ func fresh(l channels.Line) string {
 	}
 	return "old"
 }
-
-func TestARebateIsNotPay(t *testing.T) {
-	for _, c := range []struct{ note, extra, rebate string }{
-		{"", "", ""},
-		{"绩效400，年终奖", "另：绩效400，年终奖", ""},
-		{"满60天返费3500元", "", "工资外：满60天返费3500元"},
-		{"全勤奖200；入职奖500，返现1000", "另：全勤奖200", "工资外：入职奖500，返现1000"},
-		{"报销往返车费", "另：报销往返车费", ""},
-	} {
-		var item models.EditionItem
-		item.Vacancy.Wage.Note = c.note
-		got := channels.LineOf(channelstest.Edition(0), item)
-		if got.Extra != c.extra || got.Rebate != c.rebate || got.Wage != "" {
-			t.Errorf("%s: extra %q, rebate %q, wage %q", c.note, got.Extra, got.Rebate, got.Wage)
-		}
-	}
-}

@@ -1,10 +1,8 @@
 package channels
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"konggang/models"
 )
@@ -59,37 +57,15 @@ func hours(v models.Vacancy) []string {
 	return stated(pieces)
 }
 
-func benefits(v models.Vacancy) []string {
+// benefits are food, lodging and the like, the employer's own words for them last.
+func benefits(v models.Vacancy, note string) []string {
 	var pieces []string
 	for _, term := range models.Benefits {
 		if slices.Contains(v.Benefits, term.Code) {
 			pieces = append(pieces, term.Zh)
 		}
 	}
-	return stated(append(pieces, v.BenefitsNote))
-}
-
-var rebate = regexp.MustCompile(`返费|返现|返款|返还?\d|入职奖`)
-
-// besidesPay divides a wage note into what is paid besides basic pay and a rebate, which is tied to days worked and must
-// never look like pay.
-func besidesPay(note string) (extra, back string) {
-	var extras, backs []string
-	for _, clause := range strings.FieldsFunc(note, func(r rune) bool { return strings.ContainsRune("，,；;。", r) }) {
-		if rebate.MatchString(clause) {
-			backs = append(backs, clause)
-		} else {
-			extras = append(extras, clause)
-		}
-	}
-	return led("另：", extras), led("工资外：", backs)
-}
-
-func led(lead string, clauses []string) string {
-	if len(clauses) == 0 {
-		return ""
-	}
-	return lead + strings.Join(clauses, "，")
+	return stated(append(pieces, note))
 }
 
 func stated(pieces []string) []string {

@@ -178,7 +178,7 @@ func files(e models.Edition) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := []file{{"noticeboard.pdf", pdf}, {"wechat.txt", []byte(wechat.Join(wechat.Text(e)))}, {"loudspeaker.txt", []byte(script.Text())}}
+	out := []file{{"noticeboard.pdf", pdf}, {"wechat.txt", []byte(wechat.Join(wechat.Text(e, wechat.Options{})))}, {"loudspeaker.txt", []byte(script.Text())}}
 	return append(append(out, pictures("noticeboard", sheet)...), pictures("wechat", cards)...), nil
 }
 

@@ -19,6 +19,7 @@ type Store interface {
 	Edition(ctx context.Context, id string) (models.Edition, error)
 	LatestEdition(ctx context.Context, village models.DivisionCode, status models.EditionStatus) (models.Edition, error)
 	LastIssued(ctx context.Context, village models.DivisionCode) (models.Edition, error)
+	EditionByNumber(ctx context.Context, village models.DivisionCode, year, number int) (models.Edition, error)
 	UpdateEdition(ctx context.Context, e *models.Edition) error
 	Editions(ctx context.Context, f models.EditionFilter, p models.Page) (models.Listed[models.Edition], error)
 	EditionsInForce(ctx context.Context, within models.DivisionCode) ([]models.Edition, error)

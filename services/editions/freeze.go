@@ -145,13 +145,13 @@ func (s *Service) ready(ctx context.Context, e *models.Edition) error {
 
 // stillLive refuses an edition with lines that would send people to a closed gate.
 func (s *Service) stillLive(ctx context.Context, e models.Edition) error {
-	lines, err := s.closed(ctx, e)
+	lines, err := s.ClosedLines(ctx, e)
 	if err != nil || len(lines) == 0 {
 		return err
 	}
 	closed := models.Errorf(models.CodeConflict)
 	for _, l := range lines {
-		closed.Fields = append(closed.Fields, models.FieldError{Field: fmt.Sprintf("items[%d]", l.item.Rank-1), Code: models.CodeLineClosed})
+		closed.Fields = append(closed.Fields, models.FieldError{Field: fmt.Sprintf("items[%d]", l.Item.Rank-1), Code: models.CodeLineClosed})
 	}
 	return closed
 }

@@ -26,13 +26,13 @@ func (s *Service) Warnings(ctx context.Context, e models.Edition) ([]Warning, er
 	if e.Status != models.EditionDraft {
 		return nil, nil
 	}
-	closed, err := s.closed(ctx, e)
+	closed, err := s.ClosedLines(ctx, e)
 	if err != nil {
 		return nil, err
 	}
 	out := []Warning{}
 	for _, c := range closed {
-		out = append(out, Warning{Code: models.CodeLineClosed, Rank: c.item.Rank, Detail: string(c.status)})
+		out = append(out, Warning{Code: models.CodeLineClosed, Rank: c.Item.Rank, Detail: string(c.Status)})
 	}
 	report := noticeboard.Check(e)
 	for _, m := range report.Missing {
@@ -44,35 +44,4 @@ func (s *Service) Warnings(ctx context.Context, e models.Edition) ([]Warning, er
 	}
 	slices.SortStableFunc(out, func(a, b Warning) int { return cmp.Compare(a.Rank, b.Rank) })
 	return out, nil
-}
-
-// closedLine is a line that would send people to a closed gate, and how its vacancy stands.
-type closedLine struct {
-	item   models.EditionItem
-	status models.VacancyStatus
-}
-
-func (s *Service) closed(ctx context.Context, e models.Edition) ([]closedLine, error) {
-	postings, err := s.Store.PostingsByID(ctx, vacancyIDs(e))
-	today := s.Calendar.Today()
-	var out []closedLine
-	for _, item := range e.Items {
-		if p := postings[item.VacancyID]; !heard(p, today) {
-			out = append(out, closedLine{item, standing(p, today)})
-		}
-	}
-	return out, err
-}
-
-// standing is how a vacancy that villages may not hear of stands in their eyes: what its employer may not offer is withdrawn,
-// and one without a free place is filled.
-func standing(p models.Posting, today models.Date) models.VacancyStatus {
-	switch v := p.Vacancy.On(today); {
-	case p.Employer.Status != models.EnterpriseApproved:
-		return models.VacancyWithdrawn
-	case v.Status == models.VacancyOpen:
-		return models.VacancyFilled
-	default:
-		return v.Status
-	}
 }

@@ -142,7 +142,7 @@ func TestWhatCannotBeReadIsNamed(t *testing.T) {
 		{"a foreign employer", func(i *models.EditionItem) { i.Employer = "McDonald's餐厅" }, loudspeaker.Unread{Field: "employer", Excerpt: "McDonald's"}, true},
 		{"a foreign title", func(i *models.EditionItem) { i.Vacancy.Title = "java工程师" }, loudspeaker.Unread{Field: "title", Excerpt: "java"}, true},
 		{"a phone in the title", func(i *models.EditionItem) { i.Vacancy.Title = "普工138 0000 1111" }, loudspeaker.Unread{Field: "title", Excerpt: "138 0000 1111"}, true},
-		{"a rebate in the title", func(i *models.EditionItem) { i.Vacancy.Title = "返费7800元普工" }, loudspeaker.Unread{Field: "title", Excerpt: "七千八百元"}, true},
+		{"a sum in the title", func(i *models.EditionItem) { i.Vacancy.Title = "7800元普工" }, loudspeaker.Unread{Field: "title", Excerpt: "七千八百元"}, true},
 		{"a title of signs", func(i *models.EditionItem) { i.Vacancy.Title = "……" }, loudspeaker.Unread{Field: "title", Excerpt: "……"}, true},
 		{"no phone", func(i *models.EditionItem) { i.Vacancy.Contact.Phone = "" }, loudspeaker.Unread{Field: "contact.phone"}, true},
 		{"a foreign contact", func(i *models.EditionItem) { i.Vacancy.Contact.Name = "Tom" }, loudspeaker.Unread{Field: "contact.name", Excerpt: "Tom"}, false},

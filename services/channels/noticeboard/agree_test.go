@@ -19,7 +19,7 @@ func TestThePostSaysNothingElse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := channelstest.Any().Draw(t, "edition")
 		_, spy := spied(t, e, rapid.SampledFrom(papers).Draw(t, "paper"))
-		post := wechat.Join(wechat.Text(e))
+		post := wechat.Join(wechat.Text(e, wechat.Options{}))
 		for _, m := range phoneInPost.FindAllStringSubmatch(post, -1) {
 			if spy.Count(m[1]) == 0 {
 				t.Fatalf("%s is not on the sheet", m[1])

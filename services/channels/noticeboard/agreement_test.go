@@ -20,7 +20,7 @@ func TestTheThreeAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := channelstest.Any().Draw(t, "edition")
 		_, sheet := spied(t, e, Options{})
-		post := strings.Join(wechat.Text(e), "\n")
+		post := strings.Join(wechat.Text(e, wechat.Options{}), "\n")
 		script, err := loudspeaker.Compose(e, loudspeaker.Options{Minutes: 15, MaxVacancies: 40})
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package wechat
 
 import (
+	"math"
 	"strconv"
 
 	"konggang/models"
@@ -9,24 +10,26 @@ import (
 	"konggang/services/typeset"
 )
 
-// A card is 1080 pixels wide, as group pictures are shown, and set in points of two pixels, so that a body of 17 points
-// reads on a small phone as its own text does.
+// A card is 1080 pixels wide, as small phones show pictures pixel by pixel, and set in points of two pixels, so that words of 20
+// points read as the phone's own do, and job, pay and number stand out at 28. What is taller than maxHeight is shown reduced.
 const (
 	cardWidth  = 540.0
 	cardScale  = 2
-	cardMargin = 22.0
-	gap        = 12.0
-	codeSide   = 120.0
+	cardMargin = 20.0
+	inner      = cardWidth - 2*cardMargin
+	gap        = 11.0
+	codeSide   = 132.0
+	maxHeight  = 2150.0
 )
 
 // MaxOnCard is the most vacancies on one picture.
 const MaxOnCard = 15
 
 var (
-	titleType  = typeset.Style{Weight: typeset.Bold, Size: 28}
-	strongType = typeset.Style{Weight: typeset.Bold, Size: 23}
-	boldType   = typeset.Style{Weight: typeset.Bold, Size: 17}
-	plainType  = typeset.Style{Size: 17}
+	titleType  = typeset.Style{Weight: typeset.Bold, Size: 34}
+	strongType = typeset.Style{Weight: typeset.Bold, Size: 28}
+	boldType   = typeset.Style{Weight: typeset.Bold, Size: 20}
+	plainType  = typeset.Style{Size: 20}
 )
 
 // Report is what the sender should know about the pictures: the characters that no font has, drawn as 〓.
@@ -37,13 +40,13 @@ type Report struct {
 
 // card is one picture: its vacancies with its place among all pictures.
 type card struct {
-	header     channels.Header
-	lines      []channels.Line
-	number, of int
+	head    flow.Block
+	entries []cardEntry
+	header  channels.Header
 }
 
-// PNG is the post of e as pictures of 1080 pixels' width with at most MaxOnCard vacancies each; error
-// typeset.ErrQRContent when the board's address is too long for a code.
+// PNG is the post of e as pictures of 1080 pixels' width with at most MaxOnCard vacancies each, and fewer where they would be
+// too tall for a phone; error typeset.ErrQRContent when the board's address is too long for a code.
 func PNG(e models.Edition) ([][]byte, Report, error) {
 	canvas := typeset.NewPNG(cardScale)
 	cards := cardsOf(e)
@@ -58,92 +61,76 @@ func PNG(e models.Edition) ([][]byte, Report, error) {
 
 // cardsOf spreads the lines evenly over as few cards as hold them.
 func cardsOf(e models.Edition) []card {
-	lines := channels.Lines(e)
-	count := max(1, (len(lines)+MaxOnCard-1)/MaxOnCard)
-	cards := make([]card, count)
-	for i := range cards {
-		from, to := i*len(lines)/count, (i+1)*len(lines)/count
-		cards[i] = card{header: channels.HeaderOf(e, "wechat"), lines: lines[from:to], number: i + 1, of: count}
+	header := channels.HeaderOf(e, "wechat")
+	var entries []cardEntry
+	var sizes []int
+	for _, l := range channels.Lines(e) {
+		entry := setEntry(l)
+		entries, sizes = append(entries, entry), append(sizes, int(math.Ceil(entry.height())))
+	}
+	room := maxHeight - card{head: heading(header, 99, 99)}.height()
+	runs := evenly(sizes, int(room), MaxOnCard)
+	cards := make([]card, len(runs))
+	for i, r := range runs {
+		cards[i] = card{heading(header, i+1, len(runs)), entries[r.from:r.to], header}
 	}
 	return cards
 }
 
-func (k card) draw(c typeset.Canvas) error {
-	inner := cardWidth - 2*cardMargin
-	head := flow.Set(k.heading(), inner)
-	entries := k.entries(inner)
-	height := head.Height + 2*cardMargin + codeSide + 2*cardMargin
-	for _, b := range entries {
-		height += b.Height + 2*gap
+// heading is what a card is, with its place where there are several.
+func heading(h channels.Header, number, of int) flow.Block {
+	issue := h.Issue
+	if of > 1 {
+		issue += "　第" + strconv.Itoa(number) + "张，共" + strconv.Itoa(of) + "张"
 	}
-	c.NewPage(cardWidth, height)
-	y := head.Height + 2*cardMargin
+	texts := []flow.Paragraph{
+		{Text: h.Mark, Style: strongType}, {Text: h.Where() + "招工信息", Style: titleType},
+		{Text: issue, Style: boldType}, {Text: joined("　", h.Date, h.Office), Style: plainType}, {Text: h.Notice, Style: plainType},
+	}
+	for i := range texts {
+		texts[i].Color, texts[i].Above = typeset.White, 3
+	}
+	return flow.Set(texts, inner)
+}
+
+func (k card) height() float64 {
+	height := k.head.Height + 2*cardMargin + codeSide + 2*cardMargin
+	for _, e := range k.entries {
+		height += e.height()
+	}
+	if len(k.entries) == 0 {
+		height += 2*gap + strongType.Size*flow.Leading
+	}
+	return height
+}
+
+func (k card) draw(c typeset.Canvas) error {
+	c.NewPage(cardWidth, k.height())
+	y := k.head.Height + 2*cardMargin
 	c.Rect(0, 0, cardWidth, y, typeset.Red)
-	head.Draw(c, cardMargin, cardMargin, flow.Left)
-	for i, b := range entries {
+	k.head.Draw(c, cardMargin, cardMargin, flow.Left)
+	if len(k.entries) == 0 {
+		nothing := flow.Set([]flow.Paragraph{{Text: channels.Nothing, Style: strongType}}, inner)
+		nothing.Draw(c, cardMargin, y+gap, flow.Left)
+		y += nothing.Height + 2*gap
+	}
+	for i, e := range k.entries {
 		if i%2 == 1 {
-			c.Rect(0, y, cardWidth, b.Height+2*gap, typeset.Cream)
+			c.Rect(0, y, cardWidth, e.height(), typeset.Cream)
 		}
-		b.Draw(c, cardMargin, y+gap, flow.Left)
-		y += b.Height + 2*gap
+		e.draw(c, y+gap)
+		y += e.height()
 		c.HLine(0, cardWidth, y, 0.5, typeset.Line)
 	}
 	return k.drawFoot(c, y+cardMargin)
 }
 
-func (k card) heading() []flow.Paragraph {
-	issue := k.header.Issue + "　" + k.header.Date
-	if k.of > 1 {
-		issue += "　第" + strconv.Itoa(k.number) + "张，共" + strconv.Itoa(k.of) + "张"
-	}
-	texts := []flow.Paragraph{
-		{Text: k.header.Mark, Style: strongType}, {Text: k.header.Where() + "招工信息", Style: titleType},
-		{Text: issue, Style: boldType}, {Text: k.header.Office, Style: plainType}, {Text: k.header.Notice, Style: plainType},
-	}
-	for i := range texts {
-		texts[i].Color, texts[i].Above = typeset.White, 3
-	}
-	return texts
-}
-
-func (k card) entries(width float64) []flow.Block {
-	if len(k.lines) == 0 {
-		return []flow.Block{flow.Set([]flow.Paragraph{{Text: channels.Nothing, Style: strongType}}, width)}
-	}
-	out := make([]flow.Block, len(k.lines))
-	for i, l := range k.lines {
-		out[i], _ = flow.Fit(words(l), width, tallestEntry)
-	}
-	return out
-}
-
-// tallestEntry keeps one wordy vacancy from filling a screen, in points.
-const tallestEntry = 400
-
-// words are one vacancy: what decides first and largest.
-func words(l channels.Line) []flow.Paragraph {
-	employer := joined("，", l.Employer, l.EmployerKind, l.Source)
-	terms := joined("；", joined("，", l.Demands...), joined("，", l.Hours...))
-	return []flow.Paragraph{
-		{Text: joined(" ", strconv.Itoa(l.Rank)+".", l.Title, hiring(l)), Style: strongType, Flexible: true},
-		{Text: typeset.NoBreak(l.Wage), Style: strongType, Color: typeset.Red},
-		{Text: l.Extra, Style: plainType, Flexible: true},
-		{Text: l.Rebate, Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: employer, Style: plainType, Above: 2, Flexible: true},
-		{Text: terms, Style: plainType, Flexible: true},
-		{Text: joined("、", l.Benefits...), Style: plainType, Color: typeset.Green, Flexible: true},
-		{Text: joined("，", l.Place, l.Distance), Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: led("电话 ", typeset.NoBreak(l.Phone)), Style: strongType, Above: 2},
-		{Text: joined("　", l.Contact, led("有效期至", l.ValidUntil)), Style: plainType, Color: typeset.Grey, Flexible: true},
-	}
-}
-
 // drawFoot draws what costs nothing and whom to ask, with the code of the village's board at the right.
 func (k card) drawFoot(c typeset.Canvas, y float64) error {
-	width := cardWidth - 2*cardMargin
+	width := inner
 	words := []flow.Paragraph{
 		{Text: k.header.Free, Style: strongType, Color: typeset.Green},
-		{Text: joined(" ", "咨询电话", k.header.Phone), Style: plainType, Above: 4},
+		{Text: led("咨询电话 ", typeset.NoBreak(k.header.Phone)), Style: plainType, Above: 4},
 	}
 	if k.header.Board != "" {
 		code, err := typeset.NewQR(k.header.Board)

@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"image/color"
 	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +19,7 @@ import (
 )
 
 func TestPicturesAreSmallAndTheSameEachTime(t *testing.T) {
-	for lines, pictures := range map[int]int{0: 1, 15: 1, 16: 2, 40: 3} {
+	for lines, pictures := range map[int]int{0: 1, 5: 1, 11: 2, 40: 7} {
 		first, report, err := PNG(channelstest.Edition(lines))
 		if err != nil {
 			t.Fatal(err)
@@ -35,8 +39,8 @@ func TestPicturesAreSmallAndTheSameEachTime(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, palette := config.ColorModel.(color.Palette); config.Width != 1080 || !palette {
-				t.Errorf("%d pixels wide, palette: %t", config.Width, palette)
+			if _, palette := config.ColorModel.(color.Palette); config.Width != 1080 || config.Height > 4300 || !palette {
+				t.Errorf("%d by %d pixels, palette: %t", config.Width, config.Height, palette)
 			}
 		}
 	}
@@ -62,34 +66,118 @@ func TestAnAddressTooLongForACode(t *testing.T) {
 func TestAnyCard(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := channelstest.Any().Draw(t, "edition")
-		next := 0
-		for _, card := range cardsOf(e) {
+		lines := channels.Lines(e)
+		cards := cardsOf(e)
+		for _, card := range cards {
 			var spy channelstest.Spy
 			if err := card.draw(&spy); err != nil {
 				t.Fatal(err)
 			}
-			if len(card.lines) > MaxOnCard || spy.Pages != 1 || spy.Codes != 1 || spy.Count(channels.Free) != 1 {
-				t.Fatalf("%d lines, %d pages, %d codes", len(card.lines), spy.Pages, spy.Codes)
+			if len(card.entries) > MaxOnCard || spy.Pages != 1 || spy.Codes != 1 || spy.Count(channels.Free) != 1 {
+				t.Fatalf("%d lines, %d pages, %d codes", len(card.entries), spy.Pages, spy.Codes)
 			}
-			checkCard(t, card, &spy)
-			next += len(card.lines)
+			if spy.Height > maxHeight {
+				t.Fatalf("%g points tall", spy.Height)
+			}
+			mine := lines[:len(card.entries)]
+			checkCard(t, mine, &spy)
+			lines = lines[len(mine):]
 		}
-		if next != len(e.Items) {
-			t.Fatalf("%d of %d lines", next, len(e.Items))
+		if len(lines) != 0 {
+			t.Fatalf("%d lines are on no card", len(lines))
 		}
 	})
 }
 
-// checkCard sees that no text leaves the card, and that wages and phones stand whole.
-func checkCard(t *rapid.T, k card, spy *channelstest.Spy) {
+// checkCard sees that no text leaves the card or is smaller than a small phone shows well, that wages and phones stand whole
+// and large, and what is new is marked.
+func checkCard(t *rapid.T, lines []channels.Line, spy *channelstest.Spy) {
 	for _, d := range spy.Texts {
-		if d.X < cardMargin || d.X+d.Width > cardWidth-cardMargin+1e-6 || d.Y < 0 || d.Y > spy.Height {
+		if d.X < cardMargin || d.X+d.Width > cardWidth-cardMargin+1e-6 || d.Y < d.Style.Size/2 || d.Y > spy.Height {
 			t.Fatalf("outside the card: %+v", d)
 		}
+		if d.Style.Size*cardScale < 40 {
+			t.Fatalf("%g pixels: %s", d.Style.Size*cardScale, d.Text)
+		}
 	}
-	for _, l := range k.lines {
-		if spy.Count("电话 "+l.Phone) == 0 || l.Wage != "" && spy.Count(l.Wage) == 0 {
-			t.Fatalf("line %d: %s or %s does not stand on one line", l.Rank, l.Phone, l.Wage)
+	fresh := 0
+	for _, l := range lines {
+		if l.New {
+			fresh++
+		}
+		for _, text := range []string{"电话 " + l.Phone, l.Wage} {
+			if text != "" && !large(spy, text) {
+				t.Fatalf("line %d: %s does not stand on one line in 54 pixels", l.Rank, text)
+			}
+		}
+		if said := joinedTexts(spy); !strings.Contains(said, "编号"+l.Number) || !strings.Contains(said, l.ValidUntil) {
+			t.Fatalf("line %d: no %s or %s", l.Rank, l.Number, l.ValidUntil)
+		}
+	}
+	if spy.Count("新") != fresh {
+		t.Fatalf("%d of %d are marked as new", spy.Count("新"), fresh)
+	}
+}
+
+func large(spy *channelstest.Spy, text string) bool {
+	for _, d := range spy.Texts {
+		if d.Text == text && d.Style.Size*cardScale >= 54 {
+			return true
+		}
+	}
+	return false
+}
+
+func joinedTexts(spy *channelstest.Spy) string {
+	var b strings.Builder
+	for _, d := range spy.Texts {
+		b.WriteString(d.Text)
+	}
+	return b.String()
+}
+
+// TestCardsSayAllOfAnOrdinaryLine: nothing is shortened that real vacancies say.
+func TestCardsSayAllOfAnOrdinaryLine(t *testing.T) {
+	e := channelstest.Edition(11)
+	var spy channelstest.Spy
+	for _, card := range cardsOf(e) {
+		if err := card.draw(&spy); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said := joinedTexts(&spy)
+	for _, l := range channels.Lines(e) {
+		if l.Rank == 2 {
+			continue // as long as lines get
+		}
+		for _, text := range slices.Concat(l.Demands, l.Hours, l.Benefits, []string{l.Title, l.Headcount, l.Wage, l.Extra, l.Rebate, l.Employer,
+			l.EmployerKind, l.Source, l.Distance, l.Place, l.Phone, l.Contact, l.Number, l.ValidUntil}) {
+			if !strings.Contains(said, text) {
+				t.Errorf("line %d: no %s", l.Rank, text)
+			}
+		}
+	}
+}
+
+// TestTheCodeOfACardScans reads the code from the picture itself.
+func TestTheCodeOfACardScans(t *testing.T) {
+	scanner, err := exec.LookPath("zbarimg")
+	if err != nil {
+		t.Skip("zbarimg is not installed")
+	}
+	e := channelstest.Edition(11)
+	files, _, err := PNG(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		path := filepath.Join(t.TempDir(), "card.png")
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.CommandContext(t.Context(), scanner, "-q", "--raw", path).Output()
+		if got := strings.TrimSpace(string(out)); err != nil || got != channels.BoardURL(e, "wechat") {
+			t.Errorf("%q, error %v", got, err)
 		}
 	}
 }

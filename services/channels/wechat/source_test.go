@@ -12,11 +12,11 @@ import (
 func TestRepostsShowTheirSource(t *testing.T) {
 	e := channelstest.Edition(1)
 	e.Items[0].Vacancy.Source.URL = "https://www.jobs.example/1"
-	if post := Join(Text(e)); !strings.Contains(post, "，转自jobs.example，") {
+	if post := Join(Text(e, Options{})); !strings.Contains(post, "，转自jobs.example，") {
 		t.Error(post)
 	}
-	for _, p := range words(channels.LineOf(e, e.Items[0])) {
-		if strings.HasSuffix(p.Text, "，转自jobs.example") {
+	for _, p := range about(channels.LineOf(e, e.Items[0])) {
+		if p.Text == "转自jobs.example" {
 			return
 		}
 	}

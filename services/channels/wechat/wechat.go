@@ -3,16 +3,11 @@ package wechat
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"konggang/models"
 	"konggang/services/channels"
 )
-
-// MaxBytes is the most that one part may have in UTF-8, the limit of a text message of a group robot (企业微信 群机器人); a personal
-// message takes more.
-const MaxBytes = 2048
 
 // divider stands on a line of its own between parts that are kept in one file.
 const divider = "---"
@@ -22,88 +17,99 @@ type Post struct {
 	Edition string   `json:"edition"`
 	Issue   string   `json:"issue"`
 	Board   string   `json:"board"`
+	Form    Form     `json:"form"`
+	Limit   Limit    `json:"limit"`
 	Parts   []string `json:"parts"`
 }
 
 // PostOf is the post of e.
-func PostOf(e models.Edition) Post {
+func PostOf(e models.Edition, o Options) Post {
 	h := channels.HeaderOf(e, "wechat")
-	return Post{Edition: e.ID, Issue: h.Issue, Board: h.Board, Parts: Text(e)}
+	post := Post{Edition: e.ID, Issue: h.Issue, Board: h.Board, Form: Long, Limit: Robot, Parts: Text(e, o)}
+	if o.Form == Short {
+		post.Form = Short
+	}
+	if o.Limit == Personal {
+		post.Limit = Personal
+	}
+	return post
 }
 
-// Text is the post of e in parts of at most MaxBytes, to be sent one after the other. No vacancy is divided, each phone
-// stands on a line of its own, and every part says by itself what it is, as parts are forwarded alone.
-func Text(e models.Edition) []string {
+// Text is the post of e in parts within the limit, to be sent one after the other. No vacancy is divided, each phone stands on
+// a line of its own, and every part says by itself what it is, as parts are forwarded alone.
+func Text(e models.Edition, o Options) []string {
 	h := channels.HeaderOf(e, "wechat")
-	room := MaxBytes - len(head(h, 99, 99)) - len(foot(h))
-	bodies := []string{""}
-	for _, l := range channels.Lines(e) {
-		entry := "\n" + fittingEntry(l, room-len("\n"))
-		if last := len(bodies) - 1; bodies[last] != "" && len(bodies[last])+len(entry) > room {
-			bodies = append(bodies, "")
-		}
-		bodies[len(bodies)-1] += entry
+	lines := channels.Lines(e)
+	frame, write := frame{Header: h, subject: "招工信息", board: "全部岗位："}, writer(entry)
+	if o.Form == Short {
+		frame.valid, frame.board = sharedValidity(lines), "要求、待遇和全部岗位："
+		write = brief(frame.valid)
 	}
-	if bodies[0] == "" {
-		bodies[0] = "\n" + channels.Nothing + "\n"
+	room := frame.room(o.Limit)
+	var entries []string
+	for _, l := range lines {
+		entries = append(entries, fittingEntry(l, write, room, o.Limit))
 	}
-	for i, body := range bodies {
-		bodies[i] = head(h, i+1, len(bodies)) + body + foot(h)
-	}
-	return bodies
+	return frame.parts(entries, channels.Nothing, o.Limit)
 }
 
 // Join puts the parts into one text, divided by a line of ---.
 func Join(parts []string) string { return strings.Join(parts, "\n"+divider+"\n") }
 
-func head(h channels.Header, part, of int) string {
-	title := "【" + h.Where() + "】招工信息 " + h.Issue
+// frame is what stands around the entries of every part: what it is about, where all entries share it their last day, and
+// what the board's address leads to.
+type frame struct {
+	channels.Header
+	subject string
+	valid   string
+	board   string
+}
+
+// room is what is left for entries in a part.
+func (f frame) room(l Limit) int {
+	return l.Most() - l.Length(f.head(99, 99)) - l.Length(f.foot())
+}
+
+// parts spreads the entries over as few parts as hold them; none says so.
+func (f frame) parts(entries []string, none string, l Limit) []string {
+	if len(entries) == 0 {
+		entries = []string{none + "\n"}
+	}
+	sizes := make([]int, len(entries))
+	for i, text := range entries {
+		entries[i] = "\n" + text
+		sizes[i] = l.Length(entries[i])
+	}
+	runs := evenly(sizes, f.room(l), len(entries))
+	out := make([]string, len(runs))
+	for i, r := range runs {
+		out[i] = f.head(i+1, len(runs)) + strings.Join(entries[r.from:r.to], "") + f.foot()
+	}
+	return out
+}
+
+func (f frame) head(part, of int) string {
+	title := "【" + f.Where() + "】" + f.subject + " " + f.Issue
 	if of > 1 {
 		title += fmt.Sprintf("（%d/%d）", part, of)
 	}
-	return lines(h.Mark, title, h.Date+" "+h.Office, h.Notice)
+	return lines(f.Mark, title, f.Date+" "+f.Office, f.Notice, led("以下岗位有效期至", f.valid))
 }
 
-func foot(h channels.Header) string {
-	board := ""
-	if h.Board != "" {
-		board = "全部岗位：" + h.Board
-	}
-	return "\n" + strings.TrimRight(lines(h.Free, board), "\n")
+func (f frame) foot() string {
+	return "\n" + strings.TrimRight(lines(f.Free, led(f.board, f.Board)), "\n")
 }
 
-// fittingEntry shortens free text as far as needed to stay within room bytes.
-func fittingEntry(l channels.Line, room int) string {
-	text := ""
-	for _, limit := range []int{40, 24, 14, 8, 5} {
-		if text = entry(l, limit); len(text) <= room {
-			break
+// sharedValidity is the last day of all lines, "" where they differ.
+func sharedValidity(lines []channels.Line) string {
+	shared := ""
+	for i, l := range lines {
+		if i > 0 && l.ValidUntil != shared {
+			return ""
 		}
+		shared = l.ValidUntil
 	}
-	return text
-}
-
-// entry is one vacancy with free text of at most limit characters a piece.
-func entry(l channels.Line, limit int) string {
-	short := func(text string) string {
-		text, _ = channels.Shortened(text, limit)
-		return text
-	}
-	terms := joined("；", short(strings.Join(l.Demands, "，")), short(strings.Join(l.Hours, "，")), short(strings.Join(l.Benefits, "、")))
-	return lines(
-		joined(" ", strconv.Itoa(l.Rank)+".", short(l.Title), hiring(l), led("工资", l.Wage)),
-		joined("；", short(l.Extra), short(l.Rebate)),
-		joined("，", short(l.Employer), l.EmployerKind, short(l.Source), short(l.Place), l.Distance),
-		joined("；", terms, led("有效期至", l.ValidUntil)),
-		joined(" ", led("电话：", l.Phone), short(l.Contact)),
-	)
-}
-
-func hiring(l channels.Line) string {
-	if l.Headcount == "" || l.Headcount == channels.Full {
-		return l.Headcount
-	}
-	return "招" + l.Headcount
+	return shared
 }
 
 func led(lead, text string) string {
@@ -130,16 +136,4 @@ func joined(mark string, texts ...string) string {
 		}
 	}
 	return strings.Join(kept, mark)
-}
-
-// ClosedNotice is the message that stops the calls about a vacancy once its places are taken.
-func ClosedNotice(item models.EditionItem) string {
-	number, call := "", "请不要再打电话"
-	if item.Number != "" {
-		number = "（编号" + item.Number + "）"
-	}
-	if phone := item.Vacancy.Contact.Phone; phone != "" {
-		call = "请不要再拨打" + phone.Display()
-	}
-	return "【" + channels.Full + "】" + item.Employer + "的" + item.Vacancy.Title + number + "已经招满，" + call + "，也请不要再转发。"
 }

@@ -1,0 +1,148 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"regexp"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"konggang/api/pages"
+	"konggang/models"
+	"konggang/services/channels/wechat"
+	"konggang/services/search"
+)
+
+// What a board shows, so that it stays light on a poor line.
+const (
+	boardLines  = 40
+	boardClosed = 10
+)
+
+// cacheOfBoard lets a visitor who goes back and forth read the page again without a call. It is short, since a vacancy that is
+// closed must be gone.
+const cacheOfBoard = "public, max-age=60"
+
+// board is the village's page that the QR codes and links open: its open vacancies, the nearest first, and what has become of
+// the edition that the visitor comes from.
+func (s *server) board(c *gin.Context) {
+	ctx := c.Request.Context()
+	code, err := models.ParseDivisionCode(c.Param("code"))
+	if err != nil || code.Level() != models.LevelVillage {
+		s.writeProblem(c, models.Errorf(models.CodeNotFound))
+		return
+	}
+	page, err := s.boardPage(ctx, code, c.Query("e"))
+	if err != nil {
+		s.writeProblem(c, s.logged(ctx, err))
+		return
+	}
+	s.Metrics.visited(c.Query("c"))
+	c.Header("Content-Security-Policy", policyOfBoard)
+	c.Header("Cache-Control", cacheOfBoard)
+	c.Header("ETag", digest(page))
+	c.Data(http.StatusOK, "text/html; charset=utf-8", page)
+}
+
+func (s *server) boardPage(ctx context.Context, code models.DivisionCode, held string) ([]byte, error) {
+	village, err := s.Divisions.Get(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	b := pages.Board{Village: village.ShortName(), Office: s.Office}
+	if err := s.boardVacancies(ctx, &b, village); err != nil {
+		return nil, err
+	}
+	if err := s.boardEditions(ctx, &b, code, held); err != nil {
+		return nil, err
+	}
+	return b.Render()
+}
+
+// boardVacancies are the open vacancies, by distance where it is known where the village lies.
+func (s *server) boardVacancies(ctx context.Context, b *pages.Board, village models.Division) error {
+	view, err := s.Market.Current(ctx)
+	if err != nil {
+		return err
+	}
+	q := search.Query{Near: village.Point, Sort: search.ByDistance, Limit: boardLines}
+	if village.Point == nil {
+		q.Sort = search.ByNewest
+	}
+	found, err := view.Search.Run(q)
+	if err != nil {
+		return err
+	}
+	postings, hits, err := s.Market.Postings(ctx, found.Hits)
+	if err != nil {
+		return err
+	}
+	b.Total, b.Headcount, b.Day = found.Total, found.Headcount, view.Today
+	for i, h := range hits {
+		line := pages.Line{Posting: &postings[i]}
+		if h.DistanceKM != nil {
+			line.Distance = models.DistanceText(*h.DistanceKM, village.Precision)
+		}
+		b.Lines = append(b.Lines, line)
+	}
+	return nil
+}
+
+// boardEditions are the edition in force and what has become of the one that the visitor holds.
+func (s *server) boardEditions(ctx context.Context, b *pages.Board, village models.DivisionCode, held string) error {
+	inForce, err := s.Editions.Latest(ctx, village)
+	switch models.CodeOf(err) {
+	case "":
+		sheet := prefix + "/editions/" + inForce.ID + "/noticeboard."
+		b.InForce = &pages.InForce{Issue: wechat.Issue(inForce), Date: string(inForce.Date), PDF: sheet + "pdf", PNG: sheet + "png"}
+	case models.CodeNotFound:
+	default:
+		return err
+	}
+	year, number, ok := issueOf(held)
+	if !ok {
+		return nil
+	}
+	e, err := s.Editions.Numbered(ctx, village, year, number)
+	if models.CodeOf(err) == models.CodeNotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	b.Held, err = s.heldEdition(ctx, e, inForce)
+	return err
+}
+
+// issuePattern is the year and number of an edition in the address of a board (see channels.BoardURL).
+var issuePattern = regexp.MustCompile(`^(\d{4})-([1-9]\d{0,5})$`)
+
+func issueOf(text string) (year, number int, ok bool) {
+	parts := issuePattern.FindStringSubmatch(text)
+	if parts == nil {
+		return 0, 0, false
+	}
+	year, _ = strconv.Atoi(parts[1])
+	number, _ = strconv.Atoi(parts[2])
+	return year, number, true
+}
+
+func (s *server) heldEdition(ctx context.Context, e, inForce models.Edition) (*pages.Held, error) {
+	closed, err := s.Editions.ClosedLines(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	h := &pages.Held{Issue: wechat.Issue(e), Date: string(e.Date), Superseded: e.Status == models.EditionSuperseded, Lines: len(e.Items)}
+	if inForce.Total > e.Total {
+		h.Newer = wechat.Issue(inForce)
+	}
+	for i, c := range closed {
+		if i == boardClosed {
+			h.More = len(closed) - i
+			break
+		}
+		h.Closed = append(h.Closed, wechat.ClosedMention(e, c.Item, c.Status))
+	}
+	return h, nil
+}

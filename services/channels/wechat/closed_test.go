@@ -1,0 +1,90 @@
+package wechat_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"konggang/models"
+	"konggang/services/channels"
+	"konggang/services/channels/channelstest"
+	"konggang/services/channels/wechat"
+)
+
+func TestClosedNotice(t *testing.T) {
+	e := channelstest.Edition(1)
+	for status, want := range map[models.VacancyStatus][2]string{
+		models.VacancyFilled: {"【已招满】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）已经招满，请不要再拨打154-1000-2000，也请不要再转发。",
+			"缝纫工（新郑市冠纺织造有限公司，编号K1201）已招满，请不要打电话了。"},
+		models.VacancyExpired: {"【已过有效期】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）的招聘已过有效期，请不要再拨打154-1000-2000，也请不要再转发。",
+			"缝纫工（新郑市冠纺织造有限公司，编号K1201）已过有效期，请不要打电话了。"},
+		models.VacancyWithdrawn: {"【已停止招聘】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）已经停止招聘，请不要再拨打154-1000-2000，也请不要再转发。",
+			"缝纫工（新郑市冠纺织造有限公司，编号K1201）已停止招聘，请不要打电话了。"},
+		models.VacancyPaused: {"【暂停招聘】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）暂停招聘，请暂时不要再拨打154-1000-2000，也请暂时不要再转发。",
+			"缝纫工（新郑市冠纺织造有限公司，编号K1201）暂停招聘，请暂时不要打电话了。"},
+	} {
+		if got := wechat.ClosedNotice(e, e.Items[0], status); got != want[0] {
+			t.Errorf("got  %s\nwant %s", got, want[0])
+		}
+		if got := wechat.ClosedReply(e, e.Items[0], status); got != want[1] {
+			t.Errorf("got  %s\nwant %s", got, want[1])
+		}
+	}
+}
+
+func TestClosedNoticeOfAVacancyThatSaysLittle(t *testing.T) {
+	e := channelstest.Edition(0)
+	e.Total = 0
+	var bare models.EditionItem
+	bare.Employer, bare.Vacancy.Title = "大枣家庭农场", "分拣工"
+	want := "【已停止招聘】大枣家庭农场的分拣工（2026年第3期）已经停止招聘，请不要再打电话，也请不要再转发。"
+	if got := wechat.ClosedNotice(e, bare, models.VacancyRejected); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestClosedText(t *testing.T) {
+	e := channelstest.Edition(11)
+	var notices []string
+	for _, i := range e.Items[:3] {
+		notices = append(notices, wechat.ClosedNotice(e, i, models.VacancyFilled))
+	}
+	channelstest.Golden(t, "closed.txt", wechat.Join(wechat.ClosedText(e, notices, wechat.Robot))+"\n")
+	channelstest.Golden(t, "closed-none.txt", wechat.Join(wechat.ClosedText(e, nil, wechat.Robot))+"\n")
+}
+
+// TestAnyClosedText holds that notices go out whole, in order, in parts that fit and say what they are.
+func TestAnyClosedText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e := channelstest.Any().Draw(t, "edition")
+		limit := rapid.SampledFrom([]wechat.Limit{wechat.Robot, wechat.Personal}).Draw(t, "limit")
+		var notices []string
+		for _, i := range e.Items {
+			notices = append(notices, wechat.ClosedNotice(e, i, rapid.SampledFrom(models.VacancyStatuses).Draw(t, "status").Code))
+		}
+		parts := wechat.ClosedText(e, notices, limit)
+		h, next := channels.HeaderOf(e, "wechat"), 0
+		for i, part := range parts {
+			if limit.Length(part) > limit.Most() || !utf8.ValidString(part) {
+				t.Fatalf("part %d has %d of %d", i+1, limit.Length(part), limit.Most())
+			}
+			for _, text := range []string{h.Where(), h.Issue, h.Office, h.Board} {
+				if !strings.Contains(part, text) {
+					t.Fatalf("part %d does not say %s", i+1, text)
+				}
+			}
+			if len(parts) > 1 && !strings.Contains(part, fmt.Sprintf("（%d/%d）", i+1, len(parts))) {
+				t.Fatalf("part %d is not counted", i+1)
+			}
+			for next < len(notices) && strings.Contains(part, "\n\n"+notices[next]+"\n") {
+				next++
+			}
+		}
+		if next != len(notices) {
+			t.Fatalf("%d of %d notices", next, len(notices))
+		}
+	})
+}

@@ -1,0 +1,70 @@
+package editions
+
+import (
+	"context"
+
+	"konggang/models"
+	"konggang/services/access"
+)
+
+// ClosedLine is a line of an edition whose vacancy villages may not hear of any more, with what became of it: filled, expired,
+// withdrawn or paused.
+type ClosedLine struct {
+	Item   models.EditionItem
+	Status models.VacancyStatus
+}
+
+// ClosedLines are the lines of e that have closed since it was frozen, in its order.
+func (s *Service) ClosedLines(ctx context.Context, e models.Edition) ([]ClosedLine, error) {
+	postings, err := s.Store.PostingsByID(ctx, vacancyIDs(e))
+	if err != nil {
+		return nil, err
+	}
+	today := s.Calendar.Today()
+	var out []ClosedLine
+	for _, item := range e.Items {
+		if p := postings[item.VacancyID]; !heard(p, today) {
+			out = append(out, ClosedLine{item, becameOf(p, today)})
+		}
+	}
+	return out, nil
+}
+
+// becameOf says what became of a posting that may not be heard of. One that waits for the office again may come back, as a
+// paused one may; one that is gone or rejected, or whose employer is not approved any more, will not.
+func becameOf(p models.Posting, today models.Date) models.VacancyStatus {
+	v := p.Vacancy.On(today)
+	switch {
+	case v.ID == "" || p.Employer.Status != models.EnterpriseApproved:
+		return models.VacancyWithdrawn
+	case v.Status == models.VacancyOpen:
+		return models.VacancyFilled // open and still valid, so it is its places that are taken
+	case v.Status == models.VacancySubmitted:
+		return models.VacancyPaused
+	case v.Status == models.VacancyFilled, v.Status == models.VacancyExpired, v.Status == models.VacancyPaused:
+		return v.Status
+	}
+	return models.VacancyWithdrawn
+}
+
+// Closed reads an edition with its closed lines for those who have to tell the village. Errors: as Get, CodeForbidden for who does not work for its village.
+func (s *Service) Closed(ctx context.Context, a models.Actor, id string) (models.Edition, []ClosedLine, error) {
+	e, err := s.Store.Edition(ctx, id)
+	if err == nil {
+		err = access.WriteEdition(a, e).Err()
+	}
+	if err != nil {
+		return models.Edition{}, nil, err
+	}
+	lines, err := s.ClosedLines(ctx, e)
+	return e, lines, err
+}
+
+// Numbered reads the edition of a village that everybody saw under its number in a year; error CodeNotFound, also for a draft.
+func (s *Service) Numbered(ctx context.Context, village models.DivisionCode, year, number int) (models.Edition, error) {
+	e, err := s.Store.EditionByNumber(ctx, village, year, number)
+	if err == nil && e.Status == models.EditionDraft {
+		return models.Edition{}, models.Errorf(models.CodeNotFound)
+	}
+	return e, err
+}
