@@ -75,7 +75,7 @@ func (c column) cell(l channels.Line, k kit) cell {
 	for i, f := range c.fields {
 		words := f.words(l, k)
 		if i > 0 && f.head != "" {
-			words[0].Above = 0.3 * k.body.Size
+			words[0].Above = float64(0.3 * k.body.Size)
 		}
 		for range words {
 			out.names = append(out.names, f.name())
