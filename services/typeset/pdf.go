@@ -123,10 +123,10 @@ func (p *PDF) QR(x, y, side float64, code QR) {
 		return
 	}
 	p.Rect(x, y, side, side, White)
-	inset := (side - module*float64(code.Modules())) / 2
+	inset := (side - float64(module*float64(code.Modules()))) / 2
 	left, top := hundredth(x+inset), hundredth(y+inset)
 	for _, b := range code.bars() {
-		p.Rect(left+float64(b.x)*module, top+float64(b.y)*module, float64(b.length)*module, module+0.02, Black)
+		p.Rect(left+float64(float64(b.x)*module), top+float64(float64(b.y)*module), float64(float64(b.length)*module), module+0.02, Black)
 	}
 }
 

@@ -57,7 +57,7 @@ func Set(paragraphs []Paragraph, width float64) Block {
 		}
 		d := divided{p, p.Style.Wrap(p.Text, width).Lines}
 		b.paragraphs = append(b.paragraphs, d)
-		b.Height += p.Above + float64(len(d.lines))*p.Style.Size*Leading
+		b.Height += p.Above + float64(float64(len(d.lines))*p.Style.Size*Leading)
 	}
 	return b
 }
@@ -66,7 +66,7 @@ func Set(paragraphs []Paragraph, width float64) Block {
 func (b Block) Draw(c typeset.Canvas, x, y float64, align Align) {
 	for _, p := range b.paragraphs {
 		y += p.Above
-		height := p.Style.Size * Leading
+		height := float64(p.Style.Size * Leading)
 		for _, text := range p.evened(b.width) {
 			c.Text(x+inset(p.Style.Width(text), b.width, align), p.Style.Baseline(y, height), text, p.Style, p.Color)
 			y += height
@@ -96,7 +96,8 @@ func (d divided) evened(width float64) []string {
 // accompanied are the lines, a little shorter than width, of which the last has more than one character.
 func (d divided) accompanied(width float64) []string {
 	n := len(d.lines)
-	for narrower := width - d.Style.Size/2; narrower > width/2; narrower -= d.Style.Size / 2 {
+	least := max(width/2, d.Style.MinWidth(d.Text))
+	for narrower := width - d.Style.Size/2; narrower >= least; narrower -= d.Style.Size / 2 {
 		lines := d.Style.Wrap(d.Text, narrower).Lines
 		if len(lines) > n {
 			break

@@ -82,6 +82,6 @@ func (s *sheet) set(w words, m measures, size float64) {
 	widths, s.squeezed = m.share(s.inner() / size)
 	scale(widths, size)
 	s.kit = s.paper.kit(size)
-	s.table = newTable(w, s.kit, widths, tallestRow*(s.tableFoot()-s.tableTop()))
+	s.table = newTable(w, s.kit, widths, float64(tallestRow*(s.tableFoot()-s.tableTop())))
 	s.pages = s.paginate()
 }

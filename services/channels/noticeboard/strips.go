@@ -32,10 +32,10 @@ const fewest = 2
 func newStrips(p paper, groups []channels.Group) strips {
 	em := p.em()
 	s := strips{phone: typeset.Style{Weight: typeset.Bold, Size: p.torn}, plain: typeset.Style{Size: em}, pad: 0.5 * em, slips: map[int]slip{}}
-	s.count = int(p.inner() / (2*s.pad + (s.phone.Size+2*em)*flow.Leading))
+	s.count = int(p.inner() / (2*s.pad + float64((s.phone.Size+2*em)*flow.Leading)))
 	s.width = p.inner() / float64(s.count)
-	most := p.height * longestStrip
-	s.length = 12.5 * em
+	most := float64(p.height * longestStrip)
+	s.length = float64(12.5 * em)
 	for _, g := range groups {
 		for _, l := range g.Lines {
 			s.length = max(s.length, min(s.headed(titleOf(l), l.Wage)+2*s.pad, most), s.phone.Width(l.Phone)+2*s.pad)
@@ -76,7 +76,7 @@ func titleOf(l channels.Line) string {
 // slip shortens the job and the employer to one line; the wage is there where it fits whole.
 func (s *strips) slip(l channels.Line) slip {
 	room := s.length - 2*s.pad
-	out := slip{code: code(l), phone: typeset.NoBreak(l.Phone)}
+	out := slip{code: code(l), phone: l.Phone}
 	out.job, _ = flow.OneLine(titleOf(l), s.strong(), room, s.plain.Size)
 	if out.job != titleOf(l) {
 		s.cut = append(s.cut, Shortened{l.Rank, "撕条"})
@@ -115,7 +115,7 @@ func (s *strips) shared(n int) []int {
 
 // draw draws the strips of the given lines, their upper left corner at x, y.
 func (s *strips) draw(c typeset.Canvas, x, y float64, ranks []int) {
-	s.dashes(x, x+s.width*float64(s.count), func(from, to float64) { c.HLine(from, to, y, thinRule, typeset.Line) })
+	s.dashes(x, x+float64(s.width*float64(s.count)), func(from, to float64) { c.HLine(from, to, y, thinRule, typeset.Line) })
 	for i, line := range s.shared(len(ranks)) {
 		left := x + float64(float64(i)*s.width)
 		if i > 0 {

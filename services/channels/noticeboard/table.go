@@ -95,5 +95,5 @@ func (t *table) headingHeight(text string) float64 {
 	if text == "" {
 		return 0
 	}
-	return t.small.Size*flow.Leading + t.pad
+	return float64(t.small.Size*flow.Leading) + t.pad
 }
