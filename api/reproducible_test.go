@@ -15,14 +15,14 @@ import (
 	"konggang/models/store/storetest"
 )
 
-// renderings are the bytes of every form of an edition, by path.
+// renderings are the bytes of every form of an edition that is for everybody, by path.
 func (h *house) renderings(id string) map[string]string {
 	h.t.Helper()
 	calls := documented(h.t)
 	out := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(calls)) {
 		method, path := calls[name][0], calls[name][1]
-		if below, ok := strings.CutPrefix(path, "/api/v1/editions/{id}/"); ok && method == http.MethodGet {
+		if below, ok := strings.CutPrefix(path, "/api/v1/editions/{id}/"); ok && method == http.MethodGet && slices.Contains(api.Policy()[name], models.RoleAnonymous) {
 			out[below] = h.get("", "/editions/"+id+"/"+below).want(200).Body.String()
 		}
 	}
