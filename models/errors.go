@@ -32,6 +32,7 @@ const (
 	CodeInternal            Code = "internal"
 	CodeUnavailable         Code = "unavailable"
 	CodeNoSender            Code = "sms_unavailable"
+	CodeTooManySchedules    Code = "too_many_schedules"
 )
 
 // What can be wrong with one field, cell or column.
@@ -54,6 +55,7 @@ const (
 	CodeInvalidPoint       Code = "invalid_point"
 	CodeInvalidDate        Code = "invalid_date"
 	CodeInvalidMoment      Code = "invalid_moment"
+	CodeInvalidTime        Code = "invalid_time"
 	CodeInvalidWage        Code = "invalid_wage"
 	CodeInvalidURL         Code = "invalid_url"
 	CodeUnsafeURL          Code = "unsafe_url"

@@ -84,4 +84,7 @@ var fields = map[string]sentence{
 	"account":      {"账号", "account"},
 	"action":       {"操作", "action"},
 	"head":         {"链头", "head"},
+	"weekdays":     {"星期几", "weekdays"},
+	"time":         {"时间", "time"},
+	"size":         {"条数", "size"},
 }
