@@ -134,6 +134,7 @@ func (s *server) routes() {
 	s.referralRoutes()
 	s.villageRoutes()
 	s.editionRoutes()
+	s.scheduleRoutes()
 	s.renderingRoutes()
 	s.accountRoutes()
 	s.auditRoutes()
