@@ -87,6 +87,7 @@ var policy = map[string][]models.Role{
 	"get-schedule":           {office},
 	"delete-schedule":        {office},
 	"get-edition":            everyone,
+	"patch-edition-items":    {office, village},
 	"publish-edition":        {office, village},
 	"supersede-edition":      {office, village},
 

@@ -72,16 +72,3 @@ func (s *Store) SchedulesDue(ctx context.Context, now time.Time) ([]models.Sched
 	rows, err := gorm.G[scheduleRow](s.db(ctx)).Where("next_at <= ?", *utc(&now)).Order("next_at, id").Find(ctx)
 	return converted(rows, scheduleRow.model), err
 }
-
-// HoldDivision keeps others who hold the division waiting until the transaction ends. It must be called inside Atomically.
-func (s *Store) HoldDivision(ctx context.Context, code models.DivisionCode) error {
-	// A write that changes nothing takes the row's lock on every engine.
-	_, err := gorm.G[divisionRow](s.db(ctx)).Where("code = ?", code).Update(ctx, "version", gorm.Expr("version"))
-	return err
-}
-
-// OperationUnderWay tells whether an operation on the division itself is not finished.
-func (s *Store) OperationUnderWay(ctx context.Context, division models.DivisionCode) (bool, error) {
-	n, err := gorm.G[operationRow](s.db(ctx)).Where("finished = ? AND division = ?", false, division).Count(ctx, "*")
-	return n > 0, err
-}

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"testing"
 
@@ -32,24 +31,11 @@ func TestOneOfManyMovesAScheduleOn(t *testing.T) {
 			}
 			fails(t, err, models.CodeStale)
 		}
-		op := given(s.ClaimOperation(ctx, "", at(4), at(5)))
+		given(s.ClaimOperation(ctx, "", at(4), at(5)))
 		_, err := s.ClaimOperation(ctx, "", at(4), at(5))
 		fails(t, err, models.CodeNotFound)
 		if got := given(s.Schedule(ctx, c.ID)); winners != 1 || !got.NextAt.Equal(at(5)) || got.Version != 2 {
 			t.Errorf("%d moved it on, to %+v", winners, got)
-		}
-		for _, c := range []struct {
-			division models.DivisionCode
-			want     bool
-		}{{"410184102000", true}, {"410184000000", false}, {"410184102201", false}} {
-			if got := given(s.OperationUnderWay(ctx, c.division)); got != c.want {
-				t.Errorf("%s: under way %v", c.division, got)
-			}
-		}
-		op.Finished = true
-		must(t, s.LetGoOperation(ctx, &op, at(5)))
-		if given(s.OperationUnderWay(ctx, op.Division)) {
-			t.Error("what is finished is under way")
 		}
 	})
 }
@@ -82,36 +68,6 @@ func TestSchedulesThatAreDue(t *testing.T) {
 		}
 		if other := given(s.Schedules(ctx, "410184000000", models.Page{Limit: 2})); other.Total != 0 {
 			t.Errorf("the county has the schedules of its towns: %+v", other)
-		}
-	})
-}
-
-// TestADivisionIsHeldByOne counts, under the hold, what others could add meanwhile.
-func TestADivisionIsHeldByOne(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		ctx, full := t.Context(), errors.New("full")
-		must(t, s.SaveDivisions(ctx, []models.Division{{Code: "410184102000", Name: "辛店镇"}}))
-		kept := 0
-		for _, err := range atOnce(8, func(i int) error {
-			return s.Atomically(ctx, func(ctx context.Context) error {
-				if err := s.HoldDivision(ctx, "410184102000"); err != nil {
-					return err
-				}
-				if there, err := s.Schedules(ctx, "410184102000", models.Page{}); err != nil || there.Total >= 2 {
-					return errors.Join(err, full)
-				}
-				c := models.Schedule{Division: "410184102000", NextAt: at(4), Rhythm: models.Rhythm{Weekdays: []models.Weekday{models.Weekday([]byte{'a' + byte(i)})}}}
-				return s.CreateSchedule(ctx, &c)
-			})
-		}) {
-			if err == nil {
-				kept++
-			} else if !errors.Is(err, full) {
-				t.Error(err)
-			}
-		}
-		if kept != 2 {
-			t.Errorf("%d were kept where two may be", kept)
 		}
 	})
 }

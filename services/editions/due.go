@@ -42,7 +42,7 @@ func (s *Service) StartDue(ctx context.Context) ([]Occurrence, error) {
 func (s *Service) meet(ctx context.Context, c models.Schedule) (Occurrence, error) {
 	var met Occurrence
 	err := s.Store.Atomically(ctx, func(ctx context.Context) error {
-		if err := s.Store.HoldDivision(ctx, c.Division); err != nil {
+		if err := s.aloneWithSchedules(ctx, c.Division); err != nil {
 			return err
 		}
 		op, stop, err := s.startFor(ctx, c)
@@ -71,14 +71,10 @@ func (s *Service) startFor(ctx context.Context, c models.Schedule) (models.Opera
 	if err != nil || made {
 		return models.Operation{}, "", err
 	}
-	busy, err := s.Store.OperationUnderWay(ctx, c.Division)
-	if err == nil && busy {
+	op, err := s.Start(ctx, a, c.Division, c.Size)
+	if models.CodeOf(err) == models.CodeOperationUnderway {
 		err = errNotNow
 	}
-	if err != nil {
-		return models.Operation{}, "", err
-	}
-	op, err := s.Start(ctx, a, c.Division, c.Size)
 	return op, "", err
 }
 

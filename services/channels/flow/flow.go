@@ -13,13 +13,14 @@ import (
 const Leading = 1.25
 
 // Paragraph is one text in one style, Above points below the one before it. A Flexible one may be shortened where there
-// is no room.
+// is no room; Short tells that words were left out.
 type Paragraph struct {
 	Text     string
 	Style    typeset.Style
 	Color    typeset.Color
 	Above    float64
 	Flexible bool
+	Short    bool
 }
 
 // Align says where in its width a line stands.
@@ -109,7 +110,7 @@ func Fit(paragraphs []Paragraph, width, height float64) (Block, []Paragraph) {
 			return block, fitted
 		}
 		p := &fitted[longest]
-		p.Text, _ = channels.Shortened(p.Text, utf8.RuneCountInString(p.Text)*4/5)
+		p.Text, p.Short = channels.Shortened(p.Text, utf8.RuneCountInString(p.Text)*4/5)
 	}
 }
 

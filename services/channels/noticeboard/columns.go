@@ -10,7 +10,7 @@ import (
 	"konggang/services/typeset"
 )
 
-// field is one heading with its words; a column shows one, or two under one another.
+// field is one heading with its words; a column shows one, or some under one another. Without a heading it belongs to the job.
 type field struct {
 	head  string
 	words func(channels.Line, kit) []flow.Paragraph
@@ -25,6 +25,7 @@ type column struct {
 
 var (
 	rank       = field{"序号", rankWords}
+	number     = field{"编号", func(l channels.Line, k kit) []flow.Paragraph { return kept(k.body, l.Number) }}
 	employer   = field{"单位", employerWords}
 	job        = field{"岗位", jobWords}
 	headcount  = field{"人数", func(l channels.Line, k kit) []flow.Paragraph { return kept(k.small, l.Headcount) }}
@@ -40,7 +41,7 @@ var (
 
 // flat is the table of a wide sheet, the eleven columns in their order.
 var flat = []column{
-	{[]field{rank}, 2, flow.Center}, {[]field{employer}, 5, flow.Left}, {[]field{job, why}, 5, flow.Left},
+	{[]field{rank, number}, 2, flow.Center}, {[]field{employer}, 5, flow.Left}, {[]field{job, why}, 5, flow.Left},
 	{[]field{headcount}, 2, flow.Center}, {[]field{demands}, 8, flow.Left}, {[]field{wage}, 4, flow.Left},
 	{[]field{hours}, 4, flow.Left}, {[]field{benefits}, 4, flow.Left}, {[]field{place}, 5, flow.Left},
 	{[]field{phone}, 4, flow.Left}, {[]field{validUntil}, 3, flow.Center},
@@ -48,7 +49,7 @@ var flat = []column{
 
 // stacked is the table of a tall sheet: the same words, less wide fields below the ones they belong to.
 var stacked = []column{
-	{[]field{rank}, 2, flow.Center}, {[]field{job, employer, why}, 6, flow.Left}, {[]field{headcount}, 2, flow.Center},
+	{[]field{rank, number}, 2, flow.Center}, {[]field{job, employer, why}, 6, flow.Left}, {[]field{headcount}, 2, flow.Center},
 	{[]field{demands, benefits}, 8, flow.Left}, {[]field{wage, hours}, 5, flow.Left}, {[]field{place}, 4.5, flow.Left},
 	{[]field{phone, {validUntil.head, validBelow}}, 4, flow.Left},
 }
@@ -61,16 +62,25 @@ func (c column) heads(k kit) []flow.Paragraph {
 	return out
 }
 
-func (c column) name() string { return c.fields[0].head }
+// name is what the field is called in a report.
+func (f field) name() string {
+	if f.head == "" {
+		return job.head
+	}
+	return f.head
+}
 
-func (c column) cell(l channels.Line, k kit) []flow.Paragraph {
-	var out []flow.Paragraph
+func (c column) cell(l channels.Line, k kit) cell {
+	var out cell
 	for i, f := range c.fields {
 		words := f.words(l, k)
 		if i > 0 && f.head != "" {
 			words[0].Above = 0.3 * k.body.Size
 		}
-		out = append(out, words...)
+		for range words {
+			out.names = append(out.names, f.name())
+		}
+		out.text = append(out.text, words...)
 	}
 	return out
 }
@@ -121,8 +131,9 @@ func validBelow(l channels.Line, k kit) []flow.Paragraph {
 const dutiesShown = 60
 
 func demandWords(l channels.Line, k kit) []flow.Paragraph {
-	duties, _ := channels.Shortened(l.Duties, dutiesShown)
-	return append(pieces(k.body, "，", l.Demands), flow.Paragraph{Text: duties, Style: k.body, Color: typeset.Grey, Flexible: true})
+	duties, short := channels.Shortened(l.Duties, dutiesShown)
+	return append(pieces(k.body, "，", l.Demands),
+		flow.Paragraph{Text: duties, Style: k.body, Color: typeset.Grey, Flexible: true, Short: short})
 }
 
 func wageWords(l channels.Line, k kit) []flow.Paragraph {

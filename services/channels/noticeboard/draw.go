@@ -114,22 +114,34 @@ func (s *sheet) drawTable(c typeset.Canvas, p page) {
 	if p.from == p.to {
 		foot = s.drawNothing(c, foot)
 	}
+	striped := false
 	for i, r := range t.rows[p.from:p.to] {
+		if heading := t.headingAbove(p.from+i, i == 0); heading != "" {
+			foot, striped = s.drawHeading(c, heading, foot), false
+		}
 		height := r.height + p.slack
-		s.drawGround(c, i, foot, height)
+		s.drawGround(c, striped, foot, height)
 		s.drawCells(c, r, foot, height, func(col int) flow.Align { return t.columns[col].align })
-		foot += height
+		if i > 0 {
+			c.HLine(s.margin, s.margin+s.inner(), foot, thinRule, typeset.Line)
+		}
+		foot, striped = foot+height, !striped
 	}
 	s.drawFrame(c, top, foot)
 }
 
-// drawGround draws the tint of every second row and the rule above each but the first.
-func (s *sheet) drawGround(c typeset.Canvas, i int, y, height float64) {
-	if i%2 == 1 {
+// drawHeading draws a heading across the table and returns its foot.
+func (s *sheet) drawHeading(c typeset.Canvas, text string, y float64) float64 {
+	height := s.table.headingHeight(text)
+	c.Rect(s.margin, y, s.inner(), height, typeset.Blush)
+	c.Text(s.margin+s.pad, s.small.Baseline(y, height), text, s.small, typeset.Maroon)
+	return y + height
+}
+
+// drawGround draws the tint of every second row.
+func (s *sheet) drawGround(c typeset.Canvas, striped bool, y, height float64) {
+	if striped {
 		c.Rect(s.margin, y, s.inner(), height, typeset.Cream)
-	}
-	if i > 0 {
-		c.HLine(s.margin, s.margin+s.inner(), y, thinRule, typeset.Line)
 	}
 }
 

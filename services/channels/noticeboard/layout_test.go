@@ -15,7 +15,10 @@ import (
 )
 
 // papers are the four sheets.
-var papers = []Options{{"a4", "landscape"}, {"a4", "portrait"}, {"a3", "landscape"}, {"a3", "portrait"}}
+var papers = []Options{
+	{Paper: "a4", Orientation: "landscape"}, {Paper: "a4", Orientation: "portrait"},
+	{Paper: "a3", Orientation: "landscape"}, {Paper: "a3", Orientation: "portrait"},
+}
 
 // spied is a sheet with what it draws.
 func spied(t rapid.TB, e models.Edition, o Options) (*sheet, *channelstest.Spy) {
@@ -177,7 +180,7 @@ func TestLayout(t *testing.T) {
 }
 
 func TestColumnsStandAsTheSheetHasThem(t *testing.T) {
-	want := "序号 单位 岗位 人数 要求 工资 班次工时 福利食宿 地点（距本村） 联系电话 有效期至"
+	want := "序号 编号 单位 岗位 人数 要求 工资 班次工时 福利食宿 地点（距本村） 联系电话 有效期至"
 	_, spy := spied(t, channelstest.Edition(3), Options{})
 	var got []string
 	for _, d := range spy.Texts {
@@ -200,7 +203,7 @@ func TestTheTypeShrinksOnlyToSavePages(t *testing.T) {
 		least := many.paper
 		least.sizes = []float64{slices.Min(many.sizes)}
 		small := &sheet{paper: least, header: many.header}
-		small.fitType(channels.Lines(channelstest.Edition(40)))
+		small.fitType(wordsOf([]channels.Group{{Lines: channels.Lines(channelstest.Edition(40))}}, many.table.columns, many.paper.kit(1)))
 		if len(small.pages) != len(many.pages) {
 			t.Errorf("%v: %d pages, the least type takes %d", o, len(many.pages), len(small.pages))
 		}

@@ -32,11 +32,17 @@ func paperOf(o Options) (paper, error) {
 	switch o.Orientation {
 	case "", "landscape":
 	case "portrait":
-		p.width, p.height, p.stacked = p.height, p.width, true
+		p = upright(p)
 	default:
 		return p, models.FieldErrorf("orientation", models.CodeUnknownValue, "landscape portrait")
 	}
 	return p, nil
+}
+
+// upright is a paper in portrait.
+func upright(p paper) paper {
+	p.width, p.height, p.stacked = p.height, p.width, true
+	return p
 }
 
 func (p paper) inner() float64 { return p.width - 2*p.margin }
