@@ -34,6 +34,12 @@ type served struct {
 
 func serveApart(t *testing.T) served {
 	t.Helper()
+	return launch(t)()
+}
+
+// launch starts a process, and gives what waits until it listens.
+func launch(t *testing.T) (listening func() served) {
+	t.Helper()
 	c := exec.CommandContext(t.Context(), os.Args[0]) //nolint:gosec // the test itself
 	c.Env = append(os.Environ(), envServe+"=1", "ADDR=127.0.0.1:0", "LOG_LEVEL=info", "LOG_FORMAT=json")
 	log, err := c.StderrPipe()
@@ -43,19 +49,41 @@ func serveApart(t *testing.T) served {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines := bufio.NewScanner(log)
-	for lines.Scan() {
-		var line struct{ Msg, Address string }
-		if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "listening" {
-			go func() { // what the process says is read until it ends, or it would wait
-				for lines.Scan() { //nolint:revive // nobody needs it
-				}
-			}()
-			return served{c, line.Address}
+	return func() served {
+		lines := bufio.NewScanner(log)
+		for lines.Scan() {
+			var line struct{ Msg, Address string }
+			if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "listening" {
+				go func() { // what the process says is read until it ends, or it would wait
+					for lines.Scan() { //nolint:revive // nobody needs it
+					}
+				}()
+				return served{c, line.Address}
+			}
 		}
+		t.Fatalf("it does not listen: %v", c.Wait())
+		return served{}
 	}
-	t.Fatalf("it does not listen: %v", c.Wait())
-	return served{}
+}
+
+// kill ends the process as a power cut does.
+func (s served) kill(t *testing.T) {
+	t.Helper()
+	if err := s.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.Wait()
+}
+
+// end stops the process in good order.
+func (s served) end(t *testing.T) {
+	t.Helper()
+	if err := s.Process.Signal(os.Interrupt); err != nil {
+		t.Error(err)
+	}
+	if err := s.Wait(); err != nil {
+		t.Error(err)
+	}
 }
 
 // call asks the process as the holder of a token and decodes its answer.
@@ -95,10 +123,7 @@ func TestAKilledCountyIsFinished(t *testing.T) {
 	for op.Done == 0 {
 		first.call(t, token, http.MethodGet, "/operations/"+op.ID, "", &op)
 	}
-	if err := first.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = first.Wait()
+	first.kill(t)
 	kept := reopened(t)
 	before, err := kept.Operation(t.Context(), op.ID)
 	if err != nil || before.Finished || before.Done == 0 || before.Done == before.Total {
@@ -112,12 +137,7 @@ func TestAKilledCountyIsFinished(t *testing.T) {
 	for op.Phase != string(models.PhaseFinished) {
 		second.call(t, token, http.MethodGet, "/operations/"+op.ID, "", &op)
 	}
-	if err := second.Process.Signal(os.Interrupt); err != nil {
-		t.Error(err)
-	}
-	if err := second.Wait(); err != nil {
-		t.Error(err)
-	}
+	second.end(t)
 	if op.Done != op.Total || len(op.Failures) > 0 {
 		t.Errorf("%+v", op)
 	}

@@ -98,6 +98,9 @@ func TestMatrix(t *testing.T) {
 func (h *house) check(t *testing.T, id, method, path, role string, k kind, foreign bool) {
 	h = h.on(t)
 	object := k.make(h, foreign)
+	if before, is := strings.CutSuffix(path, "/schedules/{id}"); is {
+		path = before + "/schedules/" + h.scheduleOf(foreign)
+	}
 	as := h.asFresh(role)
 	ask := func(object string) reply {
 		c := call{as: as, method: method, path: filled(path, object), headers: map[string]string{"If-Match": `"v1"`}}
@@ -220,6 +223,15 @@ func (h *house) operationOf(foreign bool) string {
 	o := models.Operation{Kind: "editions", Division: where(foreign).Town(), StartedBy: h.accounts[world(foreign, "office")].ID}
 	h.must(h.store.CreateOperation(h.t.Context(), &o))
 	return o.ID
+}
+
+// scheduleOf is a schedule of the world's town.
+func (h *house) scheduleOf(foreign bool) string {
+	*h.made++
+	c := models.Schedule{Division: where(foreign).Town(), AccountID: h.accounts[world(foreign, "office")].ID, Size: 20, NextAt: now,
+		Rhythm: models.Rhythm{Time: models.ClockTime(fmt.Sprintf("%02d:%02d", *h.made/60%24, *h.made%60))}}
+	h.must(h.store.CreateSchedule(h.t.Context(), &c))
+	return c.ID
 }
 
 // accountOf is the account of a device that nobody uses.

@@ -85,6 +85,7 @@ var statuses = map[models.Code]int{
 	models.CodeInternal:            http.StatusInternalServerError,
 	models.CodeUnavailable:         http.StatusServiceUnavailable,
 	models.CodeNoSender:            http.StatusServiceUnavailable,
+	models.CodeTooManySchedules:    http.StatusConflict,
 	models.CodeUnreadableFile:      http.StatusUnprocessableEntity,
 	models.CodeNoHeader:            http.StatusUnprocessableEntity,
 	models.CodeNoConsent:           http.StatusForbidden,

@@ -135,6 +135,7 @@ func (s *server) routes() {
 	s.villageRoutes()
 	s.editionRoutes()
 	s.closedRoutes()
+	s.scheduleRoutes()
 	s.renderingRoutes()
 	s.accountRoutes()
 	s.auditRoutes()

@@ -44,13 +44,14 @@ const (
 	ObjectDivision   AuditObject = "division"
 	ObjectOperation  AuditObject = "operation"
 	ObjectKeys       AuditObject = "keys"
+	ObjectSchedule   AuditObject = "schedule"
 )
 
 // AuditObjects are all kinds of things that can be acted on.
 var AuditObjects = Vocabulary[AuditObject]{
 	{ObjectVacancy, "岗位"}, {ObjectEnterprise, "用人单位"}, {ObjectSeeker, "求职者"}, {ObjectEdition, "一期"}, {ObjectAccount, "账号"},
 	{ObjectToken, "令牌"}, {ObjectInvitation, "邀请"}, {ObjectReferral, "推荐"}, {ObjectDivision, "区划"}, {ObjectOperation, "批量任务"},
-	{ObjectKeys, "密钥"},
+	{ObjectKeys, "密钥"}, {ObjectSchedule, "定时出刊"},
 }
 
 // Did is an entry about what the actor did to an object that belongs to the division.

@@ -34,6 +34,7 @@ const (
 	CodeInternal            Code = "internal"
 	CodeUnavailable         Code = "unavailable"
 	CodeNoSender            Code = "sms_unavailable"
+	CodeTooManySchedules    Code = "too_many_schedules"
 )
 
 // What can be wrong with one field, cell or column.
@@ -56,6 +57,7 @@ const (
 	CodeInvalidPoint       Code = "invalid_point"
 	CodeInvalidDate        Code = "invalid_date"
 	CodeInvalidMoment      Code = "invalid_moment"
+	CodeInvalidTime        Code = "invalid_time"
 	CodeInvalidWage        Code = "invalid_wage"
 	CodeInvalidURL         Code = "invalid_url"
 	CodeUnsafeURL          Code = "unsafe_url"

@@ -39,6 +39,9 @@ func TestWhatIsNotThere(t *testing.T) {
 			"updating a vacancy":     func() error { return s.UpdateVacancy(ctx, &models.Vacancy{ID: noID, Version: 1}) },
 			"updating a seeker":      func() error { return s.UpdateSeeker(ctx, &models.Seeker{ID: noID, Version: 1}) },
 			"updating an edition":    func() error { return s.UpdateEdition(ctx, &models.Edition{ID: noID, Version: 1}) },
+			"schedule":               func() error { _, err := s.Schedule(ctx, noID); return err },
+			"moving a schedule on":   func() error { return s.UpdateSchedule(ctx, &models.Schedule{ID: noID, Version: 1}) },
+			"deleting a schedule":    func() error { return s.DeleteSchedule(ctx, noID) },
 			"claiming an operation":  func() error { _, err := s.ClaimOperation(ctx, noID, at(1), at(2)); return err },
 		} {
 			if code := models.CodeOf(read()); code != models.CodeNotFound {

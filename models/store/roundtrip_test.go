@@ -144,6 +144,13 @@ func TestEveryFieldOfTheHousekeepingComesBack(t *testing.T) {
 		must(t, s.LetGoOperation(ctx, &operation, at(7)))
 		comesBack(t, operation, given(s.Operation(ctx, operation.ID)))
 
+		schedule := models.Schedule{Division: "410184102000", AccountID: account.ID, Size: 5, NextAt: at(8), LastAt: pointer(at(7)), LastOperation: operation.ID,
+			Rhythm: models.Rhythm{Weekdays: []models.Weekday{"monday", "sunday"}, Time: "06:30"}}
+		must(t, s.CreateSchedule(ctx, &schedule))
+		comesBack(t, schedule, given(s.Schedule(ctx, schedule.ID)))
+		must(t, s.UpdateSchedule(ctx, &schedule))
+		comesBack(t, schedule, given(s.Schedule(ctx, schedule.ID)))
+
 		claim, claimed, err := s.ClaimKey(ctx, models.KeyClaim{Caller: account.ID, Key: awkward, Fingerprint: "f"}, at(1))
 		must(t, err)
 		if !claimed {

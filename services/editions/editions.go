@@ -38,6 +38,7 @@ type Store interface {
 	PlansLeft(ctx context.Context, operationID string, behind models.DivisionCode, limit int) ([]models.VillagePlan, error)
 	MarkDrafted(ctx context.Context, operationID string, village models.DivisionCode) (bool, error)
 	Record(ctx context.Context, e models.AuditEntry) error
+	ScheduleStore
 }
 
 // Service is the use cases of editions.

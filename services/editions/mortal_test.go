@@ -89,3 +89,19 @@ func (m *mortal) EditionsInForce(ctx context.Context, within models.DivisionCode
 	})
 	return list, err
 }
+
+func (m *mortal) SchedulesDue(ctx context.Context, now time.Time) (due []models.Schedule, err error) {
+	err = did(m, func() (err error) {
+		due, err = m.Store.SchedulesDue(ctx, now)
+		return err
+	})
+	return due, err
+}
+
+func (m *mortal) CreateOperation(ctx context.Context, o *models.Operation) error {
+	return did(m, func() error { return m.Store.CreateOperation(ctx, o) })
+}
+
+func (m *mortal) UpdateSchedule(ctx context.Context, c *models.Schedule) error {
+	return did(m, func() error { return m.Store.UpdateSchedule(ctx, c) })
+}

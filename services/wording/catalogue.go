@@ -29,6 +29,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeInternal:            {"系统出错了，我们已经记录下来。", "Something went wrong on our side; it has been recorded."},
 	models.CodeUnavailable:         {"系统暂时忙不过来，请稍后再试。", "This cannot be done at the moment; try again later."},
 	models.CodeNoSender:            {"没有配置短信网关，暂时不能发送验证码。", "No text message gateway is configured, so no code can be sent for now."},
+	models.CodeTooManySchedules:    {"一个区划最多设 %[1]v 个定时出刊，请先删去不用的。", "A division has at most %[1]v schedules; delete one first."},
 
 	models.CodeRequired:           {"必须填写", "is required"},
 	models.CodeOutOfRange:         {"必须在 %[1]v 到 %[2]v 之间", "must be between %[1]v and %[2]v"},
@@ -50,6 +51,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeInvalidPoint:       {"不是有效的坐标（纬度,经度）", "is not a valid point (latitude,longitude)"},
 	models.CodeInvalidDate:        {"不是有效的日期（年-月-日，如 2027-03-01）", "is not a valid date (YYYY-MM-DD)"},
 	models.CodeInvalidMoment:      {"不是有效的日期或时间（如 2027-03-01 或 2027-03-01T08:30:00+08:00）", "is not a valid date or moment (2027-03-01 or 2027-03-01T08:30:00+08:00)"},
+	models.CodeInvalidTime:        {"不是有效的时间（24 小时制，时和分各两位，如 06:30）", "is not a valid time (24 hours, HH:MM, such as 06:30)"},
 	models.CodeInvalidWage:        {"读不懂这个工资", "is a wage that cannot be read"},
 	models.CodeInvalidURL:         {"不是有效的网址（http 或 https 开头）", "is not a valid http or https address"},
 	models.CodeUnsafeURL:          {"不能作为推送地址：须是 https 开头的公网网址，端口为 443 或 1024 以上，不含用户名、密码和 # 号", "cannot be sent to: it must be an https address on the public internet, at port 443 or from 1024 on, without user name, password or #"},

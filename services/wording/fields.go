@@ -86,4 +86,7 @@ var fields = map[string]sentence{
 	"changes":      {"修改", "changes"},
 	"rank":         {"行号", "rank"},
 	"head":         {"链头", "head"},
+	"weekdays":     {"星期几", "weekdays"},
+	"time":         {"时间", "time"},
+	"size":         {"条数", "size"},
 }
