@@ -139,6 +139,12 @@ func TestLatestEditionAndEditionsInForce(t *testing.T) {
 		if got := given(s.LatestEdition(ctx, kouzhang, models.EditionPublished)); got.Total != 2 || got.Number != 1 {
 			t.Errorf("latest published is total %d, number %d", got.Total, got.Number)
 		}
+		if got := given(s.EditionByNumber(ctx, kouzhang, 2025, 2)); got.Total != 3 || got.Status != models.EditionSuperseded {
+			t.Errorf("number 2 of 2025 is total %d, %s", got.Total, got.Status)
+		}
+		if _, err := s.EditionByNumber(ctx, zhaozhai, 2025, 2); models.CodeOf(err) != models.CodeNotFound {
+			t.Errorf("a number that was not given: %v", err)
+		}
 		for within, want := range map[models.DivisionCode][]models.DivisionCode{
 			"": {kouzhang, zhaozhai, elsewhere}, "410184000000": {kouzhang, zhaozhai, elsewhere}, "410184102000": {kouzhang, zhaozhai},
 			zhaozhai: {zhaozhai}, "410184104000": nil,
