@@ -85,6 +85,15 @@ func newHouse(t *testing.T, s *store.Store, changes ...func(*api.Services)) *hou
 // newHouseIn is newHouse with an office in the zone and a clock of its own.
 func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Time, changes ...func(*api.Services)) *house {
 	t.Helper()
+	h, door := emptyHouse(t, s, where, clock, changes...)
+	h.draw()
+	h.moveIn(door)
+	return h
+}
+
+// emptyHouse is the API on whatever the store holds already.
+func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Time, changes ...func(*api.Services)) (*house, accounts.Service) {
+	t.Helper()
 	zone, err := time.LoadLocation(where)
 	if err != nil {
 		t.Fatal(err)
@@ -126,10 +135,8 @@ func newHouseIn(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, store: s, handler: handler, background: background, codes: &codes, accounts: map[string]models.Account{}, made: new(int), tokens: map[string]string{}, ids: map[string]string{}, log: log}
-	h.draw()
-	h.moveIn(door)
-	return h
+	return &house{t: t, store: s, handler: handler, background: background, codes: &codes, accounts: map[string]models.Account{}, made: new(int),
+		tokens: map[string]string{}, ids: map[string]string{}, log: log}, door
 }
 
 // draw makes the map.

@@ -83,6 +83,7 @@ var policy = map[string][]models.Role{
 	"create-editions":        {office},
 	"get-operation":          {office},
 	"get-edition":            everyone,
+	"patch-edition-items":    {office, village},
 	"publish-edition":        {office, village},
 	"supersede-edition":      {office, village},
 	"get-closed-lines":       {office, village},

@@ -71,6 +71,8 @@ var statuses = map[models.Code]int{
 	models.CodeDuplicate:           http.StatusConflict,
 	models.CodeIllegalTransition:   http.StatusConflict,
 	models.CodeAlreadyRegistered:   http.StatusConflict,
+	models.CodeNewerIssued:         http.StatusConflict,
+	models.CodeOperationUnderway:   http.StatusConflict,
 	models.CodeNotPublishable:      http.StatusUnprocessableEntity,
 	models.CodeInFlight:            http.StatusConflict,
 	models.CodeKeyReused:           http.StatusUnprocessableEntity,

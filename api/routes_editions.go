@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"konggang/models"
+	"konggang/services/access"
 )
 
 // EditionBrief is what a list of editions tells about each.
@@ -30,8 +31,10 @@ type EditionBrief struct {
 // Edition is a frozen list with its lines.
 type Edition struct {
 	EditionBrief
-	Office Office        `json:"office"`
-	Items  []EditionItem `json:"items"`
+	Office      Office              `json:"office"`
+	Items       []EditionItem       `json:"items"`
+	Corrections []EditionCorrection `json:"corrections,omitzero" doc:"What was changed by hand, in the order made; for the village and its office"`
+	Warnings    []EditionWarning    `json:"warnings,omitzero" doc:"What to look at before a draft is published; for the village and its office"`
 }
 
 // Office is who answers for an edition, as it was when the edition was frozen.
@@ -44,6 +47,7 @@ type Office struct {
 // EditionItem is one line as it was frozen.
 type EditionItem struct {
 	Rank          int         `json:"rank"`
+	New           bool        `json:"new" doc:"The village's edition before did not have it"`
 	VacancyID     string      `json:"vacancy_id"`
 	Number        string      `json:"number"`
 	Employer      string      `json:"employer"`
@@ -62,11 +66,14 @@ func editionBriefOf(e models.Edition) EditionBrief {
 		Approver: e.Approver, Lines: len(e.Items), Version: e.Version, CreatedAt: Stamp(e.CreatedAt), PublishedAt: stampOf(e.PublishedAt)}
 }
 
-func editionOf(_ *request, e models.Edition) Edition {
+func editionOf(r *request, e models.Edition) Edition {
 	out := Edition{EditionBrief: editionBriefOf(e), Office: Office{e.Office.Name, e.Office.Phone, e.Office.PublicURL}, Items: make([]EditionItem, len(e.Items))}
 	for i, it := range e.Items {
-		out.Items[i] = EditionItem{it.Rank, it.VacancyID, it.Number, it.Employer, string(it.EmployerKind), it.Vacancy.Remaining(),
+		out.Items[i] = EditionItem{it.Rank, it.New, it.VacancyID, it.Number, it.Employer, string(it.EmployerKind), it.Vacancy.Remaining(),
 			vacancyBodyOf(it.Vacancy), kilometres(it.DistanceKM), models.DistanceText(it.DistanceKM, it.Precision), reasonsOf(it.Reasons), it.SeekersServed}
+	}
+	if access.Village(r.actor, e.Village).Allowed {
+		out.Corrections = correctionsOf(e.Corrections)
 	}
 	return out
 }
@@ -118,6 +125,7 @@ type operationAnswer struct {
 func (s *server) editionRoutes() {
 	handle(s, call{id: "get-edition", method: http.MethodGet, path: "/editions/{id}", summary: "One edition with its lines", tag: "editions"},
 		func(ctx context.Context, in *ByID) (*single[Edition], error) { return s.showEdition(ctx, in.ID, false) })
+	handle(s, call{id: "patch-edition-items", method: http.MethodPatch, path: "/editions/{id}/items", summary: "Drop, add and move lines of a draft", tag: "editions", body: Corrections{}}, s.correctEdition)
 	handleOnce(s, command[publishInput, single[Edition]]{
 		call: call{id: "publish-edition", method: http.MethodPost, path: "/editions/{id}/publish", summary: "Make a draft immutable in somebody's name", tag: "editions", body: Publication{}},
 		do: func(ctx context.Context, in *publishInput) (outcome, error) {
@@ -184,9 +192,20 @@ func (s *server) showEdition(ctx context.Context, id string, isNew bool) (*singl
 	if err != nil {
 		return nil, err
 	}
-	view := editionOf(requestOf(ctx), e)
+	view, err := s.editionView(ctx, e)
+	if err != nil {
+		return nil, err
+	}
 	if isNew {
 		return created("/editions/"+id, e.Version, view), nil
 	}
 	return resource(e.Version, view), nil
+}
+
+// editionView is an edition with its warnings. Only a draft has some, which nobody sees but who works on it.
+func (s *server) editionView(ctx context.Context, e models.Edition) (Edition, error) {
+	view := editionOf(requestOf(ctx), e)
+	warnings, err := s.Editions.Warnings(ctx, e)
+	view.Warnings = warningsOf(requestOf(ctx).language(), warnings)
+	return view, err
 }

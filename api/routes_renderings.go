@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"konggang/models"
+	lines "konggang/services/channels"
 	"konggang/services/channels/loudspeaker"
 	"konggang/services/channels/noticeboard"
 	"konggang/services/channels/wechat"
@@ -16,13 +17,15 @@ import (
 type Sheet struct {
 	Paper       string `query:"paper" enum:"a4,a3" default:"a4"`
 	Orientation string `query:"orientation" enum:"portrait,landscape" default:"landscape"`
+	Group       string `query:"group" enum:"distance,trade" doc:"Headings that the lines of a noticeboard stand under; none without it"`
+	TearOff     bool   `query:"tear_off" doc:"Whether a noticeboard has strips with the phone numbers to tear off"`
 	Form        string `query:"form" enum:"long,short" default:"long" doc:"How much a post says of each vacancy, for wechat.txt and wechat.json"`
 	Limit       string `query:"limit" enum:"robot,personal" default:"robot" doc:"What a part of a post fits into: 2048 bytes, or 1800 characters"`
 	Page        int    `query:"page" minimum:"1" maximum:"100" default:"1" doc:"Which picture, for png"`
 }
 
 func (s Sheet) noticeboard() noticeboard.Options {
-	return noticeboard.Options{Paper: s.Paper, Orientation: s.Orientation}
+	return noticeboard.Options{Paper: s.Paper, Orientation: s.Orientation, Group: lines.Grouping(s.Group), TearOff: s.TearOff}
 }
 
 func (s Sheet) wechat() wechat.Options {

@@ -24,11 +24,12 @@ type editionAction string
 const (
 	editionPublish   editionAction = "publish"
 	editionSupersede editionAction = "supersede"
+	editionCorrect   editionAction = "correct"
 )
 
 // Zh is the printed word of the action.
 func (a editionAction) Zh() string {
-	return Vocabulary[editionAction]{{editionPublish, "发布"}, {editionSupersede, "作废"}}.Zh(a)
+	return Vocabulary[editionAction]{{editionPublish, "发布"}, {editionSupersede, "作废"}, {editionCorrect, "修改"}}.Zh(a)
 }
 
 // Office is who answers for an edition: its name, its phone and the public address that QR codes point at.
@@ -80,9 +81,23 @@ type Edition struct {
 	Borrowed     bool
 	StatusReason string
 	Items        []EditionItem
-	Version      int
-	CreatedAt    time.Time
-	PublishedAt  *time.Time
+	// Corrections are what was changed by hand while it was a draft, in the order made.
+	Corrections []Correction
+	Version     int
+	CreatedAt   time.Time
+	PublishedAt *time.Time
+}
+
+// MarkNew settles which lines the village's edition before did not have. Where there was none everything is new, and nothing
+// is marked.
+func (e *Edition) MarkNew(before Edition) {
+	had := map[string]bool{}
+	for _, i := range before.Items {
+		had[i.VacancyID] = true
+	}
+	for i := range e.Items {
+		e.Items[i].New = before.ID != "" && !had[e.Items[i].VacancyID]
+	}
 }
 
 // Publish makes a draft immutable in the approver's name; errors CodeIllegalTransition, or CodeInvalid without a name.

@@ -10,10 +10,10 @@ import (
 )
 
 const editionMachine = `
-            publish    supersede
-draft       published  -
-published   -          superseded
-superseded  -          -
+            publish    supersede   correct
+draft       published  -           draft
+published   -          superseded  -
+superseded  -          -           -
 `
 
 func TestEditionMachine(t *testing.T) {
@@ -24,6 +24,9 @@ func TestEditionMachine(t *testing.T) {
 	actions := map[string]func(*models.Edition) error{
 		"publish":   func(e *models.Edition) error { return e.Publish("李所长", noon) },
 		"supersede": func(e *models.Edition) error { return e.Supersede("工资写错") },
+		"correct": func(e *models.Edition) error {
+			return e.Correct([]models.LineChange{{models.CorrectionAdd, "10001", nil, "村里要"}}, heardOf(1), corrector, noon)
+		},
 	}
 	for _, status := range models.EditionStatuses {
 		for action, do := range actions {
@@ -38,7 +41,7 @@ func TestEditionMachine(t *testing.T) {
 			if diff := cmp.Diff(models.Edition{Status: status.Code}, edition); diff != "" {
 				t.Errorf("%s refused %s but changed\n%s", status.Code, action, diff)
 			}
-			checkIllegal(t, err, status.Zh, map[string]string{"publish": "发布", "supersede": "作废"}[action])
+			checkIllegal(t, err, status.Zh, map[string]string{"publish": "发布", "supersede": "作废", "correct": "修改"}[action])
 		}
 	}
 }

@@ -29,6 +29,8 @@ const (
 	CodeInvalid             Code = "invalid"
 	CodePreconditionMissing Code = "precondition_required"
 	CodeRateLimited         Code = "rate_limited"
+	CodeNewerIssued         Code = "newer_issued"
+	CodeOperationUnderway   Code = "operation_underway"
 	CodeInternal            Code = "internal"
 	CodeUnavailable         Code = "unavailable"
 	CodeNoSender            Code = "sms_unavailable"
@@ -81,6 +83,14 @@ const (
 	CodeInFuture           Code = "in_future"
 	CodeUnprovenPhone      Code = "unproven_phone"
 	CodeNotOpen            Code = "not_open"
+	CodeOnEdition          Code = "on_edition"
+	CodeNotOnEdition       Code = "not_on_edition"
+)
+
+// What an operator should look at before an edition is published; CodeLineClosed is the third.
+const (
+	CodeMissingGlyph  Code = "missing_glyph"
+	CodeCellShortened Code = "cell_shortened"
 )
 
 // What findings say about a vacancy.

@@ -119,6 +119,7 @@ func TestAPublishedEditionKeepsItsItemsAndNumbers(t *testing.T) {
 	})
 }
 
+// The last issued edition of kouzhang was taken back, the one before the last of zhaozhai: what was replaced never comes to force again.
 func TestLatestEditionAndEditionsInForce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
@@ -127,34 +128,41 @@ func TestLatestEditionAndEditionsInForce(t *testing.T) {
 			{Village: kouzhang, Year: 2025, Status: models.EditionPublished},
 			{Village: kouzhang, Year: 2025, Status: models.EditionSuperseded},
 			{Village: kouzhang, Year: 2025, Status: models.EditionDraft},
+			{Village: zhaozhai, Year: 2025, Status: models.EditionSuperseded},
 			{Village: zhaozhai, Year: 2025, Status: models.EditionPublished},
 			{Village: elsewhere, Year: 2025, Status: models.EditionPublished},
 			{Village: "410184104201", Year: 2025, Status: models.EditionDraft},
 		} {
 			must(t, s.CreateEdition(ctx, &e))
 		}
-		if got := given(s.LatestEdition(ctx, kouzhang, "")); got.Total != 4 || got.Number != 3 {
-			t.Errorf("latest of all is total %d, number %d", got.Total, got.Number)
-		}
-		if got := given(s.LatestEdition(ctx, kouzhang, models.EditionPublished)); got.Total != 2 || got.Number != 1 {
-			t.Errorf("latest published is total %d, number %d", got.Total, got.Number)
+		for _, c := range []struct {
+			name          string
+			read          func() (models.Edition, error)
+			total, number int
+		}{
+			{"latest of all", func() (models.Edition, error) { return s.LatestEdition(ctx, kouzhang, "") }, 4, 3},
+			{"latest published", func() (models.Edition, error) { return s.LatestEdition(ctx, kouzhang, models.EditionPublished) }, 2, 1},
+			{"last issued", func() (models.Edition, error) { return s.LastIssued(ctx, kouzhang) }, 3, 2},
+			{"last issued, in force", func() (models.Edition, error) { return s.LastIssued(ctx, zhaozhai) }, 2, 2},
+		} {
+			if got := given(c.read()); got.Total != c.total || got.Number != c.number {
+				t.Errorf("%s is total %d, number %d", c.name, got.Total, got.Number)
+			}
 		}
 		if got := given(s.EditionByNumber(ctx, kouzhang, 2025, 2)); got.Total != 3 || got.Status != models.EditionSuperseded {
 			t.Errorf("number 2 of 2025 is total %d, %s", got.Total, got.Status)
 		}
-		if _, err := s.EditionByNumber(ctx, zhaozhai, 2025, 2); models.CodeOf(err) != models.CodeNotFound {
+		if _, err := s.EditionByNumber(ctx, zhaozhai, 2025, 9); models.CodeOf(err) != models.CodeNotFound {
 			t.Errorf("a number that was not given: %v", err)
 		}
+		_, err := s.LastIssued(ctx, "410184104201")
+		fails(t, err, models.CodeNotFound)
 		for within, want := range map[models.DivisionCode][]models.DivisionCode{
-			"": {kouzhang, zhaozhai, elsewhere}, "410184000000": {kouzhang, zhaozhai, elsewhere}, "410184102000": {kouzhang, zhaozhai},
-			zhaozhai: {zhaozhai}, "410184104000": nil,
+			"": {zhaozhai, elsewhere}, "410184000000": {zhaozhai, elsewhere}, "410184102000": {zhaozhai}, kouzhang: nil, "410184104000": nil,
 		} {
 			var got []models.DivisionCode
 			for _, e := range given(s.EditionsInForce(ctx, within)) {
 				got = append(got, e.Village)
-				if e.Village == kouzhang && e.Total != 2 {
-					t.Errorf("total %d is in force", e.Total)
-				}
 			}
 			same(t, want, got)
 		}
@@ -162,7 +170,7 @@ func TestLatestEditionAndEditionsInForce(t *testing.T) {
 			filter models.EditionFilter
 			want   int
 		}{
-			{models.EditionFilter{}, 7}, {models.EditionFilter{Village: kouzhang}, 4}, {models.EditionFilter{Within: "410184102000"}, 5},
+			{models.EditionFilter{}, 8}, {models.EditionFilter{Village: kouzhang}, 4}, {models.EditionFilter{Within: "410184102000"}, 6},
 			{models.EditionFilter{Within: "410184000000", Status: models.EditionDraft}, 2},
 			{models.EditionFilter{Village: zhaozhai, Status: models.EditionDraft}, 0},
 		} {
@@ -170,6 +178,27 @@ func TestLatestEditionAndEditionsInForce(t *testing.T) {
 				t.Errorf("%+v: %d of %d", c.filter, len(got.Items), got.Total)
 			}
 		}
+	})
+}
+
+// What was corrected stays as it was written, and an edition that is published gets no more of it.
+func TestCorrectionsOnlyGrow(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		e := fullEdition(t, s)
+		must(t, s.CreateEdition(ctx, &e))
+		first := e.Corrections
+		e.Corrections = append(slices.Clone(first), models.Correction{Action: models.CorrectionDrop, Reason: "重复", At: at(6)})
+		must(t, s.UpdateEdition(ctx, &e))
+		same(t, e.Corrections, given(s.Edition(ctx, e.ID)).Corrections)
+
+		forged := e
+		forged.Corrections = []models.Correction{{Reason: "改写"}, {}, {}}
+		must(t, forged.Publish("李所长", at(8)))
+		must(t, s.UpdateEdition(ctx, &forged))
+		forged.Corrections = append(forged.Corrections, models.Correction{Reason: "迟到"})
+		must(t, s.UpdateEdition(ctx, &forged))
+		same(t, e.Corrections, given(s.Edition(ctx, e.ID)).Corrections)
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 	"konggang/models"
 )
 
-// CreateEdition keeps a new edition with its items and gives it its id, version, time and numbers: Number follows on
+// CreateEdition keeps a new edition with its items and corrections and gives it its id, version, time and numbers: Number follows on
 // within village and year, Total within the village, also when several are made at once.
 func (s *Store) CreateEdition(ctx context.Context, e *models.Edition) error {
 	created := *e
@@ -26,7 +26,10 @@ func (s *Store) CreateEdition(ctx context.Context, e *models.Edition) error {
 		if err := insert(ctx, s, editionRowOf(created, created.CreatedAt)); err != nil {
 			return err
 		}
-		return s.insertItems(ctx, created)
+		if err := s.insertItems(ctx, created); err != nil {
+			return err
+		}
+		return s.addCorrections(ctx, created)
 	})
 	return keep(e, created, err)
 }
@@ -48,7 +51,7 @@ func (s *Store) insertItems(ctx context.Context, e models.Edition) error {
 }
 
 // UpdateEdition writes what e now says, if nobody else did since it was read. Village, year and numbers never change, and
-// the items only while the edition that is kept is a draft. Errors: CodeStale, CodeNotFound.
+// the items and corrections only while the edition that is kept is a draft. Errors: CodeStale, CodeNotFound.
 func (s *Store) UpdateEdition(ctx context.Context, e *models.Edition) error {
 	next := *e
 	next.Version++
@@ -67,7 +70,10 @@ func (s *Store) UpdateEdition(ctx context.Context, e *models.Edition) error {
 		if _, err := gorm.G[itemRow](s.db(ctx)).Where("edition_id = ?", e.ID).Delete(ctx); err != nil {
 			return err
 		}
-		return s.insertItems(ctx, next)
+		if err := s.insertItems(ctx, next); err != nil {
+			return err
+		}
+		return s.addCorrections(ctx, next)
 	})
 	return keep(e, next, err)
 }
@@ -85,6 +91,16 @@ func (s *Store) LatestEdition(ctx context.Context, village models.DivisionCode, 
 // EditionByNumber reads the edition that a village gave a number in a year; error CodeNotFound.
 func (s *Store) EditionByNumber(ctx context.Context, village models.DivisionCode, year, number int) (models.Edition, error) {
 	return s.oneEdition(ctx, conditions{{"village = ? AND year = ? AND number = ?", []any{village, year, number}}})
+}
+
+// issued are the states of an edition that villagers have seen.
+var issued = []models.EditionStatus{models.EditionPublished, models.EditionSuperseded}
+
+// LastIssued reads the last edition of a village that was ever published, also where it was taken back; error CodeNotFound.
+func (s *Store) LastIssued(ctx context.Context, village models.DivisionCode) (models.Edition, error) {
+	where := editionConditions(models.EditionFilter{Village: village})
+	where.add("status IN ?", issued)
+	return s.oneEdition(ctx, where)
 }
 
 func (s *Store) oneEdition(ctx context.Context, where conditions) (models.Edition, error) {
@@ -106,11 +122,11 @@ func (s *Store) Editions(ctx context.Context, f models.EditionFilter, p models.P
 	})
 }
 
-// EditionsInForce lists, by village, the latest published edition of each village in the division.
+// EditionsInForce lists, by village, the edition in force of each village in the division: the last issued, unless it was
+// taken back. What it had replaced does not come to force again.
 func (s *Store) EditionsInForce(ctx context.Context, in models.DivisionCode) ([]models.Edition, error) {
 	where := editionConditions(models.EditionFilter{Within: in, Status: models.EditionPublished})
-	where.add("total = (SELECT MAX(later.total) FROM editions later WHERE later.village = editions.village AND later.status = ?)",
-		models.EditionPublished)
+	where.add("total = (SELECT MAX(later.total) FROM editions later WHERE later.village = editions.village AND later.status IN ?)", issued)
 	rows, err := selected[editionRow](ctx, s, where).Order("village").Find(ctx)
 	if err != nil {
 		return nil, err
@@ -130,7 +146,7 @@ func editionConditions(f models.EditionFilter) conditions {
 	return where
 }
 
-// editions adds the items, each edition's by position.
+// editions adds the items and corrections, each edition's by position.
 func (s *Store) editions(ctx context.Context, rows []editionRow) ([]models.Edition, error) {
 	ids := make(map[string]bool, len(rows))
 	for _, r := range rows {
@@ -149,9 +165,11 @@ func (s *Store) editions(ctx context.Context, rows []editionRow) ([]models.Editi
 		}
 		items[line.EditionID] = append(items[line.EditionID], item)
 	}
+	corrections, err := s.corrections(ctx, ids)
 	out := make([]models.Edition, len(rows))
 	for i, r := range rows {
 		out[i] = r.model(items[r.ID])
+		out[i].Corrections = corrections[r.ID]
 	}
-	return out, nil
+	return out, err
 }

@@ -67,6 +67,12 @@ func (s *Store) Operation(ctx context.Context, id string) (models.Operation, err
 	return fetch(ctx, s, plainly(operationRow.model), "id = ?", id)
 }
 
+// OperationUnderway reads an operation of the kind that is not finished for the division; error CodeNotFound. Whoever must not
+// miss one that begins meanwhile asks behind Alone.
+func (s *Store) OperationUnderway(ctx context.Context, kind string, division models.DivisionCode) (models.Operation, error) {
+	return fetch(ctx, s, plainly(operationRow.model), "finished = ? AND kind = ? AND division = ?", false, kind, division)
+}
+
 // ClaimOperation takes up an operation that is not finished and that nobody holds now, this one, or the first of all for "",
 // and holds it until the moment given. Of many who claim one gets it. Error CodeNotFound when there is none.
 func (s *Store) ClaimOperation(ctx context.Context, id string, now, until time.Time) (models.Operation, error) {

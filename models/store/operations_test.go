@@ -111,3 +111,22 @@ func TestAPlanIsDraftedOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatIsUnderway finds the one that is not finished, of the kind and the division itself.
+func TestWhatIsUnderway(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		for _, o := range []models.Operation{
+			{Kind: "editions", Division: "410184102000", Finished: true}, {Kind: "other", Division: "410184102000"}, {Kind: "editions", Division: "410184000000"},
+		} {
+			must(t, s.CreateOperation(ctx, &o))
+		}
+		_, err := s.OperationUnderway(ctx, "editions", "410184102000")
+		fails(t, err, models.CodeNotFound)
+		one := models.Operation{Kind: "editions", Division: "410184102000"}
+		must(t, s.CreateOperation(ctx, &one))
+		if got := given(s.OperationUnderway(ctx, "editions", "410184102000")); got.ID != one.ID {
+			t.Errorf("%s is underway, want %s", got.ID, one.ID)
+		}
+	})
+}

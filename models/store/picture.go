@@ -50,14 +50,23 @@ func (s *Store) open(ctx context.Context, today models.Date) gorm.ChainInterface
 
 // PostingsByID reads many postings of any state; what is not there is left out.
 func (s *Store) PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error) {
-	out := make(map[string]models.Posting, len(ids))
-	rows, err := anyOf[vacancyRow](ctx, s, "id", set(ids))
+	return s.postingsBy(ctx, "id", ids, func(v models.Vacancy) string { return v.ID })
+}
+
+// PostingsByNumber is PostingsByID by the vacancies' numbers.
+func (s *Store) PostingsByNumber(ctx context.Context, numbers []string) (map[string]models.Posting, error) {
+	return s.postingsBy(ctx, "number", numbers, func(v models.Vacancy) string { return v.Number })
+}
+
+func (s *Store) postingsBy(ctx context.Context, column string, names []string, name func(models.Vacancy) string) (map[string]models.Posting, error) {
+	out := make(map[string]models.Posting, len(names))
+	rows, err := anyOf[vacancyRow](ctx, s, column, set(names))
 	if err != nil {
 		return nil, err
 	}
 	list, err := s.postings(ctx, rows)
 	for _, p := range list {
-		out[p.Vacancy.ID] = p
+		out[name(p.Vacancy)] = p
 	}
 	return out, err
 }

@@ -67,13 +67,17 @@ func TestWhatCannotBeRecordedIsNotDone(t *testing.T) {
 	for name, do := range map[string]func() error{
 		"draft":   func() error { _, err := w.Draft(t.Context(), operator, first, 5); return err },
 		"publish": func() error { _, err := w.Publish(t.Context(), operator, e.ID, "王主任"); return err },
-		"start":   func() error { _, err := w.Start(t.Context(), office, town, 5); return err },
+		"correct": func() error {
+			_, err := w.Correct(t.Context(), operator, e.ID, e.Version, []models.LineChange{{Action: models.CorrectionDrop, Vacancy: e.Items[0].Number, Reason: "重复"}})
+			return err
+		},
+		"start": func() error { _, err := w.Start(t.Context(), office, town, 5); return err },
 	} {
 		w.Store = &failing{Store: w.store, records: 1}
 		wantCode(t, do(), models.CodeInternal)
 		w.Store = w.store
 		all, err := w.History(t.Context(), operator, first, models.Page{Limit: 5})
-		if err != nil || all.Total != 1 || all.Items[0].Status != models.EditionDraft {
+		if err != nil || all.Total != 1 || all.Items[0].Status != models.EditionDraft || len(all.Items[0].Items) != 1 {
 			t.Errorf("%s is kept: %+v, %v", name, all, err)
 		}
 	}

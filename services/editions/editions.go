@@ -14,18 +14,22 @@ import (
 // Store is what is kept of editions and what they are made from.
 type Store interface {
 	Atomically(ctx context.Context, work func(context.Context) error) error
+	Alone(ctx context.Context, name string) error
 	CreateEdition(ctx context.Context, e *models.Edition) error
 	Edition(ctx context.Context, id string) (models.Edition, error)
 	LatestEdition(ctx context.Context, village models.DivisionCode, status models.EditionStatus) (models.Edition, error)
 	EditionByNumber(ctx context.Context, village models.DivisionCode, year, number int) (models.Edition, error)
+	LastIssued(ctx context.Context, village models.DivisionCode) (models.Edition, error)
 	UpdateEdition(ctx context.Context, e *models.Edition) error
 	Editions(ctx context.Context, f models.EditionFilter, p models.Page) (models.Listed[models.Edition], error)
 	EditionsInForce(ctx context.Context, within models.DivisionCode) ([]models.Edition, error)
 	PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error)
+	PostingsByNumber(ctx context.Context, numbers []string) (map[string]models.Posting, error)
 	Division(ctx context.Context, code models.DivisionCode) (models.Division, error)
 	DivisionsWithin(ctx context.Context, code models.DivisionCode, level models.Level) ([]models.Division, error)
 	CreateOperation(ctx context.Context, o *models.Operation) error
 	Operation(ctx context.Context, id string) (models.Operation, error)
+	OperationUnderway(ctx context.Context, kind string, division models.DivisionCode) (models.Operation, error)
 	ClaimOperation(ctx context.Context, id string, now, until time.Time) (models.Operation, error)
 	RenewLease(ctx context.Context, o models.Operation, until time.Time) error
 	UpdateOperation(ctx context.Context, o *models.Operation) error
@@ -46,7 +50,7 @@ type Service struct {
 
 // MaxLines bounds a list; DefaultLines is what fits a sheet.
 const (
-	MaxLines     = 40
+	MaxLines     = models.MaxEditionLines
 	DefaultLines = 20
 )
 
@@ -116,8 +120,7 @@ func (s *Service) allocate(ctx context.Context, villages []models.Division, size
 func planOf(village models.DivisionCode, l matching.List) models.VillagePlan {
 	p := models.VillagePlan{Village: village, Borrowed: l.Borrowed()}
 	for _, line := range l.Lines {
-		p.Lines = append(p.Lines, models.PlannedLine{VacancyID: line.VacancyID, DistanceKM: line.DistanceKM,
-			Precision: line.Precision, Reasons: line.Reasons, SeekersServed: line.SeekersServed})
+		p.Lines = append(p.Lines, planned(line))
 	}
 	return p
 }

@@ -58,10 +58,23 @@ func heard(p models.Posting, today models.Date) bool {
 
 // keep gives a composed edition its number and records who drafted it. It must be called inside Atomically.
 func (s *Service) keep(ctx context.Context, a models.Actor, e *models.Edition) error {
+	if err := s.markNew(ctx, e); err != nil {
+		return err
+	}
 	if err := s.Store.CreateEdition(ctx, e); err != nil {
 		return err
 	}
 	return s.Store.Record(ctx, a.Did("draft", models.ObjectEdition, e.ID, e.Village))
+}
+
+// markNew holds the lines against the village's last edition that was published and not taken back.
+func (s *Service) markNew(ctx context.Context, e *models.Edition) error {
+	before, err := s.Store.LatestEdition(ctx, e.Village, models.EditionPublished)
+	if err != nil && models.CodeOf(err) != models.CodeNotFound {
+		return err
+	}
+	e.MarkNew(before)
+	return nil
 }
 
 // itemOf freezes the facts of a line; what only its keepers may read is left out.
@@ -82,9 +95,14 @@ func (s *Service) Get(ctx context.Context, a models.Actor, id string) (models.Ed
 	return e, access.ReadEdition(a, e).Err()
 }
 
-// Latest is the village's edition in force; error CodeNotFound while it has none.
+// Latest is the village's edition in force: the last issued, unless it was taken back; what that had replaced stays replaced.
+// Error CodeNotFound while the village has none.
 func (s *Service) Latest(ctx context.Context, village models.DivisionCode) (models.Edition, error) {
-	return s.Store.LatestEdition(ctx, village, models.EditionPublished)
+	e, err := s.Store.LastIssued(ctx, village)
+	if err == nil && e.Status != models.EditionPublished {
+		return models.Edition{}, models.Errorf(models.CodeNotFound)
+	}
+	return e, err
 }
 
 // History lists the editions of a village, the newest first; who does not work for it sees what was published.
@@ -97,61 +115,98 @@ func (s *Service) History(ctx context.Context, a models.Actor, village models.Di
 }
 
 // Publish makes a draft immutable in the approver's name. Errors: as Get, CodeForbidden, CodeIllegalTransition,
-// CodeInvalid without a name, CodeConflict naming the lines whose vacancies have closed since.
+// CodeInvalid without a name, CodeConflict naming the lines whose vacancies have closed since, CodeNewerIssued for a draft
+// that is older than what hangs already.
 func (s *Service) Publish(ctx context.Context, a models.Actor, id, approver string) (models.Edition, error) {
-	return s.rewrite(ctx, a, id, "publish", func(ctx context.Context, e *models.Edition) error {
+	return s.rewrite(ctx, a, id, func(ctx context.Context, e *models.Edition) ([]models.AuditEntry, error) {
 		if e.Status == models.EditionDraft {
-			if err := s.stillLive(ctx, *e); err != nil {
-				return err
+			if err := s.ready(ctx, e); err != nil {
+				return nil, err
 			}
 		}
-		return e.Publish(models.CleanText(approver), s.Calendar.Moment())
+		return ofStatus(a, "publish", e), e.Publish(models.CleanText(approver), s.Calendar.Moment())
 	})
+}
+
+// ready makes sure that a draft may be published; what is new on it is told by the village's editions as they are now.
+func (s *Service) ready(ctx context.Context, e *models.Edition) error {
+	if err := s.stillLive(ctx, *e); err != nil {
+		return err
+	}
+	last, err := s.Store.LastIssued(ctx, e.Village)
+	if err != nil && models.CodeOf(err) != models.CodeNotFound {
+		return err
+	}
+	if last.Total > e.Total {
+		return models.Errorf(models.CodeNewerIssued, last.Total, e.Total)
+	}
+	return s.markNew(ctx, e)
 }
 
 // stillLive refuses an edition with lines that would send people to a closed gate.
 func (s *Service) stillLive(ctx context.Context, e models.Edition) error {
-	postings, err := s.Store.PostingsByID(ctx, vacancyIDs(e))
-	if err != nil {
+	lines, err := s.ClosedLines(ctx, e)
+	if err != nil || len(lines) == 0 {
 		return err
 	}
 	closed := models.Errorf(models.CodeConflict)
-	for i, item := range e.Items {
-		if !heard(postings[item.VacancyID], s.Calendar.Today()) {
-			closed.Fields = append(closed.Fields, models.FieldError{Field: fmt.Sprintf("items[%d]", i), Code: models.CodeLineClosed})
-		}
+	for _, l := range lines {
+		closed.Fields = append(closed.Fields, models.FieldError{Field: fmt.Sprintf("items[%d]", l.Item.Rank-1), Code: models.CodeLineClosed})
 	}
-	if len(closed.Fields) > 0 {
-		return closed
-	}
-	return nil
+	return closed
 }
 
 // Supersede takes a published edition back for a reason. Errors: as Publish.
 func (s *Service) Supersede(ctx context.Context, a models.Actor, id, reason string) (models.Edition, error) {
-	return s.rewrite(ctx, a, id, "supersede", func(_ context.Context, e *models.Edition) error {
-		return e.Supersede(models.CleanText(reason))
+	return s.rewrite(ctx, a, id, func(_ context.Context, e *models.Edition) ([]models.AuditEntry, error) {
+		err := e.Supersede(models.CleanText(reason))
+		return ofStatus(a, "supersede", e), err
 	})
 }
 
-func (s *Service) rewrite(ctx context.Context, a models.Actor, id, action string, work func(context.Context, *models.Edition) error) (models.Edition, error) {
+// ofStatus is the record of a deed that moves an edition to another status.
+func ofStatus(a models.Actor, action string, e *models.Edition) []models.AuditEntry {
+	return []models.AuditEntry{a.Did(action, models.ObjectEdition, e.ID, e.Village).Because(e.StatusReason).With("status")}
+}
+
+// rewrite works on an edition that the actor may change, and keeps it and what is recorded of it, both or neither. The editions
+// of a village are rewritten one at a time, since what one may be depends on the others.
+func (s *Service) rewrite(ctx context.Context, a models.Actor, id string, work func(context.Context, *models.Edition) ([]models.AuditEntry, error)) (models.Edition, error) {
 	var out models.Edition
 	err := s.Store.Atomically(ctx, func(ctx context.Context) error {
-		e, err := s.Store.Edition(ctx, id)
+		e, err := s.alone(ctx, a, id)
 		if err != nil {
 			return err
 		}
-		if err := access.WriteEdition(a, e).Err(); err != nil {
-			return err
-		}
-		if err := work(ctx, &e); err != nil {
+		deeds, err := work(ctx, &e)
+		if err != nil {
 			return err
 		}
 		out = e
 		if err := s.Store.UpdateEdition(ctx, &out); err != nil {
 			return err
 		}
-		return s.Store.Record(ctx, a.Did(action, models.ObjectEdition, out.ID, out.Village).Because(out.StatusReason).With("status"))
+		for _, deed := range deeds {
+			if err := s.Store.Record(ctx, deed); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return out, err
+}
+
+// alone reads an edition that the actor may change once nobody else rewrites those of its village.
+func (s *Service) alone(ctx context.Context, a models.Actor, id string) (models.Edition, error) {
+	e, err := s.Store.Edition(ctx, id)
+	if err != nil {
+		return e, err
+	}
+	if err := access.WriteEdition(a, e).Err(); err != nil {
+		return e, err
+	}
+	if err := s.Store.Alone(ctx, "editions/"+string(e.Village)); err != nil {
+		return e, err
+	}
+	return s.Store.Edition(ctx, id)
 }

@@ -23,7 +23,8 @@ const (
 )
 
 // Start keeps the order to draft one edition for every village of a town or county, their lists made together. Run or Resume
-// carries it out. Errors: CodeForbidden, CodeNotFound for a division without villages, CodeInvalid.
+// carries it out. Errors: CodeForbidden, CodeNotFound for a division without villages, CodeInvalid, CodeOperationUnderway naming
+// the one that is not finished yet for the division: two at once would use up numbers for the same lists.
 func (s *Service) Start(ctx context.Context, a models.Actor, division models.DivisionCode, size int) (models.Operation, error) {
 	if err := access.Division(a, division).Err(); err != nil {
 		return models.Operation{}, err
@@ -37,12 +38,30 @@ func (s *Service) Start(ctx context.Context, a models.Actor, division models.Div
 	}
 	op := models.Operation{Kind: OperationEditions, Division: division, StartedBy: a.AccountID, Role: a.Role, Size: size, Total: len(villages)}
 	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.noneUnderway(ctx, division); err != nil {
+			return err
+		}
 		if err := s.Store.CreateOperation(ctx, &op); err != nil {
 			return err
 		}
 		return s.Store.Record(ctx, a.Did("start", models.ObjectOperation, op.ID, division).With(op.Kind, fmt.Sprintf("villages=%d", op.Total)))
 	})
 	return op, err
+}
+
+// noneUnderway refuses a second operation for a division. Until the transaction ends nobody else begins one.
+func (s *Service) noneUnderway(ctx context.Context, division models.DivisionCode) error {
+	if err := s.Store.Alone(ctx, "operations/"+string(division)); err != nil {
+		return err
+	}
+	running, err := s.Store.OperationUnderway(ctx, OperationEditions, division)
+	switch {
+	case err == nil:
+		return models.Errorf(models.CodeOperationUnderway, running.ID)
+	case models.CodeOf(err) == models.CodeNotFound:
+		return nil
+	}
+	return err
 }
 
 func (s *Service) villages(ctx context.Context, division models.DivisionCode) ([]models.Division, error) {

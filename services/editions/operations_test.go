@@ -303,3 +303,43 @@ func (r renewing) RenewLease(ctx context.Context, o models.Operation, until time
 	r.done <- err
 	return err
 }
+
+// TestOneOperationForADivisionAtATime refuses a second while one is not finished, from however many sides, and names it.
+func TestOneOperationForADivisionAtATime(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.people(t)
+		const n = 8
+		ids, refused := make(chan string, n), make(chan error, n)
+		for range n {
+			go func() {
+				op, err := w.Start(t.Context(), office, town, 4)
+				if err != nil {
+					op.ID = ""
+				}
+				ids <- op.ID
+				refused <- err
+			}()
+		}
+		begun := ""
+		var errs []error
+		for range n {
+			if err := <-refused; err != nil {
+				errs = append(errs, err)
+			}
+			begun += <-ids
+		}
+		if len(errs) != n-1 {
+			t.Fatalf("%d of %d are refused", len(errs), n)
+		}
+		for _, err := range errs {
+			var problem *models.Error
+			if !errors.As(err, &problem) || problem.Code != models.CodeOperationUnderway || !cmp.Equal(problem.Args, []any{begun}) {
+				t.Errorf("%v names %+v, underway is %s", err, problem, begun)
+			}
+		}
+		_, err := w.Start(t.Context(), office, county, 4)
+		wantCode(t, err, "")
+		wantCode(t, w.Run(t.Context(), begun), "")
+		w.start(t)
+	})
+}

@@ -83,3 +83,14 @@ func (s *stand) interestPhrase(n interest) string {
 	}
 	return ""
 }
+
+// Lines words vacancies as lines of a village's list, in the order of their ids, as they would be told to it if somebody put
+// them there. Ids that are not live are passed over, and no line has a gain.
+func (m *Market) Lines(village Village, ids []string) []Line {
+	r := m.register()
+	s := r.stand(village)
+	for _, offer := range r.offersOf(ids) {
+		s.lines = append(s.lines, entry{offer: offer})
+	}
+	return s.worded()
+}

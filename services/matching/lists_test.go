@@ -322,3 +322,22 @@ func TestAProvinceGoesCountyByCounty(t *testing.T) {
 		t.Errorf("%d turns; load differs (-apart +whole):\n%s", heard, diff)
 	}
 }
+
+// TestLinesAreWhatAListWouldSay words chosen vacancies as the allocator does, in the order asked for, whoever wants them.
+func TestLinesAreWhatAListWouldSay(t *testing.T) {
+	m := market(posting("a", at(6.2)), posting("b", job("厨师", "4-03-02-01")), posting("full", func(p *models.Posting) { p.Vacancy.Filled = p.Vacancy.Headcount })).
+		WithPeople(people(seeker("s"), seeker("x", lives(neighbour))), nil)
+	listed := m.Allocate([]matching.Village{village(home, 0)}, nil, matching.DefaultOptions()).Lists[0].Lines
+	want := map[string]matching.Line{}
+	for _, l := range listed {
+		l.Gain = 0
+		want[l.VacancyID] = l
+	}
+	got := m.Lines(village(home, 0), []string{"b", "unknown", "full", "a", "b"})
+	if len(listed) != 2 || len(got) != 2 {
+		t.Fatalf("%d lines and %d on the list", len(got), len(listed))
+	}
+	if diff := gocmp.Diff([]matching.Line{want["b"], want["a"]}, got); diff != "" {
+		t.Errorf("the lines differ (-listed +chosen):\n%s", diff)
+	}
+}

@@ -17,6 +17,7 @@ const (
 	Line                // grid lines
 	Cream               // every second row
 	Green               // what is free of charge
+	Blush               // ground of the headings within a table
 	colorCount
 )
 
@@ -30,6 +31,7 @@ var shades = [colorCount]color.RGBA{
 	Line:   {150, 150, 150, 255},
 	Cream:  {246, 243, 236, 255},
 	Green:  {22, 110, 60, 255},
+	Blush:  {247, 226, 222, 255},
 }
 
 func (c Color) known() Color {

@@ -62,6 +62,17 @@ func (j *journal) note(r rune) {
 	j.missing[r]++
 }
 
+// Lacking returns the characters of text that no font has, in their order, each once: a canvas draws them as 〓.
+func Lacking(text string) []rune {
+	var out []rune
+	for _, g := range shape(nil, Clean(text), Regular) {
+		if g.drawn == geta && g.source != geta && !slices.Contains(out, g.source) {
+			out = append(out, g.source)
+		}
+	}
+	return out
+}
+
 // Missing returns the substituted characters in the order of their code points.
 func (j *journal) Missing() []Missing {
 	out := make([]Missing, 0, len(j.missing))

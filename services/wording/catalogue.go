@@ -24,6 +24,8 @@ var sentences = map[models.Code]sentence{
 	models.CodeInvalid:             {"有些内容不对，请按下面各条改正。", "Some values are wrong; mend the items below."},
 	models.CodePreconditionMissing: {"修改时必须带上 If-Match，写明您读到的版本。", "A change needs If-Match with the version that you read."},
 	models.CodeRateLimited:         {"请求太频繁，请稍后再试。", "Too many requests; try again later."},
+	models.CodeNewerIssued:         {"本村已经发布过更新的一期（总第%[1]v期），这份草稿（总第%[2]v期）不能再发布，请重新生成一期。", "The village's edition %[1]v in all was published since; draft %[2]v is older than it. Make a new draft."},
+	models.CodeOperationUnderway:   {"这个区划的批量任务 %[1]v 还没有做完，请等它做完。", "Operation %[1]v of this division is not finished; wait for it."},
 	models.CodeInternal:            {"系统出错了，我们已经记录下来。", "Something went wrong on our side; it has been recorded."},
 	models.CodeUnavailable:         {"系统暂时忙不过来，请稍后再试。", "This cannot be done at the moment; try again later."},
 	models.CodeNoSender:            {"没有配置短信网关，暂时不能发送验证码。", "No text message gateway is configured, so no code can be sent for now."},
@@ -33,7 +35,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeBelowMinimum:       {"不能小于 %[1]v", "must be at least %[1]v"},
 	models.CodeAboveMaximum:       {"不能超过 %[1]v", "must be at most %[1]v"},
 	models.CodeNotCombinable:      {"不能和 %[1]v 一起使用", "cannot be used together with %[1]v"},
-	models.CodeLineClosed:         {"这一行的岗位已经停止招聘，请重新生成一期", "is a line whose vacancy has closed; make a new edition"},
+	models.CodeLineClosed:         {"这一行的岗位已经停止招聘，请删去这一行", "is a line whose vacancy has closed; drop it"},
 	models.CodeTooLong:            {"最多 %[1]v 个字，现在有 %[2]v 个", "holds at most %[1]v characters, not %[2]v"},
 	models.CodeTooMany:            {"最多 %[1]v 项，现在有 %[2]v 项", "holds at most %[1]v items, not %[2]v"},
 	models.CodeUnknownValue:       {"只能是：%[1]v", "must be one of: %[1]v"},
@@ -73,6 +75,12 @@ var sentences = map[models.Code]sentence{
 	models.CodeInFuture:           {"还没有到", "lies in the future"},
 	models.CodeUnprovenPhone:      {"只能是您登录时验证过的手机号", "must be the phone that you have proven by signing in"},
 	models.CodeNotOpen:            {"没有这个岗位，或者已经停止招聘", "is no vacancy, or one that no longer hires"},
+
+	models.CodeOnEdition:    {"这个岗位已经在这一期里", "is on the edition already"},
+	models.CodeNotOnEdition: {"这一期里没有这个岗位", "is not on the edition"},
+
+	models.CodeMissingGlyph:  {"“%[1]v”（%[2]v）没有字库能印，会印成“〓”，请核对，必要时换字或删去这一行", "No font has %[1]v (%[2]v): it is printed as 〓. Check it, and drop the line if need be"},
+	models.CodeCellShortened: {"这一格放不下，印出来后面是“……”，请核对要紧的内容是否还在", "The cell has not room for all its words and ends in ……; check that what matters is still there"},
 
 	models.CodeCutOff:     {"“%[1]v”这一栏太长，多出来的部分没有导入", "The value of “%[1]v” is too long; the rest was left off"},
 	models.CodeNotStated:  {"没有写明%[1]v，请补上后再提交", "%[1]v is not stated; add it before you submit"},

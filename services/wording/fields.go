@@ -83,5 +83,7 @@ var fields = map[string]sentence{
 	"object_id":    {"对象编号", "id of the object"},
 	"account":      {"账号", "account"},
 	"action":       {"操作", "action"},
+	"changes":      {"修改", "changes"},
+	"rank":         {"行号", "rank"},
 	"head":         {"链头", "head"},
 }

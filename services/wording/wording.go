@@ -4,6 +4,8 @@ package wording
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"konggang/models"
@@ -63,7 +65,29 @@ func Field(l Language, name string) string {
 	if s, ok := fields[name]; ok {
 		return s.in(l)
 	}
+	if m := inList.FindStringSubmatch(name); m != nil && l == Chinese {
+		return fieldInList(name, m[1], m[2], m[3])
+	}
 	return name
+}
+
+// inList is a field of one element of a list: changes[2].rank.
+var inList = regexp.MustCompile(`^(\w+)\[(\d{1,4})\](?:\.(\w+))?$`)
+
+// counted is what people call one element of a list.
+var counted = map[string]string{"changes": "项修改", "items": "行"}
+
+// fieldInList counts elements as people do, from one: 第3项修改的行号.
+func fieldInList(name, list, index, field string) string {
+	at, err := strconv.Atoi(index)
+	if counted[list] == "" || err != nil {
+		return name
+	}
+	text := "第" + strconv.Itoa(at+1) + counted[list]
+	if field != "" {
+		text += "的" + Field(Chinese, field)
+	}
+	return text
 }
 
 // FieldError is the sentence of one field error, led by what people call the field; of one that stands for a finding, its

@@ -97,3 +97,18 @@ func TestSentences(t *testing.T) {
 		}
 	}
 }
+
+func TestFieldsInLists(t *testing.T) {
+	for _, c := range []struct{ field, zh, en string }{
+		{"changes[2].rank", "第3项修改的行号", "changes[2].rank"},
+		{"changes[0]", "第1项修改", "changes[0]"},
+		{"changes[0].strange", "第1项修改的strange", "changes[0].strange"},
+		{"strange[0].rank", "strange[0].rank", "strange[0].rank"},
+		{"items[3]", "第4行", "items[3]"},
+		{"rank", "行号", "rank"},
+	} {
+		if zh, en := wording.Field(wording.Chinese, c.field), wording.Field(wording.English, c.field); zh != c.zh || en != c.en {
+			t.Errorf("%s: %s, %s", c.field, zh, en)
+		}
+	}
+}

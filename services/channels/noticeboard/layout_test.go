@@ -15,7 +15,10 @@ import (
 )
 
 // papers are the four sheets.
-var papers = []Options{{"a4", "landscape"}, {"a4", "portrait"}, {"a3", "landscape"}, {"a3", "portrait"}}
+var papers = []Options{
+	{Paper: "a4", Orientation: "landscape"}, {Paper: "a4", Orientation: "portrait"},
+	{Paper: "a3", Orientation: "landscape"}, {Paper: "a3", Orientation: "portrait"},
+}
 
 // spied is a sheet with what it draws.
 func spied(t rapid.TB, e models.Edition, o Options) (*sheet, *channelstest.Spy) {
@@ -150,7 +153,7 @@ func TestEveryPageSaysWhatItIs(t *testing.T) {
 		e := channelstest.Edition(20)
 		e.Status, e.Borrowed = models.EditionDraft, true
 		s, spy := spied(t, e, o)
-		for _, text := range []string{"孟庄镇口张村 空岗信息表", "2026年第3期（总第17期）　2026年11月23日", "发布单位：孟庄镇人力资源和社会保障所", channels.Free,
+		for _, text := range []string{"孟庄镇口张村 空岗信息表", "2026年第3期（总第17期）　2026年11月23日", "发布单位：孟庄镇人力资源和社会保障所　签发：周敏", channels.Free,
 			"孟庄镇人力资源和社会保障所　咨询电话 0371-62580000", "草稿，请勿张贴", "本村暂无登记求职者，按全镇求职意向选岗", "联系电话", "工资"} {
 			if got := spy.Count(text); got != len(s.pages) {
 				t.Errorf("%v: %s stands on %d of %d pages", o, text, got, len(s.pages))
@@ -200,7 +203,7 @@ func TestTheTypeShrinksOnlyToSavePages(t *testing.T) {
 		least := many.paper
 		least.sizes = []float64{slices.Min(many.sizes)}
 		small := &sheet{paper: least, header: many.header}
-		small.fitType(channels.Lines(channelstest.Edition(40)))
+		small.fitType(wordsOf([]channels.Group{{Lines: channels.Lines(channelstest.Edition(40))}}, many.table.columns, many.paper.kit(1)))
 		if len(small.pages) != len(many.pages) {
 			t.Errorf("%v: %d pages, the least type takes %d", o, len(many.pages), len(small.pages))
 		}

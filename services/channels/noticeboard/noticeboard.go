@@ -12,24 +12,13 @@ import (
 type Options struct {
 	Paper       string // a4 for the hand, a3 for the wall
 	Orientation string // landscape, portrait
+	// Group puts the lines under headings.
+	Group channels.Grouping
+	// TearOff adds strips with the phone numbers at the foot of every page.
+	TearOff bool
 }
 
-// Report is what the printer should know about a sheet.
-type Report struct {
-	Pages int
-	// Missing are the characters that no font has, drawn as 〓.
-	Missing []typeset.Missing
-	// Shortened are the cells in which words were left out for want of room.
-	Shortened []Shortened
-}
-
-// Shortened is one cell that ends in ……: the rank of its line and the head of its column.
-type Shortened struct {
-	Rank   int
-	Column string
-}
-
-// PDF is the sheet of e; error CodeUnknownValue for an unknown paper or orientation.
+// PDF is the sheet of e; error CodeUnknownValue for an unknown paper, orientation or grouping.
 func PDF(e models.Edition, o Options) ([]byte, Report, error) {
 	s, err := newSheet(e, o)
 	if err != nil {
@@ -38,7 +27,7 @@ func PDF(e models.Edition, o Options) ([]byte, Report, error) {
 	canvas := typeset.NewPDF(typeset.Info{Title: s.header.Where() + channels.Title + " " + s.header.Issue, Author: e.Office.Name})
 	s.draw(canvas)
 	file, err := canvas.Bytes()
-	return file, s.report(canvas), err
+	return file, s.report(), err
 }
 
 // dpi is the density of the images: sharp on a phone, small to send.
@@ -53,7 +42,7 @@ func PNG(e models.Edition, o Options) ([][]byte, Report, error) {
 	canvas := typeset.NewPNG(dpi / 72.0)
 	s.draw(canvas)
 	files, err := canvas.Encode()
-	return files, s.report(canvas), err
+	return files, s.report(), err
 }
 
 // Draw sets e on a canvas of the caller's; errors as for PDF.
@@ -63,8 +52,4 @@ func Draw(c typeset.Canvas, e models.Edition, o Options) error {
 		s.draw(c)
 	}
 	return err
-}
-
-func (s *sheet) report(c typeset.Canvas) Report {
-	return Report{Pages: len(s.pages), Missing: c.Missing(), Shortened: s.table.cut}
 }

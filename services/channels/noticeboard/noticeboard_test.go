@@ -11,7 +11,6 @@ import (
 	"konggang/models"
 	"konggang/services/channels/channelstest"
 	"konggang/services/channels/noticeboard"
-	"konggang/services/typeset"
 )
 
 func TestPDFIsTheSameEachTimeAndSmall(t *testing.T) {
@@ -66,7 +65,7 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := noticeboard.Report{
-		Pages: 1, Missing: []typeset.Missing{{Rune: '\U0001F9F5', Count: 1}},
+		Pages: 1, Missing: []noticeboard.MissingGlyph{{Rank: 1, Column: "岗位", Rune: '\U0001F9F5'}},
 		Shortened: []noticeboard.Shortened{{Rank: 2, Column: "要求"}, {Rank: 3, Column: "要求"}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

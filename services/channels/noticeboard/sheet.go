@@ -17,15 +17,10 @@ type sheet struct {
 	code   typeset.QR
 	coded  bool
 	table  *table
+	strips strips
 	pages  []page
 	// squeezed tells that the columns do not fit side by side in the widths at which they read well.
 	squeezed bool
-}
-
-// page is the rows from..to of the table; slack is the height that each gets beyond its need.
-type page struct {
-	from, to int
-	slack    float64
 }
 
 func newSheet(e models.Edition, o Options) (*sheet, error) {
@@ -33,25 +28,38 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &sheet{paper: p, header: channels.HeaderOf(e, "noticeboard")}
+	groups, err := channels.Grouped(e, o.Group)
+	if err != nil {
+		return nil, err
+	}
+	s, _ := layOut(e, p, groups, o.TearOff)
 	if s.header.Board != "" {
 		if s.code, err = typeset.NewQR(s.header.Board); err != nil {
 			return nil, err
 		}
 		s.coded = true
 	}
-	s.fitType(channels.Lines(e))
 	return s, nil
 }
 
-// fitType sets the lines in the largest type that takes no more pages and cuts nothing more than the least would. What a
-// type takes grows with it, so the middle of the sizes tells which half to try.
-func (s *sheet) fitType(lines []channels.Line) {
+// layOut sets the lines on a paper, and tells whether a character of theirs is in no font.
+func layOut(e models.Edition, p paper, groups []channels.Group, tearOff bool) (s *sheet, lacks bool) {
+	s = &sheet{paper: p, header: channels.HeaderOf(e, "noticeboard")}
+	if tearOff && len(groups) > 0 {
+		s.strips = newStrips(p, groups)
+	}
 	columns := flat
 	if s.stacked {
 		columns = stacked
 	}
-	w := wordsOf(lines, columns, s.paper.kit(1))
+	w := wordsOf(groups, columns, s.paper.kit(1))
+	s.fitType(w)
+	return s, w.lacks()
+}
+
+// fitType sets the lines in the largest type that takes no more pages and cuts nothing more than the least would. What a
+// type takes grows with it, so the middle of the sizes tells which half to try.
+func (s *sheet) fitType(w words) {
 	m := w.measure()
 	s.set(w, m, slices.Min(s.sizes))
 	best, least := *s, *s
@@ -76,48 +84,4 @@ func (s *sheet) set(w words, m measures, size float64) {
 	s.kit = s.paper.kit(size)
 	s.table = newTable(w, s.kit, widths, tallestRow*(s.tableFoot()-s.tableTop()))
 	s.pages = s.paginate()
-}
-
-// paginate fills as few pages as will do, then evens them out, and spreads the rows a little on their pages.
-func (s *sheet) paginate() []page {
-	room := s.tableFoot() - s.tableTop() - s.table.head.height
-	pages := s.fill(room)
-	low, high := 0.0, room
-	for range 12 {
-		middle := (low + high) / 2
-		if len(s.fill(middle)) <= len(pages) {
-			high = middle
-		} else {
-			low = middle
-		}
-	}
-	pages = s.fill(high)
-	for i := range pages {
-		pages[i].slack = s.slack(pages[i], room)
-	}
-	return pages
-}
-
-// fill divides the rows among pages with the given room, one row a page at the least.
-func (s *sheet) fill(room float64) []page {
-	pages := []page{{}}
-	used := 0.0
-	for i, r := range s.table.rows {
-		last := &pages[len(pages)-1]
-		if used+r.height > room && i > last.from {
-			pages = append(pages, page{from: i})
-			last, used = &pages[len(pages)-1], 0
-		}
-		last.to = i + 1
-		used += r.height
-	}
-	return pages
-}
-
-// slack is the part of a row in what its page leaves empty, at most two lines.
-func (s *sheet) slack(p page, room float64) float64 {
-	for _, r := range s.table.rows[p.from:p.to] {
-		room -= r.height
-	}
-	return max(0, min(2*s.body.Size, room/float64(max(1, p.to-p.from))))
 }

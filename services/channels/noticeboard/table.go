@@ -2,20 +2,22 @@ package noticeboard
 
 import (
 	"slices"
-	"strings"
 
-	"konggang/services/channels"
 	"konggang/services/channels/flow"
+	"konggang/services/typeset"
 )
 
 // table is the lines of an edition set in one type.
 type table struct {
 	kit
-	columns []column
-	widths  []float64 // with the padding
-	head    row
-	rows    []row
-	cut     []Shortened
+	columns  []column
+	widths   []float64 // with the padding
+	head     row
+	headings []heading
+	rows     []row
+	fresh    bool // some line is new
+	cut      []Shortened
+	missing  []MissingGlyph
 }
 
 // row is one line set: its cells and the height that they need with the padding.
@@ -27,7 +29,7 @@ type row struct {
 
 // newTable sets the words in columns of the given widths; no row gets taller than tallest.
 func newTable(w words, k kit, widths []float64, tallest float64) *table {
-	t := &table{kit: k, columns: w.columns, widths: widths}
+	t := &table{kit: k, columns: w.columns, widths: widths, headings: w.headings, fresh: w.fresh}
 	for _, r := range w.rows {
 		t.rows = append(t.rows, t.row(r, tallest))
 	}
@@ -39,20 +41,31 @@ func newTable(w words, k kit, widths []float64, tallest float64) *table {
 	return t
 }
 
-// row shortens what would make it too tall and notes where words are left out.
+// row shortens what would make it too tall, and notes where words are left out and what no font has.
 func (t *table) row(words wordsOfRow, tallest float64) row {
 	blocks := make([]flow.Block, len(t.columns))
-	for i, c := range t.columns {
+	for i, c := range words.cells {
 		var set []flow.Paragraph
-		blocks[i], set = flow.Fit(sized(words.cells[i], t.body.Size), t.widths[i]-2*t.pad, tallest-2*t.pad)
-		if slices.ContainsFunc(set, wordsLeftOut) {
-			t.cut = append(t.cut, Shortened{Rank: words.rank, Column: c.name()})
+		blocks[i], set = flow.Fit(sized(c.text, t.body.Size), t.widths[i]-2*t.pad, tallest-2*t.pad)
+		for j, p := range set {
+			if cut := (Shortened{words.rank, c.names[j]}); p.Short && !slices.Contains(t.cut, cut) {
+				t.cut = append(t.cut, cut)
+			}
+			t.missing = lacking(t.missing, words.rank, c.names[j], p.Text)
 		}
 	}
 	return row{rank: words.rank, blocks: blocks, height: t.height(blocks)}
 }
 
-func wordsLeftOut(p flow.Paragraph) bool { return strings.HasSuffix(p.Text, channels.Ellipsis) }
+// lacking adds the characters of text that no font has.
+func lacking(to []MissingGlyph, rank int, column, text string) []MissingGlyph {
+	for _, r := range typeset.Lacking(text) {
+		if m := (MissingGlyph{rank, column, r}); !slices.Contains(to, m) {
+			to = append(to, m)
+		}
+	}
+	return to
+}
 
 func (t *table) height(blocks []flow.Block) float64 {
 	tallest := 0.0
@@ -60,4 +73,27 @@ func (t *table) height(blocks []flow.Block) float64 {
 		tallest = max(tallest, b.Height)
 	}
 	return tallest + 2*t.pad
+}
+
+// continued follows the heading of a group that goes on over a page.
+const continued = "（续）"
+
+// headingAbove is the heading above a row, "" for none: above the first of each group, and again above the first on a page.
+func (t *table) headingAbove(row int, startsPage bool) string {
+	next, starts := slices.BinarySearchFunc(t.headings, row, func(h heading, row int) int { return h.from - row })
+	switch {
+	case starts:
+		return t.headings[next].text
+	case startsPage && next > 0:
+		return t.headings[next-1].text + continued
+	}
+	return ""
+}
+
+// headingHeight is what a heading takes, 0 for none.
+func (t *table) headingHeight(text string) float64 {
+	if text == "" {
+		return 0
+	}
+	return t.small.Size*flow.Leading + t.pad
 }

@@ -28,7 +28,7 @@ func (w words) measure() measures {
 	for _, r := range w.rows {
 		row := make([][]need, len(w.columns))
 		for i, cell := range r.cells {
-			for _, p := range cell {
+			for _, p := range cell.text {
 				if p.Text != "" {
 					row[i] = append(row[i], m.add(i, p, w.columns[i].floor))
 				}

@@ -3,34 +3,69 @@ package noticeboard
 import (
 	"konggang/services/channels"
 	"konggang/services/channels/flow"
+	"konggang/services/typeset"
 )
 
 // words are all that stands in a table, in type of one point: made once, however many sizes are tried.
 type words struct {
-	columns []column
-	unit    kit
-	heads   [][]flow.Paragraph
-	rows    []wordsOfRow
+	columns  []column
+	unit     kit
+	heads    [][]flow.Paragraph
+	headings []heading
+	rows     []wordsOfRow
+	fresh    bool // some line is new
 }
 
 type wordsOfRow struct {
 	rank  int
-	cells [][]flow.Paragraph
+	cells []cell
 }
 
-func wordsOf(lines []channels.Line, columns []column, unit kit) words {
+// cell is the words of a line in one column: names[i] is the field that text[i] belongs to.
+type cell struct {
+	text  []flow.Paragraph
+	names []string
+}
+
+// heading stands across the table, above the rows of a group from the given one on.
+type heading struct {
+	text string
+	from int
+}
+
+func wordsOf(groups []channels.Group, columns []column, unit kit) words {
 	w := words{columns: columns, unit: unit}
 	for _, c := range columns {
 		w.heads = append(w.heads, c.heads(unit))
 	}
-	for _, l := range lines {
-		r := wordsOfRow{rank: l.Rank}
-		for _, c := range columns {
-			r.cells = append(r.cells, c.cell(l, unit))
+	for _, g := range groups {
+		if g.Head != "" {
+			w.headings = append(w.headings, heading{g.Head, len(w.rows)})
 		}
-		w.rows = append(w.rows, r)
+		for _, l := range g.Lines {
+			w.fresh = w.fresh || l.New
+			r := wordsOfRow{rank: l.Rank}
+			for _, c := range columns {
+				r.cells = append(r.cells, c.cell(l, unit))
+			}
+			w.rows = append(w.rows, r)
+		}
 	}
 	return w
+}
+
+// lacks tells whether some character in the rows is in no font.
+func (w words) lacks() bool {
+	for _, r := range w.rows {
+		for _, c := range r.cells {
+			for _, p := range c.text {
+				if len(typeset.Lacking(p.Text)) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // sized is a cell in type of the given size, in points.

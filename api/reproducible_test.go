@@ -1,0 +1,73 @@
+package api_test
+
+import (
+	"database/sql"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"konggang/api"
+	"konggang/models"
+	"konggang/models/store"
+	"konggang/models/store/storetest"
+)
+
+// renderings are the bytes of every form of an edition, by path.
+func (h *house) renderings(id string) map[string]string {
+	h.t.Helper()
+	calls := documented(h.t)
+	out := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(calls)) {
+		method, path := calls[name][0], calls[name][1]
+		if below, ok := strings.CutPrefix(path, "/api/v1/editions/{id}/"); ok && method == http.MethodGet {
+			out[below] = h.get("", "/editions/"+id+"/"+below).want(200).Body.String()
+		}
+	}
+	if len(out) < 7 {
+		h.t.Fatalf("only %d renderings", len(out))
+	}
+	return out
+}
+
+// TestAnEditionIsTheSameForGood publishes an edition, changes all that it was made from, and starts again, in another year and
+// with another office's settings: every form has the same bytes.
+func TestAnEditionIsTheSameForGood(t *testing.T) {
+	storetest.EachConfig(t, func(t *testing.T, c store.Config, s *store.Store, _ *sql.DB) {
+		h := newHouse(t, s)
+		vacancy := h.open("包装工")
+		h.open("缝纫工")
+		e, etag := h.drafted()
+		h.patch("village", "/editions/"+e.ID+"/items", etag, `{"changes":[{"action":"move","vacancy":"`+vacancy+`","rank":2,"reason":"不急"}]}`).want(200)
+		h.post("village", "/editions/"+e.ID+"/publish", `{"approver":"王主任"}`).want(200)
+		before := h.renderings(e.ID)
+
+		read := h.get("enterprise", "/vacancies/"+vacancy).want(200).Header().Get("ETag")
+		h.patch("enterprise", "/vacancies/"+vacancy, read, `{"title":"搬运工","wage":{"min":9000,"max":9900,"unit":"month"},"contact":{"name":"别人","phone":"15400009999"}}`).want(200)
+		employer, err := s.Enterprise(t.Context(), h.ids["enterprise"])
+		h.must(err)
+		employer.Name, employer.Status = "改名有限公司", models.EnterpriseSuspended
+		h.must(s.UpdateEnterprise(t.Context(), &employer))
+		h.must(s.SaveDivisions(t.Context(), []models.Division{
+			{Code: village, Name: "新村村委会", Point: &models.Point{Lat: 34.1, Lon: 113.1, Datum: models.GCJ02}, Precision: models.PrecisionTown},
+			{Code: town, Name: "新镇", Precision: models.PrecisionOwn},
+		}))
+
+		again, err := store.Open(t.Context(), c)
+		h.must(err)
+		t.Cleanup(func() { h.must(again.Close()) })
+		later := func() time.Time { return now.AddDate(2, 0, 0) }
+		other, _ := emptyHouse(t, again, "Asia/Urumqi", later, func(s *api.Services) {
+			s.Office = models.Office{Name: "别的就业站", Phone: "0371-99999999", PublicURL: "https://elsewhere.example"}
+			s.Editions.Office = s.Office
+		})
+		after := other.renderings(e.ID)
+		for path, was := range before {
+			if after[path] != was {
+				t.Errorf("%s is not what it was", path)
+			}
+		}
+	})
+}
