@@ -22,7 +22,7 @@ func (h *house) renderings(id string) map[string]string {
 	out := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(calls)) {
 		method, path := calls[name][0], calls[name][1]
-		if below, ok := strings.CutPrefix(path, "/api/v1/editions/{id}/"); ok && method == http.MethodGet {
+		if below, ok := strings.CutPrefix(path, "/api/v1/editions/{id}/"); ok && method == http.MethodGet && slices.Contains(api.Policy()[name], models.RoleAnonymous) {
 			out[below] = h.get("", "/editions/"+id+"/"+below).want(200).Body.String()
 		}
 	}
