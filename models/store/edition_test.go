@@ -149,6 +149,12 @@ func TestLatestEditionAndEditionsInForce(t *testing.T) {
 				t.Errorf("%s is total %d, number %d", c.name, got.Total, got.Number)
 			}
 		}
+		if got := given(s.EditionByNumber(ctx, kouzhang, 2025, 2)); got.Total != 3 || got.Status != models.EditionSuperseded {
+			t.Errorf("number 2 of 2025 is total %d, %s", got.Total, got.Status)
+		}
+		if _, err := s.EditionByNumber(ctx, zhaozhai, 2025, 9); models.CodeOf(err) != models.CodeNotFound {
+			t.Errorf("a number that was not given: %v", err)
+		}
 		_, err := s.LastIssued(ctx, "410184104201")
 		fails(t, err, models.CodeNotFound)
 		for within, want := range map[models.DivisionCode][]models.DivisionCode{

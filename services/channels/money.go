@@ -18,7 +18,7 @@ type money struct {
 // The words of employers and agents, with the forms that occur in real adverts and groups.
 var (
 	rebateWords = regexp.MustCompile(`返费|返现|返款|返利|返还?\d|返工资|入职奖|入职红包|入职礼|稳岗|留岗奖|直招补贴|限时补贴|介绍费|推荐奖|` +
-		`满\d+个?[天日月].*(返|奖|补|领|发放|给\d|\d元)|满?\d{2,}[天日].*(返|奖|补|领|发放|\d{3,}元?)`)
+		`满\d+个?[天日月].*(返|奖|补|领|发放|给\d|\d元)|满?\d{2,}天.*(返|奖|补|领|发放|\d{3,}元?)`)
 	includedWords = regexp.MustCompile(`(含|包括|连同|算上|加上)[^，；。]{0,6}(加班|夜班|补贴|补助|津贴|绩效|奖|提成|[餐房话]补)|加班.{0,4}(在内|算在)|` +
 		`综合(工资|月薪|薪资|收入|待遇)|到手\d`)
 	overtimeWords = regexp.MustCompile(`加班(费|工资|补|津贴|另|\d)|加点费`)
@@ -91,8 +91,8 @@ func (m *money) title(title string) string {
 			at = sum[0]
 		}
 		*list = append(*list, piece[at:])
-		if at > 0 {
-			kept = append(kept, piece[:at])
+		if name := strings.TrimRight(piece[:at], "：:-—、~！!"); name != "" {
+			kept = append(kept, name)
 		}
 	}
 	switch rest := strings.Join(kept, " "); {

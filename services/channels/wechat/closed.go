@@ -25,12 +25,13 @@ func closingOf(status models.VacancyStatus) closing {
 	return closings[models.VacancyWithdrawn]
 }
 
-// ClosedNotice is the message that stops the calls about a line of e once its vacancy is closed.
+// ClosedNotice is the message that stops the calls about a line of e once its vacancy is closed. It names the vacancy, since its
+// employer may still be called about others.
 func ClosedNotice(e models.Edition, item models.EditionItem, status models.VacancyStatus) string {
 	c, l := closingOf(status), channels.LineOf(e, item)
-	call := "请" + c.until + "不要再打电话"
+	call := "请" + c.until + "不要再为这个岗位打电话"
 	if l.Phone != "" {
-		call = "请" + c.until + "不要再拨打" + l.Phone
+		call = "请" + c.until + "不要再为这个岗位拨打" + l.Phone
 	}
 	where := joined("，", Issue(e), led("编号", l.Number))
 	return "【" + c.head + "】" + l.Employer + "的" + l.Title + "（" + where + "）" + c.told + "，" + call + "，也请" + c.until + "不要再转发。"

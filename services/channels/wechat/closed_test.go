@@ -17,13 +17,13 @@ import (
 func TestClosedNotice(t *testing.T) {
 	e := channelstest.Edition(1)
 	for status, want := range map[models.VacancyStatus][2]string{
-		models.VacancyFilled: {"【已招满】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）已经招满，请不要再拨打154-1000-2000，也请不要再转发。",
+		models.VacancyFilled: {"【已招满】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）已经招满，请不要再为这个岗位拨打154-1000-2000，也请不要再转发。",
 			"缝纫工（新郑市冠纺织造有限公司，编号K1201）已招满，请不要打电话了。"},
-		models.VacancyExpired: {"【已过有效期】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）的招聘已过有效期，请不要再拨打154-1000-2000，也请不要再转发。",
+		models.VacancyExpired: {"【已过有效期】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）的招聘已过有效期，请不要再为这个岗位拨打154-1000-2000，也请不要再转发。",
 			"缝纫工（新郑市冠纺织造有限公司，编号K1201）已过有效期，请不要打电话了。"},
-		models.VacancyWithdrawn: {"【已停止招聘】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）已经停止招聘，请不要再拨打154-1000-2000，也请不要再转发。",
+		models.VacancyWithdrawn: {"【已停止招聘】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）已经停止招聘，请不要再为这个岗位拨打154-1000-2000，也请不要再转发。",
 			"缝纫工（新郑市冠纺织造有限公司，编号K1201）已停止招聘，请不要打电话了。"},
-		models.VacancyPaused: {"【暂停招聘】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）暂停招聘，请暂时不要再拨打154-1000-2000，也请暂时不要再转发。",
+		models.VacancyPaused: {"【暂停招聘】新郑市冠纺织造有限公司的缝纫工（2026年第3期，编号K1201）暂停招聘，请暂时不要再为这个岗位拨打154-1000-2000，也请暂时不要再转发。",
 			"缝纫工（新郑市冠纺织造有限公司，编号K1201）暂停招聘，请暂时不要打电话了。"},
 	} {
 		if got := wechat.ClosedNotice(e, e.Items[0], status); got != want[0] {
@@ -40,7 +40,7 @@ func TestClosedNoticeOfAVacancyThatSaysLittle(t *testing.T) {
 	e.Total = 0
 	var bare models.EditionItem
 	bare.Employer, bare.Vacancy.Title = "大枣家庭农场", "分拣工"
-	want := "【已停止招聘】大枣家庭农场的分拣工（2026年第3期）已经停止招聘，请不要再打电话，也请不要再转发。"
+	want := "【已停止招聘】大枣家庭农场的分拣工（2026年第3期）已经停止招聘，请不要再为这个岗位打电话，也请不要再转发。"
 	if got := wechat.ClosedNotice(e, bare, models.VacancyRejected); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
