@@ -49,7 +49,7 @@ func correctionsOf(list []models.Correction) []EditionCorrection {
 
 // EditionWarning is something to look at before a draft is published.
 type EditionWarning struct {
-	Code    string `json:"code" enum:"line_closed,missing_glyph,cell_shortened"`
+	Code    string `json:"code" enum:"line_closed,line_changed,missing_glyph,cell_shortened"`
 	Message string `json:"message" doc:"In the caller's language"`
 	Rank    int    `json:"rank,omitempty" doc:"The line, where it is one"`
 	Column  string `json:"column,omitempty" doc:"Head of the column on the sheet"`

@@ -89,8 +89,9 @@ const (
 	CodeNotOnEdition       Code = "not_on_edition"
 )
 
-// What an operator should look at before an edition is published; CodeLineClosed is the third.
+// What an operator should look at before an edition is published, besides CodeLineClosed.
 const (
+	CodeLineChanged   Code = "line_changed"
 	CodeMissingGlyph  Code = "missing_glyph"
 	CodeCellShortened Code = "cell_shortened"
 )

@@ -20,14 +20,17 @@ func (s *Service) ClosedLines(ctx context.Context, e models.Edition) ([]ClosedLi
 	if err != nil {
 		return nil, err
 	}
-	today := s.Calendar.Today()
+	return closedAmong(e, postings, s.Calendar.Today()), nil
+}
+
+func closedAmong(e models.Edition, postings map[string]models.Posting, today models.Date) []ClosedLine {
 	var out []ClosedLine
 	for _, item := range e.Items {
 		if p := postings[item.VacancyID]; !heard(p, today) {
 			out = append(out, ClosedLine{item, becameOf(p, today)})
 		}
 	}
-	return out, nil
+	return out
 }
 
 // becameOf says what became of a posting that may not be heard of. One that waits for the office again may come back, as a

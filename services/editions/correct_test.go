@@ -265,10 +265,13 @@ func TestWarnings(t *testing.T) {
 		long := w.build.Enterprise("长名公司").Vacancy("缝纫工", func(v *models.Vacancy) { v.BenefitsNote = strings.Repeat("节假日有慰问品、", 60) })
 		barred := w.build.Enterprise("白鹭服装")
 		gone := barred.Vacancy("染色工")
+		raised := w.build.Enterprise("青禾农场").Vacancy("采摘工")
 		e := w.draft(t, operator, first)
 		barred.Status = models.EnterpriseSuspended
 		wantCode(t, w.store.UpdateEnterprise(t.Context(), &barred.Enterprise), "")
 		w.fill(t, rare.ID)
+		raised.Wage = models.Wage{Negotiable: true}
+		wantCode(t, w.store.UpdateVacancy(t.Context(), &raised), "")
 		got, err := w.Warnings(t.Context(), e)
 		wantCode(t, err, "")
 		at := map[string]int{}
@@ -288,6 +291,7 @@ func TestWarnings(t *testing.T) {
 		for _, line := range []string{
 			fmt.Sprint(at[rare.ID], models.CodeLineClosed, "filled[]"), fmt.Sprint(at[rare.ID], models.CodeMissingGlyph, "单位U+2B689[𫚉 U+2B689]"),
 			fmt.Sprint(at[long.ID], models.CodeCellShortened, "福利食宿[]"), fmt.Sprint(at[gone.ID], models.CodeLineClosed, "withdrawn[]"),
+			fmt.Sprint(at[raised.ID], models.CodeLineChanged, "[]"),
 		} {
 			want[line] = true
 		}
@@ -296,6 +300,10 @@ func TestWarnings(t *testing.T) {
 		}
 		for _, id := range []string{rare.ID, gone.ID, long.ID} {
 			e, err = w.correct(t, e.ID, models.LineChange{Action: models.CorrectionDrop, Vacancy: id, Reason: "不能印"})
+			wantCode(t, err, "")
+		}
+		for _, action := range []models.CorrectionAction{models.CorrectionDrop, models.CorrectionAdd} {
+			e, err = w.correct(t, e.ID, models.LineChange{Action: action, Vacancy: raised.ID, Reason: "工资改了"})
 			wantCode(t, err, "")
 		}
 		if got, err := w.Warnings(t.Context(), e); err != nil || got == nil || len(got) != 0 {

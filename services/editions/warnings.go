@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"konggang/models"
+	"konggang/services/channels"
 	"konggang/services/channels/noticeboard"
 )
 
@@ -26,14 +28,33 @@ func (s *Service) Warnings(ctx context.Context, e models.Edition) ([]Warning, er
 	if e.Status != models.EditionDraft {
 		return nil, nil
 	}
-	closed, err := s.ClosedLines(ctx, e)
+	postings, err := s.Store.PostingsByID(ctx, vacancyIDs(e))
 	if err != nil {
 		return nil, err
 	}
+	today := s.Calendar.Today()
 	out := []Warning{}
-	for _, c := range closed {
+	for _, c := range closedAmong(e, postings, today) {
 		out = append(out, Warning{Code: models.CodeLineClosed, Rank: c.Item.Rank, Detail: string(c.Status)})
 	}
+	for _, item := range e.Items {
+		if p := postings[item.VacancyID]; heard(p, today) && changedSince(e, item, p) {
+			out = append(out, Warning{Code: models.CodeLineChanged, Rank: item.Rank})
+		}
+	}
+	return inOrder(append(out, printed(e)...)), nil
+}
+
+// changedSince tells whether a line would be printed in other words if it were frozen now.
+func changedSince(e models.Edition, item models.EditionItem, p models.Posting) bool {
+	now := itemOf(item.Rank, models.PlannedLine{DistanceKM: item.DistanceKM, Precision: item.Precision, Reasons: item.Reasons}, p)
+	now.New = item.New
+	return !reflect.DeepEqual(channels.LineOf(e, item), channels.LineOf(e, now))
+}
+
+// printed are the warnings of the printer.
+func printed(e models.Edition) []Warning {
+	var out []Warning
 	report := noticeboard.Check(e)
 	for _, m := range report.Missing {
 		code := fmt.Sprintf("%U", m.Rune)
@@ -42,6 +63,10 @@ func (s *Service) Warnings(ctx context.Context, e models.Edition) ([]Warning, er
 	for _, c := range report.Shortened {
 		out = append(out, Warning{Code: models.CodeCellShortened, Rank: c.Rank, Column: c.Column})
 	}
-	slices.SortStableFunc(out, func(a, b Warning) int { return cmp.Compare(a.Rank, b.Rank) })
-	return out, nil
+	return out
+}
+
+func inOrder(list []Warning) []Warning {
+	slices.SortStableFunc(list, func(a, b Warning) int { return cmp.Compare(a.Rank, b.Rank) })
+	return list
 }

@@ -81,6 +81,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeOnEdition:    {"这个岗位已经在这一期里", "is on the edition already"},
 	models.CodeNotOnEdition: {"这一期里没有这个岗位", "is not on the edition"},
 
+	models.CodeLineChanged:   {"这个岗位的内容在起草之后改过，这一行还是改之前的；请删去后重新加上", "The vacancy has changed since the draft was made, and the line says what it said before; drop it and add it again"},
 	models.CodeMissingGlyph:  {"“%[1]v”（%[2]v）没有字库能印，会印成“〓”，请核对，必要时换字或删去这一行", "No font has %[1]v (%[2]v): it is printed as 〓. Check it, and drop the line if need be"},
 	models.CodeCellShortened: {"这一格放不下，印出来后面是“……”，请核对要紧的内容是否还在", "The cell has not room for all its words and ends in ……; check that what matters is still there"},
 
