@@ -32,6 +32,7 @@ const (
 	CodeInternal            Code = "internal"
 	CodeUnavailable         Code = "unavailable"
 	CodeNoSender            Code = "sms_unavailable"
+	CodeNoEdition           Code = "no_edition"
 )
 
 // What can be wrong with one field, cell or column.
