@@ -17,7 +17,7 @@ var pure = []string{
 	"services/access", "services/channels", "services/channels/channelstest", "services/channels/flow", "services/channels/loudspeaker",
 	"services/channels/noticeboard", "services/channels/wechat", "services/channels/workbook", "services/importing", "services/intake", "services/intake/cells",
 	"services/intake/table", "services/limits", "services/matching", "services/occupations", "services/passwords", "services/sample", "services/screening", "services/search", "services/simulation", "services/spoken",
-	"services/typeset", "services/wording",
+	"services/typeset", "services/typeset/typesettest", "services/wording",
 }
 
 // across are the few arrows between use cases: editions are made from the picture of the market, and the command line and

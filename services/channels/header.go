@@ -18,20 +18,21 @@ const Title = "空岗信息表"
 const Nothing = "本期暂无适合本村的空岗"
 
 // Header is what stands above and below the lines. Notice tells whose wishes the list was made for when it was not the
-// village's own, Mark that the edition is not to be put up; both are mostly "". Board is the address of the village's board,
+// village's own, Mark that the edition is not to be put up; both are mostly "". Approver answers for a published one. Board is the address of the village's board,
 // "" without a public address.
 type Header struct {
-	Title   string
-	Town    string
-	Village string
-	Issue   string
-	Date    string
-	Office  string
-	Phone   string
-	Free    string
-	Notice  string
-	Mark    string
-	Board   string
+	Title    string
+	Town     string
+	Village  string
+	Issue    string
+	Date     string
+	Office   string
+	Approver string
+	Phone    string
+	Free     string
+	Notice   string
+	Mark     string
+	Board    string
 }
 
 var marks = map[models.EditionStatus]string{
@@ -42,7 +43,7 @@ var marks = map[models.EditionStatus]string{
 // HeaderOf reads the header of e for one channel.
 func HeaderOf(e models.Edition, channel models.Channel) Header {
 	h := Header{
-		Title: Title, Town: e.TownName, Village: e.VillageName, Issue: issue(e), Date: fullDate(e.Date),
+		Title: Title, Approver: e.Approver, Town: e.TownName, Village: e.VillageName, Issue: issue(e), Date: fullDate(e.Date),
 		Office: e.Office.Name, Phone: models.Phone(e.Office.Phone).Display(), Free: Free,
 		Mark: marks[e.Status], Board: BoardURL(e, channel),
 	}

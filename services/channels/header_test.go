@@ -13,7 +13,7 @@ import (
 func TestHeader(t *testing.T) {
 	want := channels.Header{
 		Title: "空岗信息表", Town: "孟庄镇", Village: "口张村", Issue: "2026年第3期（总第17期）", Date: "2026年11月23日",
-		Office: "孟庄镇人力资源和社会保障所", Phone: "0371-62580000", Free: "求职免费，不收押金",
+		Office: "孟庄镇人力资源和社会保障所", Approver: "周敏", Phone: "0371-62580000", Free: "求职免费，不收押金",
 		Board: "https://konggang.example.cn/b/410184107208?e=2026-3&c=wechat",
 	}
 	if diff := cmp.Diff(want, channels.HeaderOf(channelstest.Edition(0), "wechat")); diff != "" {

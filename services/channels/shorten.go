@@ -5,7 +5,8 @@ import "strings"
 // Ellipsis stands where words were left out.
 const Ellipsis = "……"
 
-const wordJoiner = '\u2060'
+// joiners are what typeset.NoBreak and typeset.Together put between characters.
+const joiners = "\u2060\u2063"
 
 const marksEnd = "，。；、：,;: "
 
@@ -40,4 +41,4 @@ func wordEnd(runes []rune, room int) int {
 }
 
 // narrow tells whether r belongs to numbers and Latin words, or holds such together.
-func narrow(r rune) bool { return r > ' ' && r < 0x2000 || r == wordJoiner }
+func narrow(r rune) bool { return r > ' ' && r < 0x2000 || strings.ContainsRune(joiners, r) }

@@ -16,6 +16,7 @@ type cost uint8
 
 const (
 	free    cost = iota // any place between two words or Chinese characters
+	inTerm              // divides what Together holds
 	inWord              // divides a Latin word, a number or a date
 	kinsoku             // leaves a mark at the wrong end of a line (避头尾)
 	held                // divides what NoBreak holds together
@@ -52,6 +53,8 @@ func breakCost(a, b *glyph, adjacent bool) cost {
 		return kinsoku
 	case adjacent && sticks(a, b):
 		return inWord
+	case b.softly:
+		return inTerm
 	default:
 		return free
 	}

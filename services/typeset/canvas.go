@@ -11,6 +11,8 @@ type Canvas interface {
 	NewPage(width, height float64)
 	// Text draws one line with its baseline at y. Line ends count as spaces.
 	Text(x, y float64, text string, style Style, color Color)
+	// TextUp draws one line turned by a quarter to the left: it starts at y, reads upwards, and has its baseline at x.
+	TextUp(x, y float64, text string, style Style, color Color)
 	// Rect fills a rectangle whose top left corner is x, y.
 	Rect(x, y, width, height float64, color Color)
 	// HLine draws a horizontal line from x1 to x2, centred on y. On an image it

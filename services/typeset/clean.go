@@ -7,6 +7,7 @@ import (
 
 const (
 	joiner  = '\u2060' // WORD JOINER: no line break here, nothing to draw
+	softly  = '\u2063' // INVISIBLE SEPARATOR, taken for a joiner that gives way before a rule of 避头尾 is broken
 	nbsp    = '\u00A0'
 	wideGap = '\u3000'
 )
@@ -14,7 +15,7 @@ const (
 // Clean brings text to the form that is measured and drawn: every line end
 // becomes "\n", tabs and the odd spaces become one plain space each, and
 // control, format and variation characters are dropped. The ideographic space,
-// the no-break space and the word joiner stay.
+// the no-break space and the joiners stay.
 func Clean(text string) string {
 	if isClean(text) {
 		return text
@@ -36,7 +37,7 @@ func isClean(text string) bool {
 
 func cleanRune(r rune) rune {
 	switch {
-	case r == '\n', r == joiner, r == nbsp, r == wideGap:
+	case r == '\n', r == joiner, r == softly, r == nbsp, r == wideGap:
 		return r
 	case r == '\r', r == '\v', r == '\f', r == '\u0085', r == '\u2028', r == '\u2029':
 		return '\n'
@@ -55,11 +56,18 @@ func cleanRune(r rune) rune {
 // for a phone number or a wage: word joiners between all characters, no-break
 // spaces for spaces. The result can stand inside a longer text; what is drawn
 // looks the same.
-func NoBreak(text string) string {
+func NoBreak(text string) string { return joined(text, joiner) }
+
+// Together returns text in a form that Wrap divides only where its line is too
+// narrow for it, for a term of some characters. Unlike a NoBreak piece it is
+// then divided as any text, at a place that the rules allow.
+func Together(text string) string { return joined(text, softly) }
+
+func joined(text string, by rune) string {
 	var b strings.Builder
 	for i, r := range Clean(text) {
 		if i > 0 {
-			b.WriteRune(joiner)
+			b.WriteRune(by)
 		}
 		if r == ' ' || r == '\n' {
 			r = nbsp

@@ -36,6 +36,26 @@ func TestFallback(t *testing.T) {
 	}
 }
 
+// What one weight has, the other has too, so that whether a character is lacking does not depend on the weight.
+func TestBothWeightsHaveTheSame(t *testing.T) {
+	lib := embedded()
+	for r := range rune(unicode.MaxRune) {
+		if lib.byWeight[Regular].covers(r) != lib.byWeight[Bold].covers(r) {
+			t.Errorf("%q is in one weight only", r)
+		}
+	}
+}
+
+func TestLacking(t *testing.T) {
+	for text, want := range map[string]string{
+		"㙟龑䶮𠙶": "", "〓": "", "🙂工🙂𫚉": "🙂𫚉", "☎\ufe0f葛\U000E0100 a\u2060b\u2063c\u200d\t\n": "", "": "",
+	} {
+		if got := string(Lacking(text)); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // The page writer looks glyphs and widths up on its own; it must find the same
 // ones, or a PDF would show other characters than an image.
 func TestWriterAgreesWithMeasure(t *testing.T) {

@@ -54,6 +54,16 @@ func (p *PDF) Text(x, y float64, text string, style Style, color Color) {
 	}
 }
 
+// TextUp implements Canvas.
+func (p *PDF) TextUp(x, y float64, text string, style Style, color Color) {
+	if !p.ready(p.started, x, y) {
+		return
+	}
+	p.doc.Rotate(90, x, y)
+	p.Text(x, y, text, style, color)
+	p.doc.RotateReset()
+}
+
 // use selects a font and adds it to the document at its first use: gopdf writes
 // a broken character map for a font without characters.
 func (p *PDF) use(font string, size float64) {

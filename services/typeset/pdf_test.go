@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"konggang/services/typeset/typesettest"
 )
 
 func TestPDFTextComesBack(t *testing.T) {
@@ -76,6 +78,39 @@ func TestPDFWidthsAreTheMeasure(t *testing.T) {
 		if want := 10 + style.Width(text); math.Abs(x-want) > 0.006 {
 			t.Errorf("%q ends at %g, want %g", text, x, want)
 		}
+	}
+}
+
+// Turned text has the glyphs of upright text, and a reader gets it as one line.
+func TestPDFTurnedText(t *testing.T) {
+	draw := func(draw func(c Canvas)) []typesettest.Run {
+		p := NewPDF(Info{})
+		p.NewPage(300, 200)
+		draw(p)
+		file, err := p.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		runs, err := typesettest.Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return runs
+	}
+	const text = "龑师傅，154-1000-2000"
+	upright := draw(func(c Canvas) { c.Text(40, 150, text, Style{Bold, 12}, Ink) })
+	turned := draw(func(c Canvas) {
+		c.TextUp(40, 150, text, Style{Bold, 12}, Ink)
+		c.Text(40, 150, text, Style{Bold, 12}, Ink)
+	})
+	if diff := cmp.Diff(upright, turned[len(turned)/2:]); diff != "" {
+		t.Errorf("what is drawn after it is changed: %s", diff)
+	}
+	for i := range upright {
+		upright[i].Turned = true
+	}
+	if diff := cmp.Diff(upright, turned[:len(turned)/2]); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -166,6 +201,7 @@ func testCanvasErrors(t *testing.T, encode func(draw func(Canvas)) error) {
 	}{
 		{"nothing", func(Canvas) {}, ErrNoPage},
 		{"text without page", func(c Canvas) { c.Text(0, 0, "工", Style{Regular, 9}, Ink) }, ErrNoPage},
+		{"turned text without page", func(c Canvas) { c.TextUp(0, 0, "工", Style{Regular, 9}, Ink) }, ErrNoPage},
 		{"code without page", func(c Canvas) { c.QR(0, 0, 50, code) }, ErrNoPage},
 		{"empty page", func(c Canvas) { c.NewPage(0, 10) }, ErrPageSize},
 		{"no number", func(c Canvas) { c.NewPage(10, math.NaN()) }, ErrPageSize},
@@ -173,12 +209,14 @@ func testCanvasErrors(t *testing.T, encode func(draw func(Canvas)) error) {
 		{"line to nowhere", paged(func(c Canvas) { c.HLine(0, math.Inf(1), 5, 1, Line) }), ErrCoordinate},
 		{"column to nowhere", paged(func(c Canvas) { c.VLine(math.NaN(), 0, 5, 1, Line) }), ErrCoordinate},
 		{"rectangle of no number", paged(func(c Canvas) { c.Rect(0, 0, math.NaN(), 1, Line) }), ErrCoordinate},
+		{"turned text to nowhere", paged(func(c Canvas) { c.TextUp(math.NaN(), 0, "工", Style{Regular, 9}, Ink) }), ErrCoordinate},
 		{"no type size", paged(func(c Canvas) { c.Text(0, 0, "工", Style{}, Ink) }), ErrCoordinate},
 		{"giant type", paged(func(c Canvas) { c.Text(0, 0, "工", Style{Size: 1e9}, Ink) }), ErrCoordinate},
 		{"code without room", paged(func(c Canvas) { c.QR(0, 0, 0.1, code) }), ErrQRTooSmall},
 		{"empty code", paged(func(c Canvas) { c.QR(0, 0, 50, QR{}) }), nil},
 		{"off the page", paged(func(c Canvas) {
 			c.Text(-1e30, 1e30, "工人", Style{Regular, 9}, Ink)
+			c.TextUp(1e30, -1e30, "工人", Style{Regular, 9}, Ink)
 			c.Rect(-1e30, -50, 1e30, 60, Red)
 			c.HLine(-1e30, 1e30, 200, 1e30, Line)
 			c.QR(90, 90, 60, code)

@@ -58,6 +58,33 @@ func (p *PNG) Text(x, y float64, text string, style Style, color Color) {
 	}
 }
 
+// TextUp implements Canvas. Glyphs are drawn along a line that grows upwards and turned pixel by pixel.
+func (p *PNG) TextUp(x, y float64, text string, style Style, color Color) {
+	if !p.ready(p.paged(), x, y) {
+		return
+	}
+	column, offset := p.pixel(x), 0
+	for _, g := range p.set(text, style) {
+		along := (style.points(offset) - y) * p.scale
+		p.stamp(turned(p.masks.at(g, style.Size*p.scale, along), column), 0, color)
+		offset += g.advance
+	}
+}
+
+// turned is a mask turned by a quarter to the left, its baseline on a column: what lay at along, across now lies above at
+// across, -along.
+func turned(m mask, column int) mask {
+	box := image.Rect(column+m.box.Min.Y, -m.box.Max.X, column+m.box.Max.Y, -m.box.Min.X)
+	out := mask{box: box, levels: make([]uint8, len(m.levels))}
+	width, height := m.box.Dx(), m.box.Dy()
+	for v := range height {
+		for u := range width {
+			out.levels[(width-1-u)*height+v] = m.levels[v*width+u]
+		}
+	}
+	return out
+}
+
 // stamp blends a glyph into the page.
 func (p *PNG) stamp(m mask, row int, color Color) {
 	page := p.page()

@@ -115,6 +115,27 @@ func TestPNGTextKeepsItsWidth(t *testing.T) {
 	}
 }
 
+// Turned text is upright text turned: its start goes from the left edge to the foot.
+func TestPNGTurnedText(t *testing.T) {
+	style := Style{Bold, 8}
+	upright, turned := NewPNG(2), NewPNG(2)
+	upright.NewPage(80, 30)
+	upright.Text(5, 20, "面点师，1A", style, Ink)
+	turned.NewPage(30, 80)
+	turned.TextUp(20, 75, "面点师，1A", style, Ink)
+	if inked(upright.page()).Empty() {
+		t.Fatal("nothing is drawn")
+	}
+	for y := range upright.page().Rect.Dy() {
+		for x := range upright.page().Rect.Dx() {
+			want := upright.inks.palette[upright.page().ColorIndexAt(x, y)]
+			if got := turned.inks.palette[turned.page().ColorIndexAt(y, 159-x)]; want != got {
+				t.Fatalf("%d, %d: colour %v, turned %v", x, y, want, got)
+			}
+		}
+	}
+}
+
 func TestPNGTextBlendsWithItsGround(t *testing.T) {
 	page := drawn(t, 2, func(p *PNG) {
 		p.Rect(0, 0, 40, 30, Red)

@@ -20,6 +20,8 @@ type glyph struct {
 	advance int
 	// joined forbids a line break before this glyph (word joiner).
 	joined bool
+	// softly asks for none (Together).
+	softly bool
 }
 
 func (g *glyph) isSpace() bool {
@@ -54,19 +56,22 @@ func shape(room []glyph, text string, w Weight) []glyph {
 			glyphs = make([]glyph, 0, n)
 		}
 	}
-	joined := false
+	joined, together := false, false
 	for _, r := range text {
 		switch r {
 		case joiner:
 			joined = true
 			continue
+		case softly:
+			together = true
+			continue
 		case '\n':
 			r = ' '
 		}
 		g := newGlyph(lib, r, w)
-		g.joined, g.traits = joined, table.of(r)
+		g.joined, g.softly, g.traits = joined, together, table.of(r)
 		glyphs = append(glyphs, g)
-		joined = false
+		joined, together = false, false
 	}
 	squeeze(glyphs)
 	return glyphs

@@ -16,7 +16,7 @@ func TestWidth(t *testing.T) {
 		{"Chinese", "缝纫工", 3000},
 		{"digits", "11", 2 * 555},
 		{"no-break space is a space", "1\u00a01", 2*555 + 224},
-		{"joiner has no width", "1\u20601", 2 * 555},
+		{"joiners have no width", "1\u20601\u20631", 3 * 555},
 		{"spaces at the end", "工  　", 1000},
 		{"spaces at the start", " 工", 1224},
 		{"closing mark at the end", "工。", 1500},

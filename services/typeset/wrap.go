@@ -7,7 +7,7 @@ import (
 
 // Wrapped is a text divided into lines.
 type Wrapped struct {
-	// Lines are ready to draw, without line ends, word joiners and the spaces
+	// Lines are ready to draw, without line ends, joiners and the spaces
 	// at their end. A text has at least one line.
 	Lines []string
 	// Split lists the clusters (words, numbers, NoBreak pieces) that are wider
@@ -17,7 +17,7 @@ type Wrapped struct {
 }
 
 // Wrap divides text into lines of at most width points. It keeps the rules of
-// 避头尾, and does not divide Latin words, numbers and pieces marked by NoBreak.
+// 避头尾, and does not divide Latin words, numbers and pieces marked by NoBreak or Together.
 // A cluster wider than the width is divided as a last resort, at its least bad
 // place, and reported. Only a width less than one character gives lines wider
 // than the width, one character each.

@@ -44,6 +44,9 @@ func TestWrap(t *testing.T) {
 		{"comma still not first", "ABCD，", 2.6, []string{"ABC", "D，"}, []string{"ABCD，"}},
 		{"bracket leaves before a piece breaks", "（" + NoBreak("甲乙") + "）", 2, []string{"（", "甲乙", "）"}, []string{"（甲乙）"}},
 		{"piece too long", wage, 3.3, []string{"6000元", "/月"}, []string{"6000元/月"}},
+		{"term whole", "做" + Together("整车装卸") + "好", 4.5, []string{"做", "整车装卸", "好"}, nil},
+		{"term too long", "做" + Together("整车装卸") + "好", 3, []string{"做", "整车装", "卸好"}, []string{"整车装卸"}},
+		{"term breaks before a rule", Together("带薪培训") + "……", 5, []string{"带薪培", "训……"}, []string{"带薪培训……"}},
 		{"narrower than a character", "甲 乙", 0.5, []string{"甲", "乙"}, []string{"甲", "乙"}},
 		{"no width", "甲乙", 0, []string{"甲", "乙"}, []string{"甲", "乙"}},
 	} {
@@ -64,10 +67,15 @@ func anyText() *rapid.Generator[string] {
 		rapid.StringMatching(`[A-Za-z]{1,12}|[0-9]{1,11}|[0-9]{1,2}:00|[0-9],[0-9]{3}|0[0-9]{3}-[0-9]{7}`),
 		rapid.SampledFrom([]string{" ", "  ", "\n", "\t", "\u3000", "\u00a0", "\u2060"}),
 		rapid.Map(rapid.StringMatching(`1[0-9]{3}( [0-9]{4}){2}|[0-9]{4}元/月`), NoBreak),
+		rapid.Map(rapid.StringOfN(rapid.RuneFrom([]rune("整车装卸、码托盘……")), 1, 5, -1), Together),
 	)
 	return rapid.Map(rapid.SliceOfN(piece, 0, 12), func(pieces []string) string {
 		return strings.Join(pieces, "")
 	})
+}
+
+func withoutJoiners(text string) string {
+	return strings.NewReplacer(string(joiner), "", string(softly), "").Replace(text)
 }
 
 var bodyStyle = Style{Regular, 10}
@@ -85,7 +93,7 @@ func TestWrapKeepsTheText(t *testing.T) {
 // consume takes lines off the text, with the spaces and the one line end that
 // may be dropped after each. It returns what no line accounts for.
 func consume(text string, lines []string) (rest string, ok bool) {
-	rest = strings.ReplaceAll(Clean(text), string(joiner), "")
+	rest = withoutJoiners(Clean(text))
 	for i, line := range lines {
 		var found bool
 		if rest, found = strings.CutPrefix(rest, line); !found {
@@ -153,7 +161,7 @@ func TestWrapKeepsRulesFromMinWidthOn(t *testing.T) {
 func firstViolation(text string, lines []string) string {
 	next := 0
 	for paragraph := range strings.SplitSeq(Clean(text), "\n") {
-		paragraph = strings.ReplaceAll(paragraph, string(joiner), "")
+		paragraph = withoutJoiners(paragraph)
 		for first := true; ; first = false {
 			line := lines[next]
 			if !first && strings.ContainsAny(firstOf(line), closingHalf+"—…～·/") {

@@ -91,6 +91,11 @@ func (r *Recording) Text(x, y float64, text string, style typeset.Style, color t
 	}
 }
 
+// TextUp implements typeset.Canvas; what is measured is a sheet without turned text.
+func (r *Recording) TextUp(float64, float64, string, typeset.Style, typeset.Color) {
+	panic("plainpdf: turned text is not recorded")
+}
+
 func (r *Recording) fontOf(c rune, style typeset.Style) int {
 	own := int(style.Weight)
 	if glyph, err := r.fonts[own].GlyphIndex(&r.buf, c); err == nil && glyph != 0 {

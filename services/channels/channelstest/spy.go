@@ -13,6 +13,8 @@ type Drawn struct {
 	X, Y, Width float64
 	Text        string
 	Style       typeset.Style
+	// Up tells that the text is turned and reads upwards from Y, its baseline at X.
+	Up bool
 }
 
 // Spy is a canvas that keeps what is drawn on it.
@@ -33,7 +35,12 @@ func (s *Spy) NewPage(width, height float64) {
 
 // Text implements typeset.Canvas.
 func (s *Spy) Text(x, y float64, text string, style typeset.Style, _ typeset.Color) {
-	s.Texts = append(s.Texts, Drawn{s.Pages, x, y, style.Width(text), text, style})
+	s.Texts = append(s.Texts, Drawn{Page: s.Pages, X: x, Y: y, Width: style.Width(text), Text: text, Style: style})
+}
+
+// TextUp implements typeset.Canvas.
+func (s *Spy) TextUp(x, y float64, text string, style typeset.Style, _ typeset.Color) {
+	s.Texts = append(s.Texts, Drawn{Page: s.Pages, X: x, Y: y, Width: style.Width(text), Text: text, Style: style, Up: true})
 }
 
 // Rect implements typeset.Canvas.

@@ -74,15 +74,34 @@ func (b Block) Draw(c typeset.Canvas, x, y float64, align Align) {
 	}
 }
 
-// evened are the lines, but two or three of them about equally long, so that no character is left alone.
+// evened are the lines, but two or three of them about equally long, and more so that no character is left alone.
 func (d divided) evened(width float64) []string {
 	n := len(d.lines)
-	if n < 2 || n > 3 || d.Style.Width(d.lines[n-1]) > width/2 {
+	last := d.Style.Width(d.lines[n-1])
+	if n < 2 || last > width/2 || n > 3 && last > d.Style.Size {
 		return d.lines
+	}
+	if n > 3 {
+		return d.accompanied(width)
 	}
 	least := max(d.Style.Width(d.Text)/float64(n), d.Style.MinWidth(d.Text))
 	for narrower := least; narrower < width; narrower += d.Style.Size / 2 {
 		if lines := d.Style.Wrap(d.Text, narrower).Lines; len(lines) == n {
+			return lines
+		}
+	}
+	return d.lines
+}
+
+// accompanied are the lines, a little shorter than width, of which the last has more than one character.
+func (d divided) accompanied(width float64) []string {
+	n := len(d.lines)
+	for narrower := width - d.Style.Size/2; narrower > width/2; narrower -= d.Style.Size / 2 {
+		lines := d.Style.Wrap(d.Text, narrower).Lines
+		if len(lines) > n {
+			break
+		}
+		if d.Style.Width(lines[n-1]) > d.Style.Size {
 			return lines
 		}
 	}

@@ -1,6 +1,7 @@
 package noticeboard
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -25,7 +26,6 @@ type column struct {
 
 var (
 	rank       = field{"序号", rankWords}
-	number     = field{"编号", func(l channels.Line, k kit) []flow.Paragraph { return kept(k.body, l.Number) }}
 	employer   = field{"单位", employerWords}
 	job        = field{"岗位", jobWords}
 	headcount  = field{"人数", func(l channels.Line, k kit) []flow.Paragraph { return kept(k.small, l.Headcount) }}
@@ -41,7 +41,7 @@ var (
 
 // flat is the table of a wide sheet, the eleven columns in their order.
 var flat = []column{
-	{[]field{rank, number}, 2, flow.Center}, {[]field{employer}, 5, flow.Left}, {[]field{job, why}, 5, flow.Left},
+	{[]field{rank}, 2, flow.Center}, {[]field{employer}, 5, flow.Left}, {[]field{job, why}, 7, flow.Left},
 	{[]field{headcount}, 2, flow.Center}, {[]field{demands}, 8, flow.Left}, {[]field{wage}, 4, flow.Left},
 	{[]field{hours}, 4, flow.Left}, {[]field{benefits}, 4, flow.Left}, {[]field{place}, 5, flow.Left},
 	{[]field{phone}, 4, flow.Left}, {[]field{validUntil}, 3, flow.Center},
@@ -49,7 +49,7 @@ var flat = []column{
 
 // stacked is the table of a tall sheet: the same words, less wide fields below the ones they belong to.
 var stacked = []column{
-	{[]field{rank, number}, 2, flow.Center}, {[]field{job, employer, why}, 6, flow.Left}, {[]field{headcount}, 2, flow.Center},
+	{[]field{rank}, 2, flow.Center}, {[]field{job, employer, why}, 6, flow.Left}, {[]field{headcount}, 2, flow.Center},
 	{[]field{demands, benefits}, 8, flow.Left}, {[]field{wage, hours}, 5, flow.Left}, {[]field{place}, 4.5, flow.Left},
 	{[]field{phone, {validUntil.head, validBelow}}, 4, flow.Left},
 }
@@ -85,17 +85,26 @@ func (c column) cell(l channels.Line, k kit) cell {
 	return out
 }
 
+// newMark stands at the lines that the edition before did not have.
+const (
+	newMark  = "新"
+	newMeans = "＝上期没有"
+)
+
 func rankWords(l channels.Line, k kit) []flow.Paragraph {
 	out := kept(k.body, strconv.Itoa(l.Rank))
 	if l.New {
-		out = append(out, flow.Paragraph{Text: "新", Style: k.small, Color: typeset.Red})
+		out = append(out, flow.Paragraph{Text: newMark, Style: k.small, Color: typeset.Red})
 	}
 	return out
 }
 
+// legalForm is the part of an employer's name that says little, and least in two halves.
+var legalForm = regexp.MustCompile(`(股份|责任)?有限(责任)?公司|(专业)?合作社|家庭农场|(服务|经营|事业)部|加工店`)
+
 func employerWords(l channels.Line, k kit) []flow.Paragraph {
 	return []flow.Paragraph{
-		{Text: l.Employer, Style: k.body, Flexible: true},
+		{Text: legalForm.ReplaceAllStringFunc(l.Employer, typeset.Together), Style: k.body, Flexible: true},
 		{Text: l.EmployerKind, Style: k.body, Color: typeset.Grey},
 		{Text: l.Source, Style: k.body, Color: typeset.Grey, Flexible: true},
 	}
@@ -122,7 +131,7 @@ func validWords(l channels.Line, k kit) []flow.Paragraph {
 func validBelow(l channels.Line, k kit) []flow.Paragraph {
 	words := validWords(l, k)
 	if l.ValidUntil != "" {
-		words[0].Text = typeset.NoBreak("有效期至") + words[0].Text
+		words[0].Text = typeset.NoBreak("有效期至") + typeset.Together(words[0].Text)
 	}
 	return words
 }
@@ -130,8 +139,12 @@ func validBelow(l channels.Line, k kit) []flow.Paragraph {
 // dutiesShown is how many characters of the duties a sheet has room for.
 const dutiesShown = 60
 
+// clause is a stretch between two marks, better read on one line when it is as short as a word.
+var clause = regexp.MustCompile(`\p{Han}+`)
+
 func demandWords(l channels.Line, k kit) []flow.Paragraph {
 	duties, short := channels.Shortened(l.Duties, dutiesShown)
+	duties = clause.ReplaceAllStringFunc(duties, word)
 	return append(pieces(k.body, "，", l.Demands),
 		flow.Paragraph{Text: duties, Style: k.body, Color: typeset.Grey, Flexible: true, Short: short})
 }
@@ -144,12 +157,24 @@ func wageWords(l channels.Line, k kit) []flow.Paragraph {
 		flow.Paragraph{Text: l.Rebate, Style: k.body, Color: typeset.Grey, Flexible: true})
 }
 
+// partOfPlace is one name or number of an address.
+var partOfPlace = regexp.MustCompile(`\p{Han}+?(镇|乡|村|路|街|道|区|园)|[0-9A-Za-z]+(号|栋|区|座|室|组)`)
+
 func placeWords(l channels.Line, k kit) []flow.Paragraph {
-	return append([]flow.Paragraph{{Text: l.Place, Style: k.body, Flexible: true}}, kept(k.small, l.Distance)...)
+	return append([]flow.Paragraph{{Text: partOfPlace.ReplaceAllStringFunc(l.Place, word), Style: k.body, Flexible: true}}, kept(k.small, l.Distance)...)
 }
 
+// phoneWords has the short code by the phone, because that is where it is read out, before the name to ask for.
 func phoneWords(l channels.Line, k kit) []flow.Paragraph {
-	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: l.Contact, Style: k.body, Flexible: true})
+	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: strings.TrimSpace(code(l) + " " + whole(l.Contact)), Style: k.body, Flexible: true})
+}
+
+// code is what a vacancy is asked for by, in one piece.
+func code(l channels.Line) string {
+	if l.Number == "" {
+		return ""
+	}
+	return typeset.NoBreak("编号" + l.Number)
 }
 
 // kept is a text that is never divided.
@@ -159,13 +184,27 @@ func kept(s typeset.Style, text string) []flow.Paragraph {
 
 // pieces are terms of which the short ones are not divided.
 func pieces(s typeset.Style, mark string, terms []string) []flow.Paragraph {
-	const longTerm = 9
-	whole := make([]string, len(terms))
+	kept := make([]string, len(terms))
 	for i, term := range terms {
-		whole[i] = term
-		if utf8.RuneCountInString(term) <= longTerm {
-			whole[i] = typeset.NoBreak(term)
-		}
+		kept[i] = whole(term)
 	}
-	return []flow.Paragraph{{Text: strings.Join(whole, mark), Style: s, Flexible: true}}
+	return []flow.Paragraph{{Text: strings.Join(kept, mark), Style: s, Flexible: true}}
+}
+
+// word holds a text together that is as short as a word.
+func word(text string) string {
+	const long = 4
+	if utf8.RuneCountInString(text) > long {
+		return text
+	}
+	return typeset.Together(text)
+}
+
+// whole is a term that is not divided unless it is long.
+func whole(term string) string {
+	const long = 9
+	if utf8.RuneCountInString(term) > long {
+		return term
+	}
+	return typeset.Together(term)
 }

@@ -18,7 +18,7 @@ func (p paper) em() float64     { return p.sizes[len(p.sizes)-1] }
 func (p paper) band() float64   { return 7 * p.em() }
 func (p paper) footer() float64 { return 2.2 * p.em() }
 
-func (p paper) tableFoot() float64 { return p.height - p.margin - p.footer() }
+func (s *sheet) tableFoot() float64 { return s.height - s.margin - s.footer() - s.strips.length }
 
 // tableTop leaves a line for the notice where there is one.
 func (s *sheet) tableTop() float64 {
@@ -36,6 +36,9 @@ func (s *sheet) draw(c typeset.Canvas) {
 		s.drawNotice(c)
 		s.drawTable(c, p)
 		s.drawFooter(c, i+1)
+		if s.strips.count > 0 {
+			s.strips.draw(c, s.margin, s.height-s.margin-s.strips.length, s.ranks(p))
+		}
 	}
 }
 
@@ -88,12 +91,22 @@ func (s *sheet) drawTitle(c typeset.Canvas, left, right float64) {
 	}{
 		{h.Where() + " " + h.Title, typeset.Style{Weight: typeset.Bold, Size: 2.4 * em}, 2.8 * em, 2.8 * em},
 		{h.Issue + "　" + h.Date, typeset.Style{Weight: typeset.Bold, Size: 1.25 * em}, 1.7 * em, 1.8 * em},
-		{"发布单位：" + h.Office, typeset.Style{Size: 1.05 * em}, 1.5 * em, 0},
+		{s.publisher(end - left), typeset.Style{Size: 1.05 * em}, 1.5 * em, 0},
 	} {
 		text, style := flow.OneLine(l.text, l.style, end-left, em)
 		c.Text(left, style.Baseline(top, l.height), text, style, typeset.White)
 		top, end = top+l.leap, right
 	}
+}
+
+// publisher is the office, and who answers for the edition where there is room.
+func (s *sheet) publisher(room float64) string {
+	office := "发布单位：" + s.header.Office
+	signed := office + "　签发：" + s.header.Approver
+	if s.header.Approver == "" || (typeset.Style{Size: s.em()}).Width(signed) > room {
+		return office
+	}
+	return signed
 }
 
 // drawMark draws what forbids to put the sheet up, as a stamp, and returns its left edge.
@@ -116,14 +129,16 @@ func (s *sheet) drawTable(c typeset.Canvas, p page) {
 	}
 	striped := false
 	for i, r := range t.rows[p.from:p.to] {
+		edge := foot
 		if heading := t.headingAbove(p.from+i, i == 0); heading != "" {
 			foot, striped = s.drawHeading(c, heading, foot), false
 		}
 		height := r.height + p.slack
 		s.drawGround(c, striped, foot, height)
 		s.drawCells(c, r, foot, height, func(col int) flow.Align { return t.columns[col].align })
+		s.drawRules(c, foot, height)
 		if i > 0 {
-			c.HLine(s.margin, s.margin+s.inner(), foot, thinRule, typeset.Line)
+			c.HLine(s.margin, s.margin+s.inner(), edge, thinRule, typeset.Line)
 		}
 		foot, striped = foot+height, !striped
 	}
@@ -161,14 +176,16 @@ func (s *sheet) drawCells(c typeset.Canvas, r row, y, height float64, align func
 	}
 }
 
-func (s *sheet) drawFrame(c typeset.Canvas, top, foot float64) {
+// drawRules draws the rules between the cells of a row.
+func (s *sheet) drawRules(c typeset.Canvas, y, height float64) {
 	x := s.margin
-	for i, w := range s.table.widths {
-		if i > 0 && len(s.table.rows) > 0 {
-			c.VLine(x, top+s.table.head.height, foot, thinRule, typeset.Line)
-		}
+	for _, w := range s.table.widths[:len(s.table.widths)-1] {
 		x += w
+		c.VLine(x, y, y+height, thinRule, typeset.Line)
 	}
+}
+
+func (s *sheet) drawFrame(c typeset.Canvas, top, foot float64) {
 	c.HLine(s.margin, s.margin+s.inner(), foot, frameRule, typeset.Maroon)
 	c.VLine(s.margin, top, foot, frameRule, typeset.Maroon)
 	c.VLine(s.margin+s.inner(), top, foot, frameRule, typeset.Maroon)
@@ -185,10 +202,22 @@ func (s *sheet) drawFooter(c typeset.Canvas, number int) {
 	right := s.margin + s.inner() - plain.Width(count)
 	c.Text(right, baseline, count, plain, typeset.Ink)
 	left := s.margin + strong.Width(s.header.Free) + 2*em
+	if s.table.fresh {
+		left = s.drawMeaning(c, left, baseline) + 2*em
+	}
 	office := s.header.Office
 	if s.header.Phone != "" {
 		office += "　咨询电话 " + s.header.Phone
 	}
 	text, style := flow.OneLine(office, plain, right-left-2*em, em)
 	c.Text(left+(right-left-2*em-style.Width(text))/2, baseline, text, style, typeset.Ink)
+}
+
+// drawMeaning says what the mark of a new line means, and returns its right edge.
+func (s *sheet) drawMeaning(c typeset.Canvas, left, baseline float64) float64 {
+	mark, words := typeset.Style{Weight: typeset.Bold, Size: s.em()}, typeset.Style{Size: s.em()}
+	c.Text(left, baseline, newMark, mark, typeset.Red)
+	left += mark.Width(newMark)
+	c.Text(left, baseline, newMeans, words, typeset.Ink)
+	return left + words.Width(newMeans)
 }

@@ -153,7 +153,7 @@ func TestEveryPageSaysWhatItIs(t *testing.T) {
 		e := channelstest.Edition(20)
 		e.Status, e.Borrowed = models.EditionDraft, true
 		s, spy := spied(t, e, o)
-		for _, text := range []string{"孟庄镇口张村 空岗信息表", "2026年第3期（总第17期）　2026年11月23日", "发布单位：孟庄镇人力资源和社会保障所", channels.Free,
+		for _, text := range []string{"孟庄镇口张村 空岗信息表", "2026年第3期（总第17期）　2026年11月23日", "发布单位：孟庄镇人力资源和社会保障所　签发：周敏", channels.Free,
 			"孟庄镇人力资源和社会保障所　咨询电话 0371-62580000", "草稿，请勿张贴", "本村暂无登记求职者，按全镇求职意向选岗", "联系电话", "工资"} {
 			if got := spy.Count(text); got != len(s.pages) {
 				t.Errorf("%v: %s stands on %d of %d pages", o, text, got, len(s.pages))
@@ -180,7 +180,7 @@ func TestLayout(t *testing.T) {
 }
 
 func TestColumnsStandAsTheSheetHasThem(t *testing.T) {
-	want := "序号 编号 单位 岗位 人数 要求 工资 班次工时 福利食宿 地点（距本村） 联系电话 有效期至"
+	want := "序号 单位 岗位 人数 要求 工资 班次工时 福利食宿 地点（距本村） 联系电话 有效期至"
 	_, spy := spied(t, channelstest.Edition(3), Options{})
 	var got []string
 	for _, d := range spy.Texts {

@@ -33,7 +33,7 @@ func (s *sheet) fill(room float64) []page {
 	for i := range s.table.rows {
 		last := &pages[len(pages)-1]
 		need := s.table.need(i, i == last.from)
-		if used+need > room && i > last.from {
+		if i > last.from && (used+need > room || s.strips.count > 0 && i-last.from >= s.strips.count/fewest) {
 			pages = append(pages, page{from: i})
 			last, used, need = &pages[len(pages)-1], 0, s.table.need(i, true)
 		}
@@ -41,6 +41,15 @@ func (s *sheet) fill(room float64) []page {
 		used += need
 	}
 	return pages
+}
+
+// ranks are the ranks of the lines on a page.
+func (s *sheet) ranks(p page) []int {
+	var out []int
+	for _, r := range s.table.rows[p.from:p.to] {
+		out = append(out, r.rank)
+	}
+	return out
 }
 
 // need is the height of a row with the heading above it.

@@ -12,12 +12,13 @@ type paper struct {
 	margin        float64
 	sizes         []float64
 	emphasis      float64
+	torn          float64 // the size of the phones that are torn off
 	stacked       bool
 }
 
 var (
-	a4 = paper{width: 841.89, height: 595.28, margin: 24, sizes: []float64{13, 12, 11, 10}, emphasis: 1.15}
-	a3 = paper{width: 1190.55, height: 841.89, margin: 34, sizes: []float64{16, 15, 14, 13, 12}, emphasis: 1.5}
+	a4 = paper{width: 841.89, height: 595.28, margin: 24, sizes: []float64{13, 12, 11, 10}, emphasis: 1.15, torn: 12}
+	a3 = paper{width: 1190.55, height: 841.89, margin: 34, sizes: []float64{16, 15, 14, 13, 12}, emphasis: 1.5, torn: 14}
 )
 
 func paperOf(o Options) (paper, error) {

@@ -17,6 +17,7 @@ type sheet struct {
 	code   typeset.QR
 	coded  bool
 	table  *table
+	strips strips
 	pages  []page
 	// squeezed tells that the columns do not fit side by side in the widths at which they read well.
 	squeezed bool
@@ -31,7 +32,7 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, _ := layOut(e, p, groups)
+	s, _ := layOut(e, p, groups, o.TearOff)
 	if s.header.Board != "" {
 		if s.code, err = typeset.NewQR(s.header.Board); err != nil {
 			return nil, err
@@ -42,8 +43,11 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 }
 
 // layOut sets the lines on a paper, and tells whether a character of theirs is in no font.
-func layOut(e models.Edition, p paper, groups []channels.Group) (s *sheet, lacks bool) {
+func layOut(e models.Edition, p paper, groups []channels.Group, tearOff bool) (s *sheet, lacks bool) {
 	s = &sheet{paper: p, header: channels.HeaderOf(e, "noticeboard")}
+	if tearOff && len(groups) > 0 {
+		s.strips = newStrips(p, groups)
+	}
 	columns := flat
 	if s.stacked {
 		columns = stacked

@@ -15,6 +15,7 @@ type table struct {
 	head     row
 	headings []heading
 	rows     []row
+	fresh    bool // some line is new
 	cut      []Shortened
 	missing  []MissingGlyph
 }
@@ -28,7 +29,7 @@ type row struct {
 
 // newTable sets the words in columns of the given widths; no row gets taller than tallest.
 func newTable(w words, k kit, widths []float64, tallest float64) *table {
-	t := &table{kit: k, columns: w.columns, widths: widths, headings: w.headings}
+	t := &table{kit: k, columns: w.columns, widths: widths, headings: w.headings, fresh: w.fresh}
 	for _, r := range w.rows {
 		t.rows = append(t.rows, t.row(r, tallest))
 	}

@@ -13,6 +13,7 @@ type words struct {
 	heads    [][]flow.Paragraph
 	headings []heading
 	rows     []wordsOfRow
+	fresh    bool // some line is new
 }
 
 type wordsOfRow struct {
@@ -42,6 +43,7 @@ func wordsOf(groups []channels.Group, columns []column, unit kit) words {
 			w.headings = append(w.headings, heading{g.Head, len(w.rows)})
 		}
 		for _, l := range g.Lines {
+			w.fresh = w.fresh || l.New
 			r := wordsOfRow{rank: l.Rank}
 			for _, c := range columns {
 				r.cells = append(r.cells, c.cell(l, unit))

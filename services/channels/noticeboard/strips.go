@@ -1,0 +1,151 @@
+package noticeboard
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"konggang/services/channels"
+	"konggang/services/channels/flow"
+	"konggang/services/typeset"
+)
+
+// strips are the band of slips at the foot of every page, text turned to read upwards, that are cut along the dashed lines
+// and torn off. They are read in the hand on every paper, the phone in the largest type.
+type strips struct {
+	// count is how many stand side by side, 0 on a sheet without.
+	count         int
+	width, length float64
+	pad           float64
+	phone, plain  typeset.Style
+	slips         map[int]slip // by rank
+	cut           []Shortened
+}
+
+// slip is what is on the strips of one line: three lines of text.
+type slip struct{ job, wage, code, employer, phone string }
+
+// fewest is how many strips each vacancy on a page gets at the least.
+const fewest = 2
+
+// newStrips makes the strips of a paper as long as the longest job needs, within limits.
+func newStrips(p paper, groups []channels.Group) strips {
+	em := p.em()
+	s := strips{phone: typeset.Style{Weight: typeset.Bold, Size: p.torn}, plain: typeset.Style{Size: em}, pad: 0.5 * em, slips: map[int]slip{}}
+	s.count = int(p.inner() / (2*s.pad + (s.phone.Size+2*em)*flow.Leading))
+	s.width = p.inner() / float64(s.count)
+	most := p.height * longestStrip
+	s.length = 12.5 * em
+	for _, g := range groups {
+		for _, l := range g.Lines {
+			s.length = max(s.length, min(s.headed(titleOf(l), l.Wage)+2*s.pad, most), s.phone.Width(l.Phone)+2*s.pad)
+		}
+	}
+	for _, g := range groups {
+		for _, l := range g.Lines {
+			s.slips[l.Rank] = s.slip(l)
+		}
+	}
+	return s
+}
+
+// longestStrip is the part of the height of a page that the strips may take for the sake of job and wage.
+const longestStrip = 0.24
+
+// headed is the width of job and wage in one line.
+func (s *strips) headed(job, wage string) float64 {
+	width := s.strong().Width(job)
+	if wage != "" {
+		width += s.plain.Size + s.strong().Width(wage)
+	}
+	return width
+}
+
+func (s *strips) strong() typeset.Style {
+	return typeset.Style{Weight: typeset.Bold, Size: s.plain.Size}
+}
+
+// titleOf is the job without what it adds in brackets.
+func titleOf(l channels.Line) string {
+	if title, _, found := strings.Cut(l.Title, "（"); found && title != "" {
+		return title
+	}
+	return l.Title
+}
+
+// slip shortens the job and the employer to one line; the wage is there where it fits whole.
+func (s *strips) slip(l channels.Line) slip {
+	room := s.length - 2*s.pad
+	out := slip{code: code(l), phone: typeset.NoBreak(l.Phone)}
+	out.job, _ = flow.OneLine(titleOf(l), s.strong(), room, s.plain.Size)
+	if out.job != titleOf(l) {
+		s.cut = append(s.cut, Shortened{l.Rank, "撕条"})
+	}
+	if s.headed(out.job, l.Wage) <= room {
+		out.wage = l.Wage
+	}
+	out.employer, _ = flow.OneLine(calledShort(l.Employer), s.plain, room-s.plain.Width(out.code+" "), s.plain.Size)
+	return out
+}
+
+// seat is the place that many names of employers start with.
+var seat = regexp.MustCompile(`^\p{Han}{1,4}?(省|市|县|镇|乡)`)
+
+// calledShort is the part of an employer's name that people know it by, without its seat and legal form.
+func calledShort(employer string) string {
+	name := employer
+	if form := legalForm.FindStringIndex(name); form != nil && form[1] == len(name) {
+		name = name[:form[0]]
+	}
+	name = seat.ReplaceAllString(name, "")
+	if utf8.RuneCountInString(name) < 2 {
+		return employer
+	}
+	return name
+}
+
+// shared is which of n lines each strip belongs to: in their order, as evenly as can be.
+func (s *strips) shared(n int) []int {
+	out := make([]int, s.count)
+	for i := range out {
+		out[i] = i * n / s.count
+	}
+	return out
+}
+
+// draw draws the strips of the given lines, their upper left corner at x, y.
+func (s *strips) draw(c typeset.Canvas, x, y float64, ranks []int) {
+	s.dashes(x, x+s.width*float64(s.count), func(from, to float64) { c.HLine(from, to, y, thinRule, typeset.Line) })
+	for i, line := range s.shared(len(ranks)) {
+		left := x + float64(float64(i)*s.width)
+		if i > 0 {
+			s.dashes(y, y+s.length, func(from, to float64) { c.VLine(left, from, to, thinRule, typeset.Line) })
+		}
+		s.drawSlip(c, left, y+s.length-s.pad, s.slips[ranks[line]])
+	}
+}
+
+// dashes calls draw for each dash of a line.
+func (s *strips) dashes(from, to float64, draw func(from, to float64)) {
+	const dash, space = 4, 3
+	for at := from; at < to; at += dash + space {
+		draw(at, min(at+dash, to))
+	}
+}
+
+// drawSlip draws the three lines from left to right, each from y upwards.
+func (s *strips) drawSlip(c typeset.Canvas, left, y float64, t slip) {
+	strong, em := s.strong(), s.plain.Size
+	leading := (s.width - 2*s.pad) / (s.phone.Size + 2*em)
+	x := left + s.pad
+	baseline := strong.Baseline(x, em*leading)
+	c.TextUp(baseline, y, t.job, strong, typeset.Ink)
+	if t.wage != "" {
+		c.TextUp(baseline, y-strong.Width(t.job)-em, t.wage, strong, typeset.Red)
+	}
+	x += float64(em * leading)
+	baseline = s.plain.Baseline(x, em*leading)
+	c.TextUp(baseline, y, strings.TrimSpace(t.code+" "+t.employer), s.plain, typeset.Ink)
+	x += float64(em * leading)
+	c.TextUp(s.phone.Baseline(x, s.phone.Size*leading), y, t.phone, s.phone, typeset.Ink)
+}
