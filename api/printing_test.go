@@ -28,6 +28,7 @@ func (h *house) draftIn(village models.DivisionCode, name string) models.Edition
 func TestATownIsPrintedAtOnce(t *testing.T) {
 	h := newHouse(t, storetest.SQLite(t))
 	const job = "/divisions/" + town + "/noticeboards.pdf"
+	h.tokens["town office"] = h.post("office", "/accounts", `{"role":"office","division":"`+town+`"}`).want(201).text("token")
 	h.draftIn(village, "口张村")
 	h.get("office", job).problem(http.StatusNotFound, models.CodeNoEdition)
 	var published []models.Edition
@@ -111,7 +112,7 @@ func TestHowFormsAreHanded(t *testing.T) {
 	}
 	h.post("village", "/editions/"+e.ID+"/publish", `{"approver":"王建国"}`).want(200)
 	page := h.get("", "/villages/"+village+"/editions/latest/noticeboard.html?orientation=portrait&paper=a3").want(200)
-	if page.Header().Get("Cache-Control") != "no-cache" || page.Header().Get("X-Robots-Tag") != "" || !regexp.MustCompile(`审核人：王建国`).Match(page.Body.Bytes()) {
+	if page.Header().Get("Cache-Control") != "no-cache" || page.Header().Get("X-Robots-Tag") != "" || !regexp.MustCompile(`签发：王建国`).Match(page.Body.Bytes()) {
 		t.Errorf("%v\n%s", page.Header(), page.Body)
 	}
 	h.send(call{method: "GET", path: "/api/v1/editions/" + e.ID + "/noticeboard.html?orientation=portrait&paper=a3", headers: map[string]string{"If-None-Match": page.Header().Get("ETag")}}).want(http.StatusNotModified)

@@ -24,16 +24,16 @@ var pageTemplate = template.Must(template.New("page").Parse(pageFile))
 // webPage is what the template shows. Heads and cells hold the sheet's own words, so that no form of it says anything else.
 type webPage struct {
 	channels.Header
-	Approver string
 	Style    template.CSS
-	Code     code
+	Code     drawing
 	Heads    [][]text
 	Sections []section
+	New      string // what the mark of new lines means, "" where there is none
 	Nothing  string
 }
 
-// code is the QR code as a drawing of Modules units a side, "" where there is no public address.
-type code struct {
+// drawing is the QR code as a drawing of Modules units a side, "" where there is no public address.
+type drawing struct {
 	Modules int
 	Path    string
 }
@@ -66,7 +66,10 @@ func HTML(e models.Edition, o Options) ([]byte, error) {
 		columns = stacked
 	}
 	w := wordsOf(groups, columns, p.kit(1))
-	shown := webPage{Header: channels.HeaderOf(e, "noticeboard"), Approver: e.Approver, Style: styleOf(p, w), Sections: w.sections(), Nothing: channels.Nothing}
+	shown := webPage{Header: channels.HeaderOf(e, "noticeboard"), Style: styleOf(p, w), Sections: w.sections(), Nothing: channels.Nothing}
+	if w.fresh {
+		shown.New = newMark + newMeans
+	}
 	for _, head := range w.heads {
 		shown.Heads = append(shown.Heads, textsOf(head))
 	}
@@ -98,12 +101,12 @@ func styleOf(p paper, w words) template.CSS {
 	return template.CSS(s.String()) //nolint:gosec // numbers and our own words
 }
 
-func codeOf(address string) (code, error) {
+func codeOf(address string) (drawing, error) {
 	if address == "" {
-		return code{}, nil
+		return drawing{}, nil
 	}
 	q, err := typeset.NewQR(address)
-	return code{q.Modules(), q.Path()}, err
+	return drawing{q.Modules(), q.Path()}, err
 }
 
 // sections are the rows heading by heading.

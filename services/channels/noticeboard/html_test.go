@@ -14,6 +14,7 @@ import (
 	"konggang/models"
 	"konggang/services/channels"
 	"konggang/services/channels/channelstest"
+	"konggang/services/typeset"
 )
 
 var tag = regexp.MustCompile(`<[^>]*>`)
@@ -41,7 +42,8 @@ func TestThePageSaysWhatTheSheetSays(t *testing.T) {
 		for _, r := range wordsOf(groups, s.table.columns, s.paper.kit(1)).rows {
 			for _, c := range r.cells {
 				for _, p := range c.text {
-					words := strings.NewReplacer(string(joiner), "", "\u00a0", " ").Replace(p.Text)
+					shown, _ := untied(p.Text)
+					words := string(shown)
 					_, after, found := strings.Cut(rest, words)
 					if !found {
 						t.Fatalf("line %d: the page has no %q where it belongs", r.rank, words)
@@ -167,8 +169,8 @@ func TestAPageWithoutAnAddressHasNoCode(t *testing.T) {
 
 // TestSpans reads what is kept together, word by word.
 func TestSpans(t *testing.T) {
-	got := spansOf("管\u2060饭、提\u2060供\u2060住\u2060宿，普通 2\u20600\u20602\u20607\u2060年1\u2060月\u00a0x")
-	want := []span{{"管饭", true}, {"、", false}, {"提供住宿", true}, {"，普通 ", false}, {"2027年", true}, {"1月", true}, {" x", false}}
+	got := spansOf(typeset.NoBreak("管 饭") + "、" + typeset.Together("有限公司") + "，普通 " + typeset.Together(typeset.NoBreak("2027年")+typeset.NoBreak("1月")) + "\u00a0x")
+	want := []span{{"管 饭", firmly}, {"、", loosely}, {"有限公司，", softly}, {"普通 ", loosely}, {"2027年", firmly}, {"1月", firmly}, {" x", loosely}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}

@@ -38,7 +38,7 @@ func XLSX(e models.Edition, o noticeboard.Options) ([]byte, error) {
 	h := channels.HeaderOf(e, "noticeboard")
 	w.title(h)
 	head := w.table(shown, lines)
-	w.foot(h, e.Approver)
+	w.foot(h)
 	w.frame(shown, head, format)
 	w.properties(e, h)
 	return w.bytes()
@@ -72,10 +72,10 @@ func (w *writer) table(shown []column, lines []line) (head int) {
 }
 
 // foot says what every sheet says.
-func (w *writer) foot(h channels.Header, approver string) {
+func (w *writer) foot(h channels.Header) {
 	w.line(w.styles.free, h.Free)
 	w.line(w.styles.plain, labelled("咨询电话：", h.Phone))
-	w.line(w.styles.plain, labelled("审核人：", approver))
+	w.line(w.styles.plain, labelled("签发：", h.Approver))
 	w.line(w.styles.plain, labelled("全村岗位：", h.Board))
 }
 
