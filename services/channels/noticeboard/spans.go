@@ -22,7 +22,9 @@ type span struct {
 }
 
 // Class is what the style knows the hold by.
-func (s span) Class() string { return [...]string{loosely: "", softly: "together", firmly: "kept"}[s.Hold] }
+func (s span) Class() string {
+	return [...]string{loosely: "", softly: "together", firmly: "kept"}[s.Hold]
+}
 
 // joiners are the characters that typeset.Together and typeset.NoBreak put between others.
 var joiners = map[rune]hold{[]rune(typeset.Together("ab"))[1]: softly, []rune(typeset.NoBreak("ab"))[1]: firmly}

@@ -4,6 +4,7 @@ package workbook
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -28,7 +29,7 @@ func XLSX(e models.Edition, o noticeboard.Options) ([]byte, error) {
 	}
 	shown := columns
 	if o.Group != channels.Ungrouped {
-		shown = append(columns[:len(columns):len(columns)], groupColumn)
+		shown = append(slices.Clone(columns), groupColumn)
 	}
 	w, err := newWriter()
 	if err != nil {
