@@ -37,6 +37,7 @@ func (p *PDF) NewPage(width, height float64) {
 		return
 	}
 	p.doc.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: width, H: height}})
+	p.doc.SetLineWidth(1) // gives the page a content: readers miss one where nothing is drawn, as on the back of a sheet
 	p.started = true
 }
 
