@@ -8,7 +8,11 @@ const Ellipsis = "……"
 // joiners are what typeset.NoBreak and typeset.Together put between characters.
 const joiners = "\u2060\u2063"
 
-const marksEnd = "，。；、：,;: "
+// The marks that end a stretch, and those that are nothing before an ellipsis.
+const (
+	marksEnd  = "，。；、：,;: "
+	marksIdle = "（《「『【“‘(…—"
+)
 
 // Shortened returns text in at most limit characters, ended by …… where something was left out, and whether it was. It
 // ends at a mark where one stands in the second half, else between two words, and never in a number. A limit below five
@@ -27,7 +31,7 @@ func Shortened(text string, limit int) (string, bool) {
 	if !strings.ContainsRune(marksEnd, runes[cut]) {
 		cut = wordEnd(runes, room)
 	}
-	return strings.TrimRight(string(runes[:cut]), marksEnd) + Ellipsis, true
+	return strings.TrimRight(string(runes[:cut]), marksEnd+marksIdle+joiners) + Ellipsis, true
 }
 
 // wordEnd is the last place up to room that divides no number and no Latin word, room itself where there is none.

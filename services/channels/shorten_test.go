@@ -23,6 +23,8 @@ func TestShortened(t *testing.T) {
 		{"每小时补贴12000元整", 9, "每小时补贴……"},
 		{"HACCPVerification", 8, "HACCPV……"},
 		{"一二三四五六七八", 1, "一二三……"},
+		{"普工、操作工（《上岗证》优先）", 9, "普工、操作工……"},
+		{"操作工——熟手优先考虑", 7, "操作工……"},
 	} {
 		got, cut := channels.Shortened(c.text, c.limit)
 		if got != c.want || cut != (got != c.text) {

@@ -26,7 +26,7 @@ func Any() *rapid.Generator[models.Edition] {
 
 func anyItem(t *rapid.T, i int) models.EditionItem {
 	return models.EditionItem{
-		Rank: i + 1, New: rapid.Bool().Draw(t, "new"), VacancyID: rapid.StringMatching(`[0-9a-f]{8}`).Draw(t, "id"), Number: rapid.StringMatching(`K\d{4}`).Draw(t, "number"),
+		Rank: i + 1, New: rapid.Bool().Draw(t, "new"), VacancyID: rapid.StringMatching(`[0-9a-f]{8}`).Draw(t, "id"), Number: rapid.StringMatching(`K\d{4}|\d{5}`).Draw(t, "number"),
 		Employer: Text(1, 100).Draw(t, "employer"), EmployerKind: rapid.SampledFrom(models.EnterpriseKinds).Draw(t, "kind").Code,
 		Vacancy: anyVacancy(t), Place: Text(0, 200).Draw(t, "place"),
 		DistanceKM: rapid.Float64Range(-1, 300).Draw(t, "km"), Precision: rapid.SampledFrom(models.Precisions).Draw(t, "precision").Code,
@@ -44,12 +44,13 @@ func anyVacancy(t *rapid.T) models.Vacancy {
 		Skills: rapid.SliceOfN(Text(1, 30), 0, 6).Draw(t, "skills"), Certificates: rapid.SliceOfN(Text(1, 12), 0, 4).Draw(t, "certificates"),
 		HoursPerDay: float64(rapid.IntRange(0, 48).Draw(t, "half hours")) / 2, RestDaysPerMonth: rapid.IntRange(0, 31).Draw(t, "rest"),
 		BenefitsNote: Text(0, 120).Draw(t, "benefits_note"),
-		Contact:      models.Contact{Name: Text(0, 20).Draw(t, "contact"), Phone: anyPhone(t)},
+		Contact:      models.Contact{Name: anyContact(t), Phone: anyPhone(t)},
 		ValidUntil:   models.Date("2026-11-23").AddDays(rapid.IntRange(0, 400).Draw(t, "days")),
 	}
 	v.Filled = rapid.IntRange(0, v.Headcount).Draw(t, "filled")
+	stated := rapid.IntRange(0, 3).Draw(t, "stated benefits") > 0
 	for _, b := range models.Benefits {
-		if rapid.Bool().Draw(t, string(b.Code)) {
+		if stated && rapid.Bool().Draw(t, string(b.Code)) {
 			v.Benefits = append(v.Benefits, b.Code)
 		}
 	}
@@ -78,11 +79,17 @@ func anyWage(t *rapid.T) models.Wage {
 	return w
 }
 
+// anyContact is a name, often with a second phone, as employers give it.
+func anyContact(t *rapid.T) string {
+	name := Text(0, 20).Draw(t, "contact")
+	return rapid.SampledFrom([]string{name, name, "王师傅15410002001", "张经理或0371-62580001"}).Draw(t, "contact form")
+}
+
 func anyPhone(t *rapid.T) models.Phone {
 	return models.Phone(rapid.StringMatching(`154\d{8}|0371-6\d{7}|010-6\d{7}-\d{5}|400\d{7}`).Draw(t, "phone"))
 }
 
-var scraps = []string{"招聘", "服装", "有限公司", "电子", "操作工", "普工", "合作社", "㙟", "龑", "䶮", "，", "。", "（", "）", "《上岗证》", "、", "；",
+var scraps = []string{"招聘", "服装", "有限公司", "电子", "操作工", "普工", "合作社", "㙟", "龑", "䶮", "𠙶", "，", "。", "（", "）", "《上岗证》", "、", "；",
 	"A栋", "CNC", "HACCPVerification", "8:00-17:30", "1.5", "3-5", "18℃", "“熟手”", "……", "——", "℃", "镇", "路"}
 
 // Text draws Chinese text of least to most characters with the marks, numbers and rare characters that occur.

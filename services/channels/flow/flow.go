@@ -96,7 +96,8 @@ func (d divided) evened(width float64) []string {
 // accompanied are the lines, a little shorter than width, of which the last has more than one character.
 func (d divided) accompanied(width float64) []string {
 	n := len(d.lines)
-	for narrower := width - d.Style.Size/2; narrower > width/2; narrower -= d.Style.Size / 2 {
+	least := max(width/2, d.Style.MinWidth(d.Text))
+	for narrower := width - d.Style.Size/2; narrower >= least; narrower -= d.Style.Size / 2 {
 		lines := d.Style.Wrap(d.Text, narrower).Lines
 		if len(lines) > n {
 			break

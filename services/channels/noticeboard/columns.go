@@ -166,15 +166,15 @@ func placeWords(l channels.Line, k kit) []flow.Paragraph {
 
 // phoneWords has the short code by the phone, because that is where it is read out, before the name to ask for.
 func phoneWords(l channels.Line, k kit) []flow.Paragraph {
-	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: strings.TrimSpace(code(l) + " " + whole(l.Contact)), Style: k.body, Flexible: true})
+	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: strings.TrimSpace(typeset.NoBreak(code(l)) + " " + whole(l.Contact)), Style: k.body, Flexible: true})
 }
 
-// code is what a vacancy is asked for by, in one piece.
+// code is what a vacancy is asked for by.
 func code(l channels.Line) string {
 	if l.Number == "" {
 		return ""
 	}
-	return typeset.NoBreak("编号" + l.Number)
+	return "编号" + l.Number
 }
 
 // kept is a text that is never divided.

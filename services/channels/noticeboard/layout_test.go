@@ -35,9 +35,31 @@ func spied(t rapid.TB, e models.Edition, o Options) (*sheet, *channelstest.Spy) 
 // tightest is the room between a text and the edges of its cell that the layout grants, less the rounding.
 func (s *sheet) tightest() float64 { return s.pad - 1e-6 }
 
-// cell is the column of d and its row on the page, -1 for the heading of the table; false when d is not in the table or
-// stands over an edge.
+// The rows of a page that are no line: the heading of the table, and those of groups.
+const (
+	tableHead = -1
+	groupHead = -2
+)
+
+// cell is the column of d and its row on the page; false when d is not in the table or stands over an edge.
 func (s *sheet) cell(d channelstest.Drawn) (column, row int, ok bool) {
+	p, y := s.pages[d.Page-1], s.tableTop()
+	top, foot := d.Y-0.88*d.Style.Size, d.Y+0.12*d.Style.Size
+	row, found := 0, false
+	stand := func(height float64, as int) {
+		if top >= y && foot <= y+height {
+			row, found = as, true
+		}
+		y += height
+	}
+	stand(s.table.head.height, tableHead)
+	for i, r := range s.table.rows[p.from:p.to] {
+		stand(s.table.headingHeight(s.table.headingAbove(p.from+i, i == 0)), groupHead)
+		stand(r.height+p.slack, p.from+i)
+	}
+	if row == groupHead {
+		return 0, row, found && d.X >= s.margin && d.X+d.Width <= s.width-s.margin
+	}
 	x, column := s.margin, -1
 	for i, w := range s.table.widths {
 		if d.X >= x+s.tightest() && d.X+d.Width <= x+w-s.tightest() {
@@ -45,103 +67,17 @@ func (s *sheet) cell(d channelstest.Drawn) (column, row int, ok bool) {
 		}
 		x += w
 	}
-	p, y := s.pages[d.Page-1], s.tableTop()
-	top, foot := d.Y-0.88*d.Style.Size, d.Y+0.12*d.Style.Size
-	heights := []float64{s.table.head.height}
-	for _, r := range s.table.rows[p.from:p.to] {
-		heights = append(heights, r.height+p.slack)
-	}
-	for i, h := range heights {
-		if top >= y && foot <= y+h {
-			return column, i - 1, column >= 0
-		}
-		y += h
-	}
-	return column, 0, false
+	return column, row, found && column >= 0
 }
 
 func (s *sheet) inTable(d channelstest.Drawn) bool {
-	return d.Y > s.tableTop() && d.Y < s.tableFoot()
+	return !d.Up && d.Y > s.tableTop() && d.Y < s.tableFoot()
 }
 
-// TestAnyEdition holds what must be so on every sheet, whatever an edition says.
-func TestAnyEdition(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		e := channelstest.Any().Draw(t, "edition")
-		s, spy := spied(t, e, rapid.SampledFrom(papers).Draw(t, "paper"))
-		checkPlaces(t, s, spy)
-		checkWhole(t, e, spy)
-		checkRows(t, s, len(e.Items))
-	})
-}
-
-// checkPlaces sees that no text leaves its page or its cell.
-func checkPlaces(t *rapid.T, s *sheet, spy *channelstest.Spy) {
-	for _, d := range spy.Texts {
-		if d.X < s.margin || d.X+d.Width > s.width-s.margin+1e-6 || d.Y < s.margin || d.Y > s.height-s.margin {
-			t.Fatalf("outside the margins: %+v", d)
-		}
-		if _, _, ok := s.cell(d); s.inTable(d) && len(s.table.rows) > 0 && !ok {
-			t.Fatalf("outside its cell: %+v", d)
-		}
-	}
-}
-
-// checkWhole sees that what must not be divided stands on one line.
-func checkWhole(t *rapid.T, e models.Edition, spy *channelstest.Spy) {
-	for _, l := range channels.Lines(e) {
-		for _, text := range []string{l.Phone, l.Wage, l.Headcount, l.Distance} {
-			if text != "" && spy.Count(text) == 0 {
-				t.Fatalf("line %d: %s is not drawn in one piece", l.Rank, text)
-			}
-		}
-	}
-}
-
-// checkRows sees that all rows stand on the pages in their order and end above the foot.
-func checkRows(t *rapid.T, s *sheet, count int) {
-	next := 0
-	for i, p := range s.pages {
-		if p.from != next || p.to <= p.from && count > 0 {
-			t.Fatalf("page %d has rows %d to %d, expected from %d", i+1, p.from, p.to, next)
-		}
-		foot := s.tableTop() + s.table.head.height
-		for j, r := range s.table.rows[p.from:p.to] {
-			if r.rank != p.from+j+1 {
-				t.Fatalf("row %d has rank %d", p.from+j, r.rank)
-			}
-			foot += r.height + p.slack
-		}
-		if foot > s.tableFoot()+1e-6 {
-			t.Fatalf("page %d reaches %g, its foot is %g", i+1, foot, s.tableFoot())
-		}
-		next = p.to
-	}
-	if next != count {
-		t.Fatalf("%d of %d rows", next, count)
-	}
-}
-
-// The sizes that can be read: 18 and 12 points on the wall, 10 in the hand.
-func TestTypeIsLargeEnough(t *testing.T) {
+func TestFewPages(t *testing.T) {
 	for _, o := range papers {
 		for _, n := range []int{1, 20, 40} {
-			e := channelstest.Edition(n)
-			s, spy := spied(t, e, o)
-			least, strong := 10.0, 11.0
-			if o.Paper == "a3" {
-				least, strong = 12, 18
-			}
-			want := map[string]bool{}
-			for _, l := range channels.Lines(e) {
-				want[l.Phone], want[l.Wage] = true, true
-			}
-			for _, d := range spy.Texts {
-				if d.Style.Size < least || want[d.Text] && (d.Style.Size < strong || d.Style.Weight != typeset.Bold) {
-					t.Errorf("%v: %s is set in %+v", o, d.Text, d.Style)
-				}
-			}
-			if len(s.pages) > 1+n/4 {
+			if s, _ := spied(t, channelstest.Edition(n), o); len(s.pages) > 1+n/4 {
 				t.Errorf("%v: %d pages for %d lines", o, len(s.pages), n)
 			}
 		}

@@ -52,7 +52,7 @@ func Check(e models.Edition) Report {
 func (s *sheet) report() Report {
 	var missing []MissingGlyph
 	h := s.header
-	for _, text := range []string{h.Where(), h.Issue, h.Date, h.Office, h.Phone, h.Notice} {
+	for _, text := range []string{h.Where(), h.Issue, h.Date, h.Office, h.Approver, h.Phone, h.Notice} {
 		missing = lacking(missing, 0, aroundTable, text)
 	}
 	return Report{Pages: len(s.pages), Missing: inOrder(append(missing, s.table.missing...)), Shortened: slices.Concat(s.table.cut, s.strips.cut)}

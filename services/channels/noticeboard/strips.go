@@ -76,7 +76,7 @@ func titleOf(l channels.Line) string {
 // slip shortens the job and the employer to one line; the wage is there where it fits whole.
 func (s *strips) slip(l channels.Line) slip {
 	room := s.length - 2*s.pad
-	out := slip{code: code(l), phone: typeset.NoBreak(l.Phone)}
+	out := slip{code: code(l), phone: l.Phone}
 	out.job, _ = flow.OneLine(titleOf(l), s.strong(), room, s.plain.Size)
 	if out.job != titleOf(l) {
 		s.cut = append(s.cut, Shortened{l.Rank, "撕条"})

@@ -7,22 +7,23 @@ import (
 	"konggang/services/channels/flow"
 )
 
-// measures are what the columns need, in ems of body type, as it is the same in every size: the widths that a column cannot
-// do without, as of a phone, those from which it reads well, and the needs of all cells, row by row.
+// measures are what the columns need, in ems of body type, as it is the same in every size: the widths that they must have
+// for what is never divided, as a phone, those under which words are torn, those from which they read well, and the needs of
+// all cells, row by row.
 type measures struct {
-	hard, soft []float64
-	needs      [][][]need
-	pads       float64
+	must, hard, soft []float64
+	needs            [][][]need
+	pads             float64
 }
 
 // need is a cell as the sharing sees it: for each paragraph its length on one line and the height of a line.
 type need struct{ length, height float64 }
 
 func (w words) measure() measures {
-	m := measures{hard: make([]float64, len(w.columns)), soft: make([]float64, len(w.columns)), pads: 2 * w.unit.pad}
+	m := measures{must: make([]float64, len(w.columns)), hard: make([]float64, len(w.columns)), soft: make([]float64, len(w.columns)), pads: 2 * w.unit.pad}
 	for i, head := range w.heads {
 		for _, p := range head {
-			m.hard[i] = max(m.hard[i], p.Style.MinWidth(p.Text))
+			m.must[i] = max(m.must[i], p.Style.MinWidth(p.Text))
 		}
 	}
 	for _, r := range w.rows {
@@ -37,20 +38,23 @@ func (w words) measure() measures {
 		m.needs = append(m.needs, row)
 	}
 	for i := range w.columns {
-		m.hard[i] += m.pads
+		m.must[i] += m.pads
+		m.hard[i] = max(m.must[i], m.hard[i]+m.pads)
 		m.soft[i] = max(m.hard[i], m.soft[i]+m.pads)
 	}
 	return m
 }
 
 // add takes p into the widths of its column and tells its need. A word in a flexible text counts up to the length that
-// occurs in Chinese.
+// occurs in Chinese, and has room for a character with …… at the least.
 func (m *measures) add(col int, p flow.Paragraph, floor float64) need {
-	const longWord = 7
+	const longWord, shortest = 7, 3
 	word, length := p.Style.MinWidth(p.Text), p.Style.Width(p.Text)
 	hard, soft := word, word
 	if p.Flexible {
-		hard, soft = min(word, 2*p.Style.Size), min(word, longWord)
+		hard, soft = min(word, shortest*p.Style.Size), min(word, longWord)
+	} else {
+		m.must[col] = max(m.must[col], word)
 	}
 	m.hard[col] = max(m.hard[col], hard)
 	m.soft[col] = max(m.soft[col], soft, min(floor, length))
@@ -58,22 +62,34 @@ func (m *measures) add(col int, p flow.Paragraph, floor float64) need {
 }
 
 // share divides the inner width among the columns: each first gets what reads well, then step by step the one that
-// lowers the rows most. Where not all can read well, which it tells, they come down alike to what must not be divided.
+// lowers the rows most. Where not all can read well, which it tells, they come down alike to what tears no word, and from
+// there to what must not be divided.
 func (m measures) share(inner float64) (widths []float64, squeezed bool) {
 	const steps = 120
-	least, sum := total(m.hard), total(m.soft)
-	widths = slices.Clone(m.soft)
+	sum := total(m.soft)
 	switch {
-	case len(m.needs) == 0, least >= inner:
+	case len(m.needs) == 0 || total(m.must) >= inner:
+		widths = slices.Clone(m.soft)
 		scale(widths, inner/sum)
+	case total(m.hard) >= inner:
+		widths = between(m.must, m.hard, inner)
 	case sum > inner:
-		for i, hard := range m.hard {
-			widths[i] = hard + (m.soft[i]-hard)*(inner-least)/(sum-least)
-		}
+		widths = between(m.hard, m.soft, inner)
 	default:
+		widths = slices.Clone(m.soft)
 		m.widen(widths, (inner-sum)/steps, steps)
 	}
 	return widths, sum > inner
+}
+
+// between are widths that add up to inner, each the same part of the way from less to more.
+func between(less, more []float64, inner float64) []float64 {
+	least, most := total(less), total(more)
+	widths := slices.Clone(less)
+	for i := range widths {
+		widths[i] += (more[i] - less[i]) * (inner - least) / (most - least)
+	}
+	return widths
 }
 
 func total(widths []float64) float64 {
