@@ -8,7 +8,7 @@ import (
 )
 
 // MaxJob is how many villages are printed at once: the largest county has more, and is printed town by town. A sheet takes
-// about one megabyte while its job is made.
+// one to two megabytes while its job is made.
 const MaxJob = 500
 
 // InForce lists, by village code, the editions in force in a town or county, and the villages that have none. Errors:

@@ -92,7 +92,7 @@ const (
 func styleOf(p paper, w words) template.CSS {
 	var s strings.Builder
 	s.WriteString(style)
-	_, _ = fmt.Fprintf(&s, "@page{size:%gpt %gpt}\n@media print{body{font-size:%gpt}.strong{font-size:%gpt}}\n", p.width, p.height, p.em(), p.em()*p.emphasis)
+	_, _ = fmt.Fprintf(&s, "@page{size:%gpt %gpt;@bottom-right{font-size:%gpt}}\n@media print{body{font-size:%gpt}.strong{font-size:%gpt}}\n", p.width, p.height, p.em(), p.em(), p.em()*p.emphasis)
 	widths, _ := w.measure().share((p.width - 2*printMargin) * (1 - spare) / p.em())
 	sum := total(widths)
 	for i, width := range widths {
