@@ -25,6 +25,9 @@ type strips struct {
 // slip is what is on the strips of one line: three lines of text.
 type slip struct{ job, wage, code, employer, phone string }
 
+// onStrip is what a report calls the strips.
+const onStrip = "撕条"
+
 // fewest is how many strips each vacancy on a page gets at the least.
 const fewest = 2
 
@@ -79,7 +82,7 @@ func (s *strips) slip(l channels.Line) slip {
 	out := slip{code: code(l), phone: l.Phone}
 	out.job, _ = flow.OneLine(titleOf(l), s.strong(), room, s.plain.Size)
 	if out.job != titleOf(l) {
-		s.cut = append(s.cut, Shortened{l.Rank, "撕条"})
+		s.cut = append(s.cut, Shortened{l.Rank, onStrip})
 	}
 	if s.headed(out.job, l.Wage) <= room {
 		out.wage = l.Wage
@@ -93,12 +96,13 @@ var seat = regexp.MustCompile(`^\p{Han}{1,4}?(省|市|县|镇|乡)`)
 
 // calledShort is the part of an employer's name that people know it by, without its seat and legal form.
 func calledShort(employer string) string {
+	const least = 3
 	name := employer
 	if form := legalForm.FindStringIndex(name); form != nil && form[1] == len(name) {
 		name = name[:form[0]]
 	}
 	name = seat.ReplaceAllString(name, "")
-	if utf8.RuneCountInString(name) < 2 {
+	if utf8.RuneCountInString(name) < least {
 		return employer
 	}
 	return name
