@@ -1,9 +1,7 @@
 package noticeboard
 
 import (
-	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"konggang/services/channels"
 	"konggang/services/channels/flow"
@@ -89,23 +87,6 @@ func (s *strips) slip(l channels.Line) slip {
 	}
 	out.employer, _ = flow.OneLine(calledShort(l.Employer), s.plain, room-s.plain.Width(out.code+" "), s.plain.Size)
 	return out
-}
-
-// seat is the place that many names of employers start with.
-var seat = regexp.MustCompile(`^\p{Han}{1,4}?(省|市|县|镇|乡)`)
-
-// calledShort is the part of an employer's name that people know it by, without its seat and legal form.
-func calledShort(employer string) string {
-	const least = 3
-	name := employer
-	if form := legalForm.FindStringIndex(name); form != nil && form[1] == len(name) {
-		name = name[:form[0]]
-	}
-	name = seat.ReplaceAllString(name, "")
-	if utf8.RuneCountInString(name) < least {
-		return employer
-	}
-	return name
 }
 
 // shared is which of n lines each strip belongs to: in their order, as evenly as can be.

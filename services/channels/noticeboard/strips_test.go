@@ -7,17 +7,6 @@ import (
 	"konggang/services/channels/channelstest"
 )
 
-func TestNamesOnStrips(t *testing.T) {
-	for employer, want := range map[string]string{
-		"新郑市驿路通达仓储有限公司": "驿路通达仓储", "新郑市乡亲见超市": "乡亲见超市", "大枣家庭农场": "大枣家庭农场",
-		"郑州穹芯寰电子制造有限责任公司": "郑州穹芯寰电子制造", "薛店镇老赵烩面馆": "老赵烩面馆", "新郑市有限公司": "新郑市有限公司",
-	} {
-		if got := calledShort(employer); got != want {
-			t.Errorf("%s: %s, want %s", employer, got, want)
-		}
-	}
-}
-
 // A strip says the job, what it pays, what to ask for, and the phone; a job that is too long is shortened and reported.
 func TestStripsSayWhatIsNeeded(t *testing.T) {
 	e := channelstest.Edition(3)
