@@ -127,7 +127,7 @@ func (p *PNG) VLine(x, y1, y2, thickness float64, color Color) {
 // stroke returns the whole pixels that a line centred on v covers.
 func (p *PNG) stroke(v, thickness float64) (from, to int) {
 	n := max(1, p.pixel(thickness))
-	from = int(math.Round(clamp(v*p.scale) - float64(n)/2))
+	from = int(math.Round(clamp(float64(v*p.scale)) - float64(n)/2))
 	return from, from + n
 }
 

@@ -39,7 +39,7 @@ func (s Style) Width(text string) float64 {
 // line of the given height whose upper edge is at top. The ideographic em box
 // reaches from 0.88 em above the baseline to 0.12 em below it.
 func (s Style) Baseline(top, height float64) float64 {
-	return top + height/2 + 0.38*s.Size
+	return top + height/2 + float64(0.38*s.Size)
 }
 
 // Shrunk returns the style in the largest size, in steps of a tenth of a
@@ -50,7 +50,7 @@ func (s Style) Shrunk(text string, width, least float64) Style {
 	if need <= width {
 		return s
 	}
-	fitting := math.Floor(s.Size*width/need*10+1e-6) / 10
+	fitting := math.Floor(float64(s.Size*width/need*10)+1e-6) / 10
 	s.Size = min(s.Size, max(fitting, least))
 	return s
 }

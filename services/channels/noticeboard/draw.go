@@ -15,8 +15,8 @@ const (
 
 // Heights in ems of body type at its least, so that they do not follow the type.
 func (p paper) em() float64     { return p.sizes[len(p.sizes)-1] }
-func (p paper) band() float64   { return 7 * p.em() }
-func (p paper) footer() float64 { return 2.2 * p.em() }
+func (p paper) band() float64   { return float64(7 * p.em()) }
+func (p paper) footer() float64 { return float64(2.2 * p.em()) }
 
 func (s *sheet) tableFoot() float64 { return s.height - s.margin - s.footer() - s.strips.length }
 
@@ -26,7 +26,7 @@ func (s *sheet) tableTop() float64 {
 	if s.header.Notice != "" {
 		gap = 2.2
 	}
-	return s.margin + s.band() + gap*s.em()
+	return s.margin + s.band() + float64(gap*s.em())
 }
 
 func (s *sheet) draw(c typeset.Canvas) {
@@ -48,12 +48,12 @@ func (s *sheet) drawBand(c typeset.Canvas) {
 	c.Rect(left, top, s.inner(), height, typeset.Red)
 	right := left + s.inner() - em
 	if s.coded {
-		side := height - 0.6*em
-		c.QR(left+s.inner()-0.3*em-side, top+0.3*em, side, s.code)
+		side := height - float64(0.6*em)
+		c.QR(left+s.inner()-float64(0.3*em)-side, top+float64(0.3*em), side, s.code)
 		right -= side
 		right = s.drawInvitation(c, right) - em
 	}
-	s.drawTitle(c, left+1.2*em, right)
+	s.drawTitle(c, left+float64(1.2*em), right)
 }
 
 // drawInvitation draws the words beside the code, flush right, and returns their left edge.
@@ -73,25 +73,25 @@ func (s *sheet) drawNotice(c typeset.Canvas) {
 	}
 	em := s.em()
 	text, style := flow.OneLine(s.header.Notice, typeset.Style{Size: 1.1 * em}, s.inner(), em)
-	c.Text(s.margin, style.Baseline(s.margin+s.band()+0.3*em, 1.6*em), text, style, typeset.Ink)
+	c.Text(s.margin, style.Baseline(s.margin+s.band()+float64(0.3*em), float64(1.6*em)), text, style, typeset.Ink)
 }
 
 // drawTitle draws the village, the issue and the office, and in the title's line the mark.
 func (s *sheet) drawTitle(c typeset.Canvas, left, right float64) {
 	em, h := s.em(), s.header
-	top := s.margin + 0.45*em
+	top := s.margin + float64(0.45*em)
 	end := right
 	if h.Mark != "" {
-		end = s.drawMark(c, right, top+0.3*em)
+		end = s.drawMark(c, right, top+float64(0.3*em))
 	}
 	for _, l := range []struct {
 		text         string
 		style        typeset.Style
 		height, leap float64
 	}{
-		{h.Where() + " " + h.Title, typeset.Style{Weight: typeset.Bold, Size: 2.4 * em}, 2.8 * em, 2.8 * em},
-		{h.Issue + "　" + h.Date, typeset.Style{Weight: typeset.Bold, Size: 1.25 * em}, 1.7 * em, 1.8 * em},
-		{s.publisher(end - left), typeset.Style{Size: 1.05 * em}, 1.5 * em, 0},
+		{h.Where() + " " + h.Title, typeset.Style{Weight: typeset.Bold, Size: float64(2.4 * em)}, float64(2.8 * em), float64(2.8 * em)},
+		{h.Issue + "　" + h.Date, typeset.Style{Weight: typeset.Bold, Size: float64(1.25 * em)}, float64(1.7 * em), float64(1.8 * em)},
+		{s.publisher(end - left), typeset.Style{Size: float64(1.05 * em)}, float64(1.5 * em), 0},
 	} {
 		text, style := flow.OneLine(l.text, l.style, end-left, em)
 		c.Text(left, style.Baseline(top, l.height), text, style, typeset.White)
@@ -113,9 +113,9 @@ func (s *sheet) publisher(room float64) string {
 func (s *sheet) drawMark(c typeset.Canvas, right, top float64) float64 {
 	em := s.em()
 	style := typeset.Style{Weight: typeset.Bold, Size: 1.6 * em}
-	width := style.Width(s.header.Mark) + 1.6*em
+	width := style.Width(s.header.Mark) + float64(1.6*em)
 	c.Rect(right-width, top, width, 2.4*em, typeset.White)
-	c.Text(right-width+0.8*em, style.Baseline(top, 2.4*em), s.header.Mark, style, typeset.Red)
+	c.Text(right-width+float64(0.8*em), style.Baseline(top, float64(2.4*em)), s.header.Mark, style, typeset.Red)
 	return right - width - em
 }
 
@@ -162,9 +162,9 @@ func (s *sheet) drawGround(c typeset.Canvas, striped bool, y, height float64) {
 
 // drawNothing draws the sentence of an empty edition and returns its foot.
 func (s *sheet) drawNothing(c typeset.Canvas, y float64) float64 {
-	height := 6 * s.em()
+	height := float64(6 * s.em())
 	flow.Set([]flow.Paragraph{{Text: channels.Nothing, Style: s.strong}}, s.inner()).
-		Draw(c, s.margin, y+(height-s.strong.Size*flow.Leading)/2, flow.Center)
+		Draw(c, s.margin, y+(height-float64(s.strong.Size*flow.Leading))/2, flow.Center)
 	return y + height
 }
 

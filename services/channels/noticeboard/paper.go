@@ -57,8 +57,8 @@ type kit struct {
 func (p paper) kit(size float64) kit {
 	return kit{
 		body:   typeset.Style{Size: size},
-		strong: typeset.Style{Weight: typeset.Bold, Size: size * p.emphasis},
+		strong: typeset.Style{Weight: typeset.Bold, Size: float64(size * p.emphasis)},
 		small:  typeset.Style{Weight: typeset.Bold, Size: size},
-		pad:    size * 0.34,
+		pad:    float64(size * 0.34),
 	}
 }

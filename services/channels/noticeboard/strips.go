@@ -1,9 +1,7 @@
 package noticeboard
 
 import (
-	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"konggang/services/channels"
 	"konggang/services/channels/flow"
@@ -25,6 +23,9 @@ type strips struct {
 // slip is what is on the strips of one line: three lines of text.
 type slip struct{ job, wage, code, employer, phone string }
 
+// onStrip is what a report calls the strips.
+const onStrip = "撕条"
+
 // fewest is how many strips each vacancy on a page gets at the least.
 const fewest = 2
 
@@ -32,10 +33,10 @@ const fewest = 2
 func newStrips(p paper, groups []channels.Group) strips {
 	em := p.em()
 	s := strips{phone: typeset.Style{Weight: typeset.Bold, Size: p.torn}, plain: typeset.Style{Size: em}, pad: 0.5 * em, slips: map[int]slip{}}
-	s.count = int(p.inner() / (2*s.pad + (s.phone.Size+2*em)*flow.Leading))
+	s.count = int(p.inner() / (2*s.pad + float64((s.phone.Size+2*em)*flow.Leading)))
 	s.width = p.inner() / float64(s.count)
-	most := p.height * longestStrip
-	s.length = 12.5 * em
+	most := float64(p.height * longestStrip)
+	s.length = float64(12.5 * em)
 	for _, g := range groups {
 		for _, l := range g.Lines {
 			s.length = max(s.length, min(s.headed(titleOf(l), l.Wage)+2*s.pad, most), s.phone.Width(l.Phone)+2*s.pad)
@@ -79,29 +80,13 @@ func (s *strips) slip(l channels.Line) slip {
 	out := slip{code: code(l), phone: l.Phone}
 	out.job, _ = flow.OneLine(titleOf(l), s.strong(), room, s.plain.Size)
 	if out.job != titleOf(l) {
-		s.cut = append(s.cut, Shortened{l.Rank, "撕条"})
+		s.cut = append(s.cut, Shortened{l.Rank, onStrip})
 	}
 	if s.headed(out.job, l.Wage) <= room {
 		out.wage = l.Wage
 	}
 	out.employer, _ = flow.OneLine(calledShort(l.Employer), s.plain, room-s.plain.Width(out.code+" "), s.plain.Size)
 	return out
-}
-
-// seat is the place that many names of employers start with.
-var seat = regexp.MustCompile(`^\p{Han}{1,4}?(省|市|县|镇|乡)`)
-
-// calledShort is the part of an employer's name that people know it by, without its seat and legal form.
-func calledShort(employer string) string {
-	name := employer
-	if form := legalForm.FindStringIndex(name); form != nil && form[1] == len(name) {
-		name = name[:form[0]]
-	}
-	name = seat.ReplaceAllString(name, "")
-	if utf8.RuneCountInString(name) < 2 {
-		return employer
-	}
-	return name
 }
 
 // shared is which of n lines each strip belongs to: in their order, as evenly as can be.
@@ -115,7 +100,7 @@ func (s *strips) shared(n int) []int {
 
 // draw draws the strips of the given lines, their upper left corner at x, y.
 func (s *strips) draw(c typeset.Canvas, x, y float64, ranks []int) {
-	s.dashes(x, x+s.width*float64(s.count), func(from, to float64) { c.HLine(from, to, y, thinRule, typeset.Line) })
+	s.dashes(x, x+float64(s.width*float64(s.count)), func(from, to float64) { c.HLine(from, to, y, thinRule, typeset.Line) })
 	for i, line := range s.shared(len(ranks)) {
 		left := x + float64(float64(i)*s.width)
 		if i > 0 {

@@ -58,7 +58,7 @@ func (m *measures) add(col int, p flow.Paragraph, floor float64) need {
 	}
 	m.hard[col] = max(m.hard[col], hard)
 	m.soft[col] = max(m.soft[col], soft, min(floor, length))
-	return need{length, p.Style.Size * flow.Leading}
+	return need{length, float64(p.Style.Size * flow.Leading)}
 }
 
 // share divides the inner width among the columns: each first gets what reads well, then step by step the one that
@@ -87,7 +87,7 @@ func between(less, more []float64, inner float64) []float64 {
 	least, most := total(less), total(more)
 	widths := slices.Clone(less)
 	for i := range widths {
-		widths[i] += (more[i] - less[i]) * (inner - least) / (most - least)
+		widths[i] += float64((more[i] - less[i]) * (inner - least) / (most - least))
 	}
 	return widths
 }
@@ -102,7 +102,7 @@ func total(widths []float64) float64 {
 
 func scale(widths []float64, by float64) {
 	for i := range widths {
-		widths[i] *= by
+		widths[i] = float64(widths[i] * by)
 	}
 }
 
@@ -141,12 +141,12 @@ func addGains(gains []float64, columns []heights, row int) {
 	sum := 1e-9
 	for _, h := range columns {
 		now := h.now[row]
-		sum += now * now * now * now
+		sum += float64(now * now * now * now)
 	}
 	scale := 1 / math.Sqrt(sum*math.Sqrt(sum)) // sum to the power of -3/4
 	for j, h := range columns {
 		now := h.now[row]
-		gains[j] += (now - h.wider[row] + 1e-6*now) * now * now * now * scale
+		gains[j] += float64((now - h.wider[row] + float64(1e-6*now)) * now * now * now * scale)
 	}
 }
 
@@ -165,7 +165,7 @@ func largest(values []float64) int {
 func height(cell []need, width float64) float64 {
 	sum := 0.0
 	for _, n := range cell {
-		sum += n.height * max(1, n.length/width)
+		sum += float64(n.height * max(1, n.length/width))
 	}
 	return sum
 }

@@ -72,8 +72,8 @@ func (w words) lacks() bool {
 func sized(cell []flow.Paragraph, size float64) []flow.Paragraph {
 	out := make([]flow.Paragraph, len(cell))
 	for i, p := range cell {
-		p.Style.Size *= size
-		p.Above *= size
+		p.Style.Size = float64(p.Style.Size * size)
+		p.Above = float64(p.Above * size)
 		out[i] = p
 	}
 	return out
