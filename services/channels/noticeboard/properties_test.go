@@ -32,7 +32,7 @@ func TestAnyEdition(t *testing.T) {
 		checkOverlaps(t, spy)
 		checkWhole(t, e, spy)
 		checkSizes(t, s, e, o, spy)
-		checkPunctuation(t, s, e, o, spy)
+		checkPunctuation(t, s, spy)
 		checkRows(t, s, e, o)
 		checkStrips(t, s, e, spy)
 	})
@@ -124,9 +124,7 @@ const (
 
 // checkPunctuation holds 避头尾 in every cell: a line starts or ends with such a mark only where its text does, or where the
 // column is narrower than a word with its marks, or than five characters.
-func checkPunctuation(t *rapid.T, s *sheet, e models.Edition, o Options, spy *channelstest.Spy) {
-	groups, _ := channels.Grouped(e, o.Group)
-	rows := wordsOf(groups, s.table.columns, s.paper.kit(s.body.Size)).rows
+func checkPunctuation(t *rapid.T, s *sheet, spy *channelstest.Spy) {
 	for _, d := range spy.Texts {
 		first, _ := utf8.DecodeRuneInString(d.Text)
 		last, _ := utf8.DecodeLastRuneInString(d.Text)
@@ -136,7 +134,7 @@ func checkPunctuation(t *rapid.T, s *sheet, e models.Edition, o Options, spy *ch
 			continue
 		}
 		var texts []string
-		for _, p := range rows[row].cells[column].text {
+		for _, p := range s.table.rows[row].shown[column].text {
 			text := withoutJoiners.Replace(p.Text)
 			if inner := s.table.widths[column] - 2*s.pad; max(p.Style.MinWidth(text), p.Style.MinWidth(p.Text), 5*p.Style.Size) > inner {
 				starts, ends = true, true
