@@ -243,6 +243,11 @@ func TestDemo(t *testing.T) {
 	if strings.Contains(got.out, "退回 ") && !strings.Contains(got.out, "退回 0") {
 		t.Errorf("rows of the sample were refused:\n%s", got.out)
 	}
+	again := reopen(t, out)
+	t.Run("forms", again.checkForms)
+	t.Run("readers", func(t *testing.T) {
+		again.checkReaders(t, regexp.MustCompile(`(?m)^office\t(.*)$`).FindStringSubmatch(got.out)[1])
+	})
 }
 
 func checkVillage(t *testing.T, folder string) {

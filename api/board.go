@@ -39,7 +39,7 @@ func (s *server) board(c *gin.Context) {
 		return
 	}
 	s.Metrics.visited(c.Query("c"))
-	c.Header("Content-Security-Policy", policyOfBoard)
+	c.Header("Content-Security-Policy", policyOfPages)
 	c.Header("Cache-Control", cacheOfBoard)
 	c.Header("ETag", digest(page))
 	c.Data(http.StatusOK, "text/html; charset=utf-8", page)

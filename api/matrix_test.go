@@ -47,7 +47,7 @@ var kinds = map[string][]kind{
 	},
 	"referrals":  {{append(servants, "seeker", "enterprise"), append(servants, "seeker", "enterprise"), (*house).referralOf}},
 	"villages":   {{callers, servants, func(_ *house, foreign bool) string { return string(where(foreign)) }}},
-	"divisions":  {{callers, []string{"office"}, func(_ *house, foreign bool) string { return string(where(foreign).Town()) }}},
+	"divisions":  {{callers, []string{"office"}, (*house).townOf}},
 	"operations": {{[]string{"office"}, []string{"office"}, (*house).operationOf}},
 	"accounts":   {{[]string{"office"}, []string{"office"}, (*house).accountOf}},
 	"tokens":     {{append(servants, "device"), append(servants, "device"), func(h *house, foreign bool) string { return h.tokenOf(foreign, models.TokenAPI) }}},
@@ -211,6 +211,12 @@ func (h *house) editionOf(foreign bool, status models.EditionStatus) string {
 	e := models.Edition{Village: where(foreign), VillageName: "村", TownName: "镇", Year: 2026, Date: "2026-11-23", Status: status, Office: models.Office{Name: "站", PublicURL: "https://kong.example"}}
 	h.must(h.store.CreateEdition(h.t.Context(), &e))
 	return e.ID
+}
+
+// townOf is a town one of whose villages has an edition in force, to be printed.
+func (h *house) townOf(foreign bool) string {
+	h.editionOf(foreign, models.EditionPublished)
+	return string(where(foreign).Town())
 }
 
 func (h *house) referralOf(foreign bool) string {

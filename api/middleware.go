@@ -111,7 +111,7 @@ func (s *server) writeProblem(c *gin.Context, err error) {
 // What pages may load; answers of the API may load nothing.
 const (
 	policyOfData  = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-	policyOfBoard = policyOfData + "; style-src 'unsafe-inline'"
+	policyOfPages = policyOfData + "; style-src 'unsafe-inline'"
 	policyOfDocs  = policyOfData + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
 )
 

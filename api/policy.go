@@ -95,6 +95,8 @@ var policy = map[string][]models.Role{
 
 	"get-noticeboard-pdf":         everyone,
 	"get-noticeboard-png":         everyone,
+	"get-noticeboard-html":        everyone,
+	"get-noticeboard-xlsx":        everyone,
 	"get-wechat-txt":              everyone,
 	"get-wechat-json":             everyone,
 	"get-wechat-png":              everyone,
@@ -102,11 +104,15 @@ var policy = map[string][]models.Role{
 	"get-loudspeaker-json":        everyone,
 	"get-latest-noticeboard-pdf":  everyone,
 	"get-latest-noticeboard-png":  everyone,
+	"get-latest-noticeboard-html": everyone,
+	"get-latest-noticeboard-xlsx": everyone,
 	"get-latest-wechat-txt":       everyone,
 	"get-latest-wechat-json":      everyone,
 	"get-latest-wechat-png":       everyone,
 	"get-latest-loudspeaker-txt":  everyone,
 	"get-latest-loudspeaker-json": everyone,
+
+	"get-noticeboards-pdf": {office},
 
 	"list-audit": {office},
 

@@ -89,6 +89,7 @@ var statuses = map[models.Code]int{
 	models.CodeUnreadableFile:      http.StatusUnprocessableEntity,
 	models.CodeNoHeader:            http.StatusUnprocessableEntity,
 	models.CodeNoConsent:           http.StatusForbidden,
+	models.CodeNoEdition:           http.StatusNotFound,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.

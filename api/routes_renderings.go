@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"konggang/services/channels/loudspeaker"
 	"konggang/services/channels/noticeboard"
 	"konggang/services/channels/wechat"
+	"konggang/services/channels/workbook"
 )
 
 // Sheet says how a rendering should look; what a channel has no use for is passed over.
@@ -48,6 +50,14 @@ var channels = []channel{
 	{"noticeboard.png", "image/png", func(e models.Edition, s Sheet) ([][]byte, error) {
 		pages, _, err := noticeboard.PNG(e, s.noticeboard())
 		return pages, err
+	}},
+	{"noticeboard.html", mediaHTML, func(e models.Edition, s Sheet) ([][]byte, error) {
+		page, err := noticeboard.HTML(e, s.noticeboard())
+		return [][]byte{page}, err
+	}},
+	{"noticeboard.xlsx", mediaXLSX, func(e models.Edition, s Sheet) ([][]byte, error) {
+		file, err := workbook.XLSX(e, s.noticeboard())
+		return [][]byte{file}, err
 	}},
 	{"wechat.txt", "text/plain; charset=utf-8", func(e models.Edition, s Sheet) ([][]byte, error) {
 		return [][]byte{[]byte(wechat.Join(wechat.Text(e, s.wechat())))}, nil
@@ -112,5 +122,18 @@ func (c channel) answer(e models.Edition, sheet Sheet) (*rendering, error) {
 		return nil, models.Errorf(models.CodeNotFound)
 	}
 	page := pages[sheet.Page-1]
-	return &rendering{ContentType: c.media, ETag: digest(page), PageCount: itoa(len(pages)), EditionStatus: string(e.Status), Body: page}, nil
+	out := &rendering{ContentType: c.media, ETag: digest(page), PageCount: itoa(len(pages)), EditionStatus: string(e.Status), Body: page}
+	switch c.media {
+	case mediaHTML:
+		out.Policy = policyOfPages
+	case mediaXLSX:
+		out.Disposition = attachment(fmt.Sprintf("noticeboard-%s-%d-%d.xlsx", e.Village, e.Year, e.Number))
+	}
+	if e.Status != models.EditionPublished {
+		out.Robots = "noindex"
+	}
+	if e.Status == models.EditionDraft {
+		out.Keeping = "no-store"
+	}
+	return out, nil
 }

@@ -83,7 +83,12 @@ type rendering struct {
 	ContentType string `header:"Content-Type"`
 	Disposition string `header:"Content-Disposition"`
 	ETag        string `header:"ETag"`
-	PageCount   string `header:"X-Page-Count"`
+	// Policy is what a page may load, where it is one; others may load nothing.
+	Policy string `header:"Content-Security-Policy"`
+	// Keeping and Robots keep what nobody has approved out of caches and indexes.
+	Keeping   string `header:"Cache-Control"`
+	Robots    string `header:"X-Robots-Tag"`
+	PageCount string `header:"X-Page-Count"`
 	// EditionStatus marks drafts, whose text to be read aloud carries no mark itself.
 	EditionStatus string `header:"X-Edition-Status"`
 	Body          []byte
@@ -93,6 +98,7 @@ type rendering struct {
 const (
 	mediaXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	mediaCSV  = "text/csv; charset=utf-8"
+	mediaHTML = "text/html; charset=utf-8"
 )
 
 func (s *server) sheetRoutes() {
@@ -163,8 +169,10 @@ func showReport(o outcome) (*importAnswer, error) {
 }
 
 func fileAnswer(media, name string, content []byte) *rendering {
-	return &rendering{ContentType: media, Disposition: `attachment; filename="` + name + `"`, ETag: digest(content), Body: content}
+	return &rendering{ContentType: media, Disposition: attachment(name), ETag: digest(content), Body: content}
 }
+
+func attachment(name string) string { return `attachment; filename="` + name + `"` }
 
 func digest(content []byte) string {
 	sum := sha256.Sum256(content)

@@ -74,6 +74,7 @@ type server struct {
 	huma huma.API
 	// quick reads what vacancies are looked for by.
 	quick *quickReader[listVacanciesInput]
+	press press
 }
 
 func init() {
@@ -95,7 +96,7 @@ func New(s Services) (http.Handler, error) {
 	}
 	engine.HandleMethodNotAllowed = true
 	engine.RedirectTrailingSlash = false
-	srv := &server{Services: s, quick: newQuickReader[listVacanciesInput]()}
+	srv := &server{Services: s, quick: newQuickReader[listVacanciesInput](), press: newPress()}
 	engine.Use(srv.open, srv.recover, srv.securityHeaders(), srv.readable, conditional)
 	engine.NoRoute(srv.refuse(models.CodeNotFound))
 	engine.NoMethod(srv.refuse(models.CodeMethodNotAllowed))
@@ -116,8 +117,9 @@ func (s *server) crossOrigin(next http.Handler) http.Handler {
 		AllowedOrigins: s.Origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPatch, http.MethodDelete},
 		AllowedHeaders: []string{"Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "Accept-Language"},
-		ExposedHeaders: []string{"ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Page-Count", "X-Request-Id"},
-		MaxAge:         600,
+		ExposedHeaders: []string{"ETag", "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Page-Count", "X-Request-Id",
+			"X-Villages", "X-Villages-Without-Edition"},
+		MaxAge: 600,
 	}).Handler(next)
 }
 
@@ -137,6 +139,7 @@ func (s *server) routes() {
 	s.closedRoutes()
 	s.scheduleRoutes()
 	s.renderingRoutes()
+	s.printingRoutes()
 	s.accountRoutes()
 	s.auditRoutes()
 }

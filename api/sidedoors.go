@@ -53,7 +53,7 @@ func (s *server) docs(c *gin.Context) {
 	switch file := c.Param("file"); file {
 	case "/":
 		c.Header("Content-Security-Policy", policyOfDocs)
-		c.Data(http.StatusOK, "text/html; charset=utf-8", pages.Docs())
+		c.Data(http.StatusOK, mediaHTML, pages.Docs())
 	case "/start.js":
 		c.Data(http.StatusOK, "text/javascript; charset=utf-8", pages.DocsScript(prefix+"/openapi.json"))
 	case "/swagger-ui.css", "/swagger-ui-bundle.js":

@@ -35,6 +35,7 @@ const (
 	CodeUnavailable         Code = "unavailable"
 	CodeNoSender            Code = "sms_unavailable"
 	CodeTooManySchedules    Code = "too_many_schedules"
+	CodeNoEdition           Code = "no_edition"
 )
 
 // What can be wrong with one field, cell or column.

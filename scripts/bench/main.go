@@ -96,7 +96,7 @@ type section struct {
 var sections = []section{
 	{"top", (*bench).top}, {"batch", (*bench).batch}, {"exact", (*bench).exact}, {"allocation", (*bench).allocation},
 	{"simulation", (*bench).simulation}, {"search", (*bench).search}, {"http", (*bench).http}, {"update", (*bench).update},
-	{"sheet", (*bench).sheet}, {"memory", (*bench).memory},
+	{"printing", (*bench).printing}, {"sheet", (*bench).sheet}, {"memory", (*bench).memory},
 }
 
 func sectionNames() []string {

@@ -47,16 +47,19 @@ func (b *bench) sheet() ([]figures.Row, error) {
 		Because("lines are broken and columns measured anew for every sheet")}, nil
 }
 
-// edition is a published list of the first vacancies.
-func (b *bench) edition(lines int) models.Edition {
+// edition is a published list of the first vacancies, for the first village.
+func (b *bench) edition(lines int) models.Edition { return b.editionOf(0, lines) }
+
+// editionOf is a published list of a village's own vacancies; villages and vacancies come round again where there are fewer.
+func (b *bench) editionOf(village, lines int) models.Edition {
 	at := time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)
 	e := models.Edition{
-		ID: "bench", Village: b.land.Villages[0].Code, VillageName: "口张村", TownName: "孟庄镇", Year: province.Year, Number: 3, Total: 17, Date: province.Day,
+		ID: "bench", Village: b.land.Villages[village%len(b.land.Villages)].Code, VillageName: "口张村", TownName: "孟庄镇", Year: province.Year, Number: 3, Total: 17, Date: province.Day,
 		Status: models.EditionPublished, Office: models.Office{Name: "孟庄镇就业服务站", Phone: "0371-62300000", PublicURL: "https://konggang.example"},
 		Approver: "周敏", CreatedAt: at, PublishedAt: &at,
 	}
 	for i := range lines {
-		p := b.land.Vacancy(i)
+		p := b.land.Vacancy((village*lines + i) % b.size.vacancies)
 		km := float64(i) + 0.7
 		e.Items = append(e.Items, models.EditionItem{
 			Rank: i + 1, VacancyID: p.Vacancy.ID, Number: p.Vacancy.Number, Employer: p.Employer.Name, EmployerKind: p.Employer.Kind, Vacancy: p.Vacancy,

@@ -23,7 +23,9 @@ type size struct {
 	county county
 	// rounds of a query mix, of the two web servers and of sheets; a round of load lasts so long.
 	rounds, bleveRounds, loads, sheets int
-	load                               time.Duration
+	// printed are the sheets of one run without growth in memory.
+	printed int
+	load    time.Duration
 	// budget bounds one measurement of an engine that may be slow; what was done within it is said.
 	budget time.Duration
 }
@@ -34,13 +36,13 @@ type county struct{ villages, seekers, vacancies, lines int }
 var full = size{
 	name: "full", vacancies: 100_000, many: 1_000_000, villages: 50_000, perVillage: 100, asked: 1000, bySQL: 40, byNaive: 40,
 	checked: 10_000, checkedMany: 2_000, updates: 100_000, county: county{300, 30_000, 2_000, 20},
-	rounds: 20, bleveRounds: 10, loads: 7, sheets: 60, load: 2 * time.Second, budget: 2 * time.Minute,
+	rounds: 20, bleveRounds: 10, loads: 7, sheets: 60, printed: 2000, load: 2 * time.Second, budget: 2 * time.Minute,
 }
 
 var quick = size{
 	name: "quick", vacancies: 20_000, many: 200_000, villages: 5_000, perVillage: 20, asked: 200, bySQL: 15, byNaive: 15,
 	checked: 1_000, checkedMany: 100, updates: 2_000, county: county{60, 3_000, 500, 20},
-	rounds: 10, bleveRounds: 5, loads: 3, sheets: 20, load: time.Second, budget: 8 * time.Second,
+	rounds: 10, bleveRounds: 5, loads: 3, sheets: 20, printed: 300, load: time.Second, budget: 8 * time.Second,
 }
 
 // words head the table.

@@ -65,9 +65,14 @@ func (j *journal) note(r rune) {
 // Lacking returns the characters of text that no font has, in their order, each once: a canvas draws them as 〓.
 func Lacking(text string) []rune {
 	var out []rune
-	for _, g := range shape(nil, Clean(text), Regular) {
-		if g.drawn == geta && g.source != geta && !slices.Contains(out, g.source) {
-			out = append(out, g.source)
+	lib := embedded()
+	for _, r := range Clean(text) {
+		switch r {
+		case joiner, softly, nbsp, '\n', geta: // nothing is drawn, or a space, or what is meant
+			continue
+		}
+		if _, drawn := lib.find(r, Regular); drawn == geta && !slices.Contains(out, r) {
+			out = append(out, r)
 		}
 	}
 	return out

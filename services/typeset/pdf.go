@@ -16,6 +16,14 @@ type PDF struct {
 	info    Info
 	started bool // a page has been started
 	added   map[string]bool
+	pen     pen
+}
+
+// pen is what the page at hand is drawn with at the moment. It is not set again to what it is: gopdf keeps every setting of
+// a document in memory until the end, and a page has hundreds of rules and modules. Without a colour it is not known.
+type pen struct {
+	fill, stroke *Color
+	width        float64
 }
 
 // Info is the description of a document that readers show.
@@ -37,7 +45,8 @@ func (p *PDF) NewPage(width, height float64) {
 		return
 	}
 	p.doc.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: width, H: height}})
-	p.started = true
+	p.doc.SetLineWidth(1) // gives the page a content: readers miss one where nothing is drawn, as on the back of a sheet
+	p.started, p.pen = true, pen{}
 }
 
 // Text implements Canvas.
@@ -47,6 +56,7 @@ func (p *PDF) Text(x, y float64, text string, style Style, color Color) {
 	}
 	glyphs := p.set(text, style)
 	p.doc.SetTextColor(color.RGB())
+	p.pen.fill = nil // which is the colour of text too
 	for _, s := range spans(glyphs) {
 		p.doc.SetXY(x+style.points(s.offset), y)
 		p.use(s.font(), style.Size)
@@ -87,7 +97,10 @@ func (p *PDF) Rect(x, y, width, height float64, color Color) {
 	if !p.ready(p.started, x, y, width, height) {
 		return
 	}
-	p.doc.SetFillColor(color.RGB())
+	if p.pen.fill == nil || *p.pen.fill != color {
+		p.doc.SetFillColor(color.RGB())
+		p.pen.fill = &color
+	}
 	p.doc.RectFromUpperLeftWithStyle(x, y, width, height, "F")
 }
 
@@ -105,8 +118,11 @@ func (p *PDF) line(x1, y1, x2, y2, thickness float64, color Color) {
 	if !p.ready(p.started, x1, y1, x2, y2, thickness) {
 		return
 	}
-	p.doc.SetLineWidth(thickness)
-	p.doc.SetStrokeColor(color.RGB())
+	if p.pen.stroke == nil || *p.pen.stroke != color || p.pen.width != thickness {
+		p.doc.SetLineWidth(thickness)
+		p.doc.SetStrokeColor(color.RGB())
+		p.pen.stroke, p.pen.width = &color, thickness
+	}
 	p.doc.Line(x1, y1, x2, y2)
 }
 

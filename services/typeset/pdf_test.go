@@ -244,6 +244,28 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// TestAnEmptyPageIsAPage asks a reader for an empty page among others, as the back of a sheet is.
+func TestAnEmptyPageIsAPage(t *testing.T) {
+	if _, err := exec.LookPath("qpdf"); err != nil {
+		t.Skip("qpdf is not installed")
+	}
+	p := NewPDF(Info{})
+	p.NewPage(100, 100)
+	p.Text(10, 10, "工", Style{Regular, 9}, Ink)
+	p.NewPage(100, 100)
+	file, err := p.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "page.pdf")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.CommandContext(t.Context(), "qpdf", "--check", path).CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+}
+
 // What other readers make of the page, where they are installed.
 func TestSampleWithOtherTools(t *testing.T) {
 	folder := t.TempDir()

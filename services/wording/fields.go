@@ -42,6 +42,7 @@ var fields = map[string]sentence{
 	"password":             {"密码", "password"},
 	"url":                  {"网址", "address"},
 	"phone":                {"电话", "phone"},
+	"villages":             {"村（社区）", "villages"},
 	"village":              {"所在村", "village"},
 	"birth_year":           {"出生年份", "birth year"},
 	"wanted":               {"意向岗位", "wanted jobs"},

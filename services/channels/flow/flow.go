@@ -77,12 +77,14 @@ func (b Block) Draw(c typeset.Canvas, x, y float64, align Align) {
 // evened are the lines, but two or three of them about equally long, and more so that no character is left alone.
 func (d divided) evened(width float64) []string {
 	n := len(d.lines)
-	last := d.Style.Width(d.lines[n-1])
-	if n < 2 || last > width/2 || n > 3 && last > d.Style.Size {
+	switch {
+	case n < 2:
 		return d.lines
-	}
-	if n > 3 {
+	case n > 3:
 		return d.accompanied(width)
+	}
+	if shortest := min(d.Style.Width(d.lines[1]), d.Style.Width(d.lines[n-1])); shortest > width/2 {
+		return d.lines
 	}
 	least := max(d.Style.Width(d.Text)/float64(n), d.Style.MinWidth(d.Text))
 	for narrower := least; narrower < width; narrower += d.Style.Size / 2 {
@@ -96,6 +98,9 @@ func (d divided) evened(width float64) []string {
 // accompanied are the lines, a little shorter than width, of which the last has more than one character.
 func (d divided) accompanied(width float64) []string {
 	n := len(d.lines)
+	if d.Style.Width(d.lines[n-1]) > d.Style.Size {
+		return d.lines
+	}
 	least := max(width/2, d.Style.MinWidth(d.Text))
 	for narrower := width - d.Style.Size/2; narrower >= least; narrower -= d.Style.Size / 2 {
 		lines := d.Style.Wrap(d.Text, narrower).Lines

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -47,6 +48,27 @@ func TestShortTextLeavesNoCharacterAlone(t *testing.T) {
 	flow.Set([]flow.Paragraph{{Text: "村里有个人想干这类活", Style: ten}}, 90).Draw(&spy, 0, 0, flow.Left)
 	if spy.Count("村里有个人") != 1 || spy.Count("想干这类活") != 1 {
 		t.Errorf("drawn:\n%s", &spy)
+	}
+}
+
+func TestWordsHeldTogetherLeaveNoShortLine(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  []string
+	}{
+		{"新郑市驿路通达仓储" + typeset.Together("有限公司"), 62, []string{"新郑市驿路", "通达仓储", "有限公司"}},
+		{strings.Repeat("招工", 12) + "啊", 80, []string{"招工招工招工招", "工招工招工招工", "招工招工招工招", "工招工啊"}},
+	} {
+		var spy channelstest.Spy
+		flow.Set([]flow.Paragraph{{Text: c.text, Style: ten}}, c.width).Draw(&spy, 0, 0, flow.Left)
+		var got []string
+		for _, d := range spy.Texts {
+			got = append(got, d.Text)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q, want %q", got, c.want)
+		}
 	}
 }
 

@@ -99,12 +99,9 @@ func rankWords(l channels.Line, k kit) []flow.Paragraph {
 	return out
 }
 
-// legalForm is the part of an employer's name that says little, and least in two halves.
-var legalForm = regexp.MustCompile(`(股份|责任)?有限(责任)?公司|(专业)?合作社|家庭农场|(服务|经营|事业)部|加工店`)
-
 func employerWords(l channels.Line, k kit) []flow.Paragraph {
 	return []flow.Paragraph{
-		{Text: legalForm.ReplaceAllStringFunc(l.Employer, typeset.Together), Style: k.body, Flexible: true},
+		{Text: nameInWords(l.Employer), Style: k.body, Flexible: true},
 		{Text: l.EmployerKind, Style: k.body, Color: typeset.Grey},
 		{Text: l.Source, Style: k.body, Color: typeset.Grey, Flexible: true},
 	}

@@ -139,7 +139,8 @@ func TestTheTypeShrinksOnlyToSavePages(t *testing.T) {
 		least := many.paper
 		least.sizes = []float64{slices.Min(many.sizes)}
 		small := &sheet{paper: least, header: many.header}
-		small.fitType(wordsOf([]channels.Group{{Lines: channels.Lines(channelstest.Edition(40))}}, many.table.columns, many.paper.kit(1)))
+		small.words = many.words
+		small.fitType()
 		if len(small.pages) != len(many.pages) {
 			t.Errorf("%v: %d pages, the least type takes %d", o, len(many.pages), len(small.pages))
 		}

@@ -57,10 +57,10 @@ func (t *table) need(row int, startsPage bool) float64 {
 	return t.headingHeight(t.headingAbove(row, startsPage)) + t.rows[row].height
 }
 
-// slack is the part of a row in what its page leaves empty, at most two lines.
+// slack is the part of a row in what its page leaves empty, at most three lines.
 func (s *sheet) slack(p page, room float64) float64 {
 	for i := p.from; i < p.to; i++ {
 		room -= s.table.need(i, i == p.from)
 	}
-	return max(0, min(2*s.body.Size, room/float64(max(1, p.to-p.from))))
+	return max(0, min(3*s.body.Size, room/float64(max(1, p.to-p.from))))
 }

@@ -32,7 +32,7 @@ func TestAnyEdition(t *testing.T) {
 		checkOverlaps(t, spy)
 		checkWhole(t, e, spy)
 		checkSizes(t, s, e, o, spy)
-		checkPunctuation(t, s, e, o, spy)
+		checkPunctuation(t, s, spy)
 		checkRows(t, s, e, o)
 		checkStrips(t, s, e, spy)
 	})
@@ -65,12 +65,15 @@ func checkPlaces(t *rapid.T, s *sheet, spy *channelstest.Spy) {
 
 // checkOverlaps sees that no text stands over another.
 func checkOverlaps(t *rapid.T, spy *channelstest.Spy) {
+	boxes := make([]box, len(spy.Texts))
 	for i, d := range spy.Texts {
-		a := boxOf(d)
-		for _, other := range spy.Texts[i+1:] {
-			b := boxOf(other)
-			if other.Page == d.Page && min(a.right, b.right)-max(a.left, b.left) > 0.01 && min(a.foot, b.foot)-max(a.top, b.top) > 0.01 {
-				t.Fatalf("%+v stands over %+v", other, d)
+		boxes[i] = boxOf(d)
+	}
+	for i, a := range boxes {
+		for j := i + 1; j < len(boxes) && spy.Texts[j].Page == spy.Texts[i].Page; j++ {
+			b := boxes[j]
+			if min(a.right, b.right)-max(a.left, b.left) > 0.01 && min(a.foot, b.foot)-max(a.top, b.top) > 0.01 {
+				t.Fatalf("%+v stands over %+v", spy.Texts[j], spy.Texts[i])
 			}
 		}
 	}
@@ -121,19 +124,17 @@ const (
 
 // checkPunctuation holds 避头尾 in every cell: a line starts or ends with such a mark only where its text does, or where the
 // column is narrower than a word with its marks, or than five characters.
-func checkPunctuation(t *rapid.T, s *sheet, e models.Edition, o Options, spy *channelstest.Spy) {
-	groups, _ := channels.Grouped(e, o.Group)
-	rows := wordsOf(groups, s.table.columns, s.paper.kit(s.body.Size)).rows
+func checkPunctuation(t *rapid.T, s *sheet, spy *channelstest.Spy) {
 	for _, d := range spy.Texts {
-		column, row, _ := s.cell(d)
-		if !s.inTable(d) || row < 0 || column < 0 {
-			continue
-		}
 		first, _ := utf8.DecodeRuneInString(d.Text)
 		last, _ := utf8.DecodeLastRuneInString(d.Text)
 		starts, ends := !strings.ContainsRune(closingMarks, first), !strings.ContainsRune(openingMarks, last)
+		column, row, _ := s.cell(d)
+		if starts && ends || !s.inTable(d) || row < 0 || column < 0 {
+			continue
+		}
 		var texts []string
-		for _, p := range rows[row].cells[column].text {
+		for _, p := range s.table.rows[row].shown[column].text {
 			text := withoutJoiners.Replace(p.Text)
 			if inner := s.table.widths[column] - 2*s.pad; max(p.Style.MinWidth(text), p.Style.MinWidth(p.Text), 5*p.Style.Size) > inner {
 				starts, ends = true, true

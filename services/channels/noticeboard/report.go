@@ -37,11 +37,11 @@ const aroundTable = "表头"
 // draws nothing.
 func Check(e models.Edition) Report {
 	groups, _ := channels.Grouped(e, channels.Ungrouped) // which every edition can be
-	s, lacks := layOut(e, a4, groups, false)
+	s := layOut(e, a4, groups, false)
 	report := s.report()
-	if lacks {
+	if s.words.lacks() {
 		for _, p := range []paper{upright(a4), a3, upright(a3)} {
-			other, _ := layOut(e, p, groups, false)
+			other := layOut(e, p, groups, false)
 			report.Missing = append(report.Missing, other.report().Missing...)
 		}
 		report.Missing = inOrder(report.Missing)
@@ -55,7 +55,7 @@ func (s *sheet) report() Report {
 	for _, text := range []string{h.Where(), h.Issue, h.Date, h.Office, h.Approver, h.Phone, h.Notice} {
 		missing = lacking(missing, 0, aroundTable, text)
 	}
-	return Report{Pages: len(s.pages), Missing: inOrder(append(missing, s.table.missing...)), Shortened: slices.Concat(s.table.cut, s.strips.cut)}
+	return Report{Pages: len(s.pages), Missing: inOrder(append(missing, s.table.missing()...)), Shortened: slices.Concat(s.table.cut, s.strips.cut)}
 }
 
 // inOrder puts what is missing in the order of the lines, each once.

@@ -16,6 +16,7 @@ type sheet struct {
 	header channels.Header
 	code   typeset.QR
 	coded  bool
+	words  words
 	table  *table
 	strips strips
 	pages  []page
@@ -32,7 +33,7 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, _ := layOut(e, p, groups, o.TearOff)
+	s := layOut(e, p, groups, o.TearOff)
 	if s.header.Board != "" {
 		if s.code, err = typeset.NewQR(s.header.Board); err != nil {
 			return nil, err
@@ -42,9 +43,9 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 	return s, nil
 }
 
-// layOut sets the lines on a paper, and tells whether a character of theirs is in no font.
-func layOut(e models.Edition, p paper, groups []channels.Group, tearOff bool) (s *sheet, lacks bool) {
-	s = &sheet{paper: p, header: channels.HeaderOf(e, "noticeboard")}
+// layOut sets the lines on a paper.
+func layOut(e models.Edition, p paper, groups []channels.Group, tearOff bool) *sheet {
+	s := &sheet{paper: p, header: channels.HeaderOf(e, "noticeboard")}
 	if tearOff && len(groups) > 0 {
 		s.strips = newStrips(p, groups)
 	}
@@ -52,19 +53,19 @@ func layOut(e models.Edition, p paper, groups []channels.Group, tearOff bool) (s
 	if s.stacked {
 		columns = stacked
 	}
-	w := wordsOf(groups, columns, s.paper.kit(1))
-	s.fitType(w)
-	return s, w.lacks()
+	s.words = wordsOf(groups, columns, s.paper.kit(1))
+	s.fitType()
+	return s
 }
 
 // fitType sets the lines in the largest type that takes no more pages and cuts nothing more than the least would. What a
 // type takes grows with it, so the middle of the sizes tells which half to try.
-func (s *sheet) fitType(w words) {
-	m := w.measure()
-	s.set(w, m, slices.Min(s.sizes))
+func (s *sheet) fitType() {
+	m := s.words.measure()
+	s.set(m, slices.Min(s.sizes))
 	best, least := *s, *s
 	sort.Search(len(s.sizes)-1, func(i int) bool {
-		s.set(w, m, s.sizes[i])
+		s.set(m, s.sizes[i])
 		fits := len(s.pages) <= len(least.pages) && len(s.table.cut) <= len(least.table.cut) && !s.squeezed
 		if fits {
 			best = *s
@@ -77,11 +78,11 @@ func (s *sheet) fitType(w words) {
 // tallestRow is the part of a page that one row may take, however long its words.
 const tallestRow = 0.4
 
-func (s *sheet) set(w words, m measures, size float64) {
+func (s *sheet) set(m measures, size float64) {
 	var widths []float64
 	widths, s.squeezed = m.share(s.inner() / size)
 	scale(widths, size)
 	s.kit = s.paper.kit(size)
-	s.table = newTable(w, s.kit, widths, float64(tallestRow*(s.tableFoot()-s.tableTop())))
+	s.table = newTable(s.words, s.kit, widths, float64(tallestRow*(s.tableFoot()-s.tableTop())))
 	s.pages = s.paginate()
 }

@@ -1,9 +1,7 @@
 package noticeboard
 
 import (
-	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"konggang/services/channels"
 	"konggang/services/channels/flow"
@@ -24,6 +22,9 @@ type strips struct {
 
 // slip is what is on the strips of one line: three lines of text.
 type slip struct{ job, wage, code, employer, phone string }
+
+// onStrip is what a report calls the strips.
+const onStrip = "撕条"
 
 // fewest is how many strips each vacancy on a page gets at the least.
 const fewest = 2
@@ -79,29 +80,13 @@ func (s *strips) slip(l channels.Line) slip {
 	out := slip{code: code(l), phone: l.Phone}
 	out.job, _ = flow.OneLine(titleOf(l), s.strong(), room, s.plain.Size)
 	if out.job != titleOf(l) {
-		s.cut = append(s.cut, Shortened{l.Rank, "撕条"})
+		s.cut = append(s.cut, Shortened{l.Rank, onStrip})
 	}
 	if s.headed(out.job, l.Wage) <= room {
 		out.wage = l.Wage
 	}
 	out.employer, _ = flow.OneLine(calledShort(l.Employer), s.plain, room-s.plain.Width(out.code+" "), s.plain.Size)
 	return out
-}
-
-// seat is the place that many names of employers start with.
-var seat = regexp.MustCompile(`^\p{Han}{1,4}?(省|市|县|镇|乡)`)
-
-// calledShort is the part of an employer's name that people know it by, without its seat and legal form.
-func calledShort(employer string) string {
-	name := employer
-	if form := legalForm.FindStringIndex(name); form != nil && form[1] == len(name) {
-		name = name[:form[0]]
-	}
-	name = seat.ReplaceAllString(name, "")
-	if utf8.RuneCountInString(name) < 2 {
-		return employer
-	}
-	return name
 }
 
 // shared is which of n lines each strip belongs to: in their order, as evenly as can be.

@@ -17,12 +17,12 @@ type table struct {
 	rows     []row
 	fresh    bool // some line is new
 	cut      []Shortened
-	missing  []MissingGlyph
 }
 
-// row is one line set: its cells and the height that they need with the padding.
+// row is one line set: the words of its cells as far as they are shown, and the height that they need with the padding.
 type row struct {
 	rank   int
+	shown  []cell
 	blocks []flow.Block
 	height float64
 }
@@ -41,20 +41,32 @@ func newTable(w words, k kit, widths []float64, tallest float64) *table {
 	return t
 }
 
-// row shortens what would make it too tall, and notes where words are left out and what no font has.
+// row shortens what would make it too tall, and notes where words are left out.
 func (t *table) row(words wordsOfRow, tallest float64) row {
-	blocks := make([]flow.Block, len(t.columns))
+	blocks, shown := make([]flow.Block, len(t.columns)), make([]cell, len(t.columns))
 	for i, c := range words.cells {
-		var set []flow.Paragraph
-		blocks[i], set = flow.Fit(sized(c.text, t.body.Size), t.widths[i]-2*t.pad, tallest-2*t.pad)
-		for j, p := range set {
+		shown[i].names = c.names
+		blocks[i], shown[i].text = flow.Fit(sized(c.text, t.body.Size), t.widths[i]-2*t.pad, tallest-2*t.pad)
+		for j, p := range shown[i].text {
 			if cut := (Shortened{words.rank, c.names[j]}); p.Short && !slices.Contains(t.cut, cut) {
 				t.cut = append(t.cut, cut)
 			}
-			t.missing = lacking(t.missing, words.rank, c.names[j], p.Text)
 		}
 	}
-	return row{rank: words.rank, blocks: blocks, height: t.height(blocks)}
+	return row{rank: words.rank, shown: shown, blocks: blocks, height: t.height(blocks)}
+}
+
+// missing are the characters in the rows that no font has.
+func (t *table) missing() []MissingGlyph {
+	var out []MissingGlyph
+	for _, r := range t.rows {
+		for _, c := range r.shown {
+			for i, p := range c.text {
+				out = lacking(out, r.rank, c.names[i], p.Text)
+			}
+		}
+	}
+	return out
 }
 
 // lacking adds the characters of text that no font has.
