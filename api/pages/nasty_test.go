@@ -42,7 +42,7 @@ func TestNoBoardIsHeavy(t *testing.T) {
 			t.Fatalf("%d bytes", len(page))
 		}
 		checkWellFormed(t, page)
-		shown := strings.Count(page, "编号 K")
+		shown := strings.Count(page, `<p class="small">编号 `)
 		count := 0
 		if m := left.FindStringSubmatch(page); m != nil {
 			count, _ = strconv.Atoi(m[1])
