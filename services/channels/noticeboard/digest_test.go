@@ -3,6 +3,7 @@ package noticeboard_test
 import (
 	"crypto/sha256"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -12,9 +13,15 @@ import (
 	"konggang/services/channels/noticeboard"
 )
 
-// TestTheSameOnEveryMachine compares documents and images with those that another machine made, to the byte. A new release
-// of Go may compress otherwise; the golden files of the layout tell whether more than that has changed.
+// compressor is the release of Go whose compression the digests were made with. Another may compress otherwise: renew them
+// then; the golden files of the layout tell whether more than that has changed.
+const compressor = "go1.26"
+
+// TestTheSameOnEveryMachine compares documents and images with those that another machine made, to the byte.
 func TestTheSameOnEveryMachine(t *testing.T) {
+	if release := runtime.Version(); !strings.HasPrefix(release, compressor) {
+		t.Skipf("made with %s, this is %s: the same words may be other bytes", compressor, release)
+	}
 	var out strings.Builder
 	note := func(name string, files ...[]byte) {
 		for i, file := range files {
