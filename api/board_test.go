@@ -48,7 +48,7 @@ func TestBoardOfAHeldEdition(t *testing.T) {
 		}
 	}
 	const q = "?e=2026-1&c=noticeboard"
-	want(q, []string{"最新一期：2026年第1期（2026-11-23）", "/api/v1/editions/" + id + "/noticeboard.pdf", "您看的是2026年第1期", "这一期的 3 个岗位都还在招"}, []string{"已有新的", "已作废"})
+	want(q, []string{"最新一期：2026年第1期（<time>2026-11-23</time>）", "/api/v1/editions/" + id + "/noticeboard.pdf", "您看的是2026年第1期", "这一期的 3 个岗位都还在招"}, []string{"已有新的", "已作废"})
 	want("", []string{"最新一期：2026年第1期"}, []string{"您看的是"})
 
 	h.post("enterprise", "/vacancies/"+filled+"/fill", "").want(200)

@@ -99,7 +99,7 @@ func shownLineOf(l Line) shownLine {
 	p := l.Posting
 	said := channels.LineOf(models.Edition{}, models.EditionItem{Employer: p.Employer.Name, EmployerKind: p.Employer.Kind, Number: p.Vacancy.Number, Vacancy: p.Vacancy})
 	said.Distance = l.Distance
-	conditions := strings.Join(slices.Concat(said.Demands, said.Hours, said.Benefits), " · ")
+	conditions := strings.Join(slices.Concat(said.Demands, said.Hours, said.Benefits), "\u00a0· ") // a dot at the start of a line would look like a list
 	for text, limit := range map[*string]int{&said.Title: 60, &said.Employer: 60, &said.Source: 40, &said.Place: 60, &said.Extra: 80, &said.Rebate: 60, &conditions: 120} {
 		*text, _ = channels.Shortened(*text, limit)
 	}

@@ -33,7 +33,7 @@ func TestConditions(t *testing.T) {
 		if got == nil && c.want == "" {
 			continue
 		}
-		if got == nil || html.UnescapeString(got[1]) != c.want {
+		if want := strings.ReplaceAll(c.want, " ·", "\u00a0·"); got == nil || html.UnescapeString(got[1]) != want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}

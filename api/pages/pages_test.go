@@ -52,7 +52,7 @@ func TestBoardIsLight(t *testing.T) {
 
 func TestBoardShowsTheSourceOfARepost(t *testing.T) {
 	page := render(t, board(1, func(p *models.Posting) { p.Vacancy.Source.Name = "就业网" }))
-	if !strings.Contains(page, "距本村约6公里 · 转自就业网</p>") {
+	if !strings.Contains(page, "距本村约6公里 · 转自就业网</p>") {
 		t.Error(page)
 	}
 	if page := render(t, board(1, func(*models.Posting) {})); strings.Contains(page, "转自") {
