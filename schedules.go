@@ -5,12 +5,24 @@ import (
 	"time"
 )
 
-// scheduleEvery is how late a schedule may begin.
-const scheduleEvery = 15 * time.Second
+// operateEvery is how late a schedule may begin, and how long an operation may lie after its lease has lapsed, while no other one is
+// carried out.
+const operateEvery = 10 * time.Second
 
-// keepSchedules gives what starts the operations of schedules that are due and has them carried out beside one another. A failure
-// that lasts is told once.
-func (h *house) keepSchedules() func(ctx context.Context) {
+// operate gives what starts the operations of schedules that are due, and then carries out whatever operations nobody runs, one after
+// the other: each reads all editions of its county, and on a Monday morning thirty towns are due at once.
+func (h *house) operate() func(ctx context.Context) {
+	start := h.startSchedules()
+	return func(ctx context.Context) {
+		start(ctx)
+		if err := h.services.Editions.Resume(ctx); err != nil && ctx.Err() == nil {
+			h.log.ErrorContext(ctx, "operation failed", "error", err.Error())
+		}
+	}
+}
+
+// startSchedules gives what starts the operations of schedules that are due. A failure that lasts is told once.
+func (h *house) startSchedules() func(ctx context.Context) {
 	told := ""
 	return func(ctx context.Context) {
 		met, err := h.services.Editions.StartDue(ctx)
@@ -26,7 +38,6 @@ func (h *house) keepSchedules() func(ctx context.Context) {
 				log.InfoContext(ctx, "schedule was made up for by another")
 			default:
 				log.InfoContext(ctx, "schedule started", "operation", o.Operation)
-				h.services.Background(func(ctx context.Context) { h.carryOut(ctx, o.Operation) })
 			}
 		}
 		failure := ""
@@ -37,11 +48,5 @@ func (h *house) keepSchedules() func(ctx context.Context) {
 			h.log.ErrorContext(ctx, "schedule failed", "error", failure)
 		}
 		told = failure
-	}
-}
-
-func (h *house) carryOut(ctx context.Context, operation string) {
-	if err := h.services.Editions.Run(ctx, operation); err != nil && ctx.Err() == nil {
-		h.log.ErrorContext(ctx, "operation failed", "operation", operation, "error", err.Error())
 	}
 }

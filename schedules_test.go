@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -64,18 +65,29 @@ func TestAScheduleRunsOnceWhateverHappens(t *testing.T) {
 	}
 }
 
-// untilOperation waits until the schedule has started an operation of which that is true.
+// untilOperation waits until the schedule has started an operation of which that is true. It looks rarely enough to leave the
+// database to those who work on it, and often enough to see them in the middle.
 func untilOperation(t *testing.T, s *store.Store, schedule string, is func(models.Operation) bool) models.Operation {
 	t.Helper()
+	const pause, patience = 10 * time.Millisecond, 2 * time.Minute
+	ctx, give := context.WithTimeout(t.Context(), patience)
+	defer give()
+	look := time.NewTicker(pause)
+	defer look.Stop()
 	for {
-		c, err := s.Schedule(t.Context(), schedule)
+		select {
+		case <-ctx.Done():
+			t.Fatal(ctx.Err())
+		case <-look.C:
+		}
+		c, err := s.Schedule(ctx, schedule)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if c.LastOperation == "" {
 			continue
 		}
-		op, err := s.Operation(t.Context(), c.LastOperation)
+		op, err := s.Operation(ctx, c.LastOperation)
 		if err != nil {
 			t.Fatal(err)
 		}

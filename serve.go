@@ -22,9 +22,6 @@ const tidyEvery = time.Hour
 // sequenceEvery is how long an entry of the audit may wait for its place in the chain, until when its loss cannot be seen.
 const sequenceEvery = time.Second
 
-// resumeEvery is how long an operation may lie after its lease has lapsed.
-const resumeEvery = 10 * time.Second
-
 // lastWords is how long the end of the program may take to give the last entries their places.
 const lastWords = 5 * time.Second
 
@@ -76,8 +73,7 @@ func (h *house) serve(ctx context.Context) error {
 	background.AtMidnight(h.calendar, time.After, h.expire)
 	background.Every(tidyEvery, h.tidy)
 	background.Every(sequenceEvery, watch.look)
-	background.Every(resumeEvery, h.resume)
-	background.Every(scheduleEvery, h.keepSchedules())
+	background.Every(operateEvery, h.operate())
 	h.log.Info("listening", "address", "http://"+l.Addr().String(), "database", h.config.DBDriver)
 	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)
 	background.Wait()
@@ -109,13 +105,6 @@ func (h *house) expire(ctx context.Context) {
 	}
 	if n > 0 {
 		h.log.InfoContext(ctx, "vacancies expired", "count", n)
-	}
-}
-
-// resume goes on with operations that nobody runs.
-func (h *house) resume(ctx context.Context) {
-	if err := h.services.Editions.Resume(ctx); err != nil && ctx.Err() == nil {
-		h.log.ErrorContext(ctx, "operation failed", "error", err.Error())
 	}
 }
 

@@ -76,6 +76,15 @@ func (c DivisionCode) Parent() DivisionCode {
 	return ""
 }
 
+// Above are the divisions that c lies in, the nearest first; none for a province.
+func (c DivisionCode) Above() []DivisionCode {
+	var out []DivisionCode
+	for p := c.Parent(); p != ""; p = p.Parent() {
+		out = append(out, p)
+	}
+	return out
+}
+
 // Contains tells whether other is c or lies inside it; what is not twelve digits contains nothing.
 func (c DivisionCode) Contains(other DivisionCode) bool {
 	return c.Level() != 0 && strings.HasPrefix(string(other), c.Prefix())

@@ -61,6 +61,17 @@ func TestDivisionAt(t *testing.T) {
 	}
 }
 
+func TestDivisionsAbove(t *testing.T) {
+	for code, want := range map[models.DivisionCode][]models.DivisionCode{
+		"410184107208": {"410184107000", "410184000000", "410100000000", "410000000000"}, "410184000000": {"410100000000", "410000000000"},
+		"441900003000": {"441900000000", "440000000000"}, "410000000000": nil, "": nil, "410184": nil,
+	} {
+		if diff := cmp.Diff(want, code.Above()); diff != "" {
+			t.Errorf("above %q -want +got\n%s", code, diff)
+		}
+	}
+}
+
 func TestDivisionContains(t *testing.T) {
 	const village = "410184107208"
 	for _, c := range []struct {

@@ -67,10 +67,15 @@ func (s *Store) Operation(ctx context.Context, id string) (models.Operation, err
 	return fetch(ctx, s, plainly(operationRow.model), "id = ?", id)
 }
 
-// OperationUnderway reads an operation of the kind that is not finished for the division; error CodeNotFound. Whoever must not
-// miss one that begins meanwhile asks behind Alone.
+// OperationUnderway reads the first operation of the kind that is not finished and has villages in common with the division: its
+// own, that of one it lies in, or of one within it; error CodeNotFound. Whoever must not miss one that begins meanwhile asks behind
+// Alone.
 func (s *Store) OperationUnderway(ctx context.Context, kind string, division models.DivisionCode) (models.Operation, error) {
-	return fetch(ctx, s, plainly(operationRow.model), "finished = ? AND kind = ? AND division = ?", false, kind, division)
+	inside := within("division", division)
+	where := conditions{{"finished = ? AND kind = ?", []any{false, kind}}}
+	where.add("("+inside.sql+" OR division IN ?)", append(inside.args, append(division.Above(), division))...)
+	row, err := selected[operationRow](ctx, s, where).Order("id").Take(ctx)
+	return row.model(), err
 }
 
 // ClaimOperation takes up an operation that is not finished and that nobody holds now, this one, or the first of all for "",

@@ -112,12 +112,13 @@ func TestAPlanIsDraftedOnce(t *testing.T) {
 	})
 }
 
-// TestWhatIsUnderway finds the one that is not finished, of the kind and the division itself.
+// TestWhatIsUnderway finds what is not finished, of the kind, on the division itself, around it or within it.
 func TestWhatIsUnderway(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
 		for _, o := range []models.Operation{
-			{Kind: "editions", Division: "410184102000", Finished: true}, {Kind: "other", Division: "410184102000"}, {Kind: "editions", Division: "410184000000"},
+			{Kind: "editions", Division: "410184102000", Finished: true}, {Kind: "other", Division: "410184102000"}, {Kind: "editions", Division: "410184103000"},
+			{Kind: "editions", Division: "410122000000"},
 		} {
 			must(t, s.CreateOperation(ctx, &o))
 		}
@@ -125,8 +126,17 @@ func TestWhatIsUnderway(t *testing.T) {
 		fails(t, err, models.CodeNotFound)
 		one := models.Operation{Kind: "editions", Division: "410184102000"}
 		must(t, s.CreateOperation(ctx, &one))
-		if got := given(s.OperationUnderway(ctx, "editions", "410184102000")); got.ID != one.ID {
-			t.Errorf("%s is underway, want %s", got.ID, one.ID)
+		for _, division := range []models.DivisionCode{"410184102000", "410184102201"} {
+			if got := given(s.OperationUnderway(ctx, "editions", division)); got.ID != one.ID {
+				t.Errorf("%s is underway in %s, want %s", got.ID, division, one.ID)
+			}
 		}
+		for _, division := range []models.DivisionCode{"410184000000", "410100000000", "410000000000"} {
+			if got := given(s.OperationUnderway(ctx, "editions", division)); got.Division.Town() != got.Division && got.Division != "410122000000" {
+				t.Errorf("%s is underway in %s", got.Division, division)
+			}
+		}
+		_, err = s.OperationUnderway(ctx, "editions", "410184104000")
+		fails(t, err, models.CodeNotFound)
 	})
 }

@@ -67,8 +67,11 @@ func (s *Store) Schedules(ctx context.Context, division models.DivisionCode, p m
 	return part(ctx, s, conditions{{"division = ?", []any{division}}}, true, p, each(plainly(scheduleRow.model)))
 }
 
-// SchedulesDue lists the schedules whose time has come, who waits longest first.
-func (s *Store) SchedulesDue(ctx context.Context, now time.Time) ([]models.Schedule, error) {
-	rows, err := gorm.G[scheduleRow](s.db(ctx)).Where("next_at <= ?", *utc(&now)).Order("next_at, id").Find(ctx)
+// SchedulesDue lists at most limit schedules whose time has come, by division and id, so that a county comes before its towns, from
+// behind the given one on, or from the first for the zero schedule.
+func (s *Store) SchedulesDue(ctx context.Context, now time.Time, behind models.Schedule, limit int) ([]models.Schedule, error) {
+	rows, err := gorm.G[scheduleRow](s.db(ctx)).Where("next_at <= ?", *utc(&now)).
+		Where("(division > ? OR (division = ? AND id > ?))", behind.Division, behind.Division, behind.ID).
+		Order("division, id").Limit(limit).Find(ctx)
 	return converted(rows, scheduleRow.model), err
 }

@@ -51,14 +51,22 @@ func TestSchedulesThatAreDue(t *testing.T) {
 			ids = append(ids, c.ID)
 		}
 		due := func(hour int) (out []string) {
-			for _, c := range given(s.SchedulesDue(ctx, at(hour))) {
-				out = append(out, c.ID)
+			for behind := (models.Schedule{}); ; {
+				part := given(s.SchedulesDue(ctx, at(hour), behind, 2))
+				for _, behind = range part {
+					out = append(out, behind.ID)
+				}
+				if len(part) < 2 {
+					return out
+				}
 			}
-			return out
 		}
-		if got := due(6); !slices.Equal(got, []string{ids[1], ids[2], ids[0]}) || len(due(3)) != 0 {
+		around := models.Schedule{Division: "410184000000", NextAt: at(6), Rhythm: models.Rhythm{Time: "06:30"}}
+		must(t, s.CreateSchedule(ctx, &around))
+		if got := due(6); !slices.Equal(got, []string{around.ID, ids[0], ids[1], ids[2]}) || len(due(3)) != 0 {
 			t.Errorf("%v of %v", got, ids)
 		}
+		must(t, s.DeleteSchedule(ctx, around.ID))
 		must(t, s.DeleteSchedule(ctx, ids[2]))
 		fails(t, s.DeleteSchedule(ctx, ids[2]), models.CodeNotFound)
 		first := given(s.Schedules(ctx, "410184102000", models.Page{Limit: 2}))

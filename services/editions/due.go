@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"konggang/models"
 )
@@ -18,23 +19,36 @@ type Occurrence struct {
 // errNotNow undoes an occurrence that is not ours, or not to be yet.
 var errNotNow = errors.New("not now")
 
-// StartDue starts an operation for every schedule that is due, which Run or Resume carries out, and has each wait for its next
-// occurrence. Those that passed meanwhile, also of other schedules of the division, are made up for by the one operation. A schedule
-// stays due while an operation on its division is under way. It tells what came of them, and what failed, which stays due.
+// StartDue starts an operation for every schedule that is due, which Resume carries out, and has each wait for its next
+// occurrence. Those that passed meanwhile, also of other schedules of the division or of one around it, are made up for by the one
+// operation. A schedule stays due while an operation on some of its villages is under way, and so do those within its division. It
+// tells what came of them, and what failed, which stays due.
 func (s *Service) StartDue(ctx context.Context) ([]Occurrence, error) {
-	due, err := s.Store.SchedulesDue(ctx, s.Calendar.Moment())
+	const part = 100
 	var out []Occurrence
-	failed := []error{err}
-	for _, c := range due {
-		met, err := s.meet(ctx, c)
-		switch {
-		case err == nil:
-			out = append(out, met)
-		case !errors.Is(err, errNotNow):
-			failed = append(failed, fmt.Errorf("schedule %s: %w", c.ID, err))
+	var failed []error
+	var waiting []models.DivisionCode
+	now := s.Calendar.Moment()
+	for last := (models.Schedule{}); ; {
+		due, err := s.Store.SchedulesDue(ctx, now, last, part)
+		if err != nil || len(due) == 0 {
+			return out, errors.Join(append(failed, err)...)
+		}
+		for _, last = range due {
+			if slices.ContainsFunc(waiting, func(d models.DivisionCode) bool { return d.Contains(last.Division) }) {
+				continue // what is waited for will make up for it
+			}
+			met, err := s.meet(ctx, last)
+			switch {
+			case err == nil:
+				out = append(out, met)
+			case errors.Is(err, errNotNow):
+				waiting = append(waiting, last.Division)
+			default:
+				failed = append(failed, fmt.Errorf("schedule %s: %w", last.ID, err))
+			}
 		}
 	}
-	return out, errors.Join(failed...)
 }
 
 // meet starts the operation of a schedule and moves it on, both or neither, so that each occurrence has one, also with two who do
@@ -42,7 +56,7 @@ func (s *Service) StartDue(ctx context.Context) ([]Occurrence, error) {
 func (s *Service) meet(ctx context.Context, c models.Schedule) (Occurrence, error) {
 	var met Occurrence
 	err := s.Store.Atomically(ctx, func(ctx context.Context) error {
-		if err := s.aloneWithSchedules(ctx, c.Division); err != nil {
+		if err := s.aloneWithOperations(ctx); err != nil {
 			return err
 		}
 		op, stop, err := s.startFor(ctx, c)
@@ -78,16 +92,21 @@ func (s *Service) startFor(ctx context.Context, c models.Schedule) (models.Opera
 	return op, "", err
 }
 
-// madeUpFor tells whether another schedule of the division ran since this one was due, as after a night on which the program
-// was off: nobody needs two editions one after the other.
+// madeUpFor tells whether another schedule of the division, or of one around it, ran since this one was due, as at the same moment,
+// or after a night on which the program was off: nobody needs two editions one after the other.
 func (s *Service) madeUpFor(ctx context.Context, c models.Schedule) (bool, error) {
-	all, err := s.Store.Schedules(ctx, c.Division, models.Page{Limit: models.MaxSchedules})
-	for _, other := range all.Items {
-		if other.ID != c.ID && other.LastAt != nil && !other.LastAt.Before(c.NextAt) {
-			return true, err
+	for _, division := range append(c.Division.Above(), c.Division) {
+		all, err := s.Store.Schedules(ctx, division, models.Page{Limit: models.MaxSchedules})
+		if err != nil {
+			return false, err
+		}
+		for _, other := range all.Items {
+			if other.ID != c.ID && other.LastAt != nil && !other.LastAt.Before(c.NextAt) {
+				return true, nil
+			}
 		}
 	}
-	return false, err
+	return false, nil
 }
 
 // moveOn has a schedule wait for its next occurrence, unless somebody else has moved it on or deleted it.

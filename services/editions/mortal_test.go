@@ -90,9 +90,9 @@ func (m *mortal) EditionsInForce(ctx context.Context, within models.DivisionCode
 	return list, err
 }
 
-func (m *mortal) SchedulesDue(ctx context.Context, now time.Time) (due []models.Schedule, err error) {
+func (m *mortal) SchedulesDue(ctx context.Context, now time.Time, behind models.Schedule, limit int) (due []models.Schedule, err error) {
 	err = did(m, func() (err error) {
-		due, err = m.Store.SchedulesDue(ctx, now)
+		due, err = m.Store.SchedulesDue(ctx, now, behind, limit)
 		return err
 	})
 	return due, err

@@ -24,7 +24,7 @@ const (
 
 // Start keeps the order to draft one edition for every village of a town or county, their lists made together. Run or Resume
 // carries it out. Errors: CodeForbidden, CodeNotFound for a division without villages, CodeInvalid, CodeOperationUnderway naming
-// the one that is not finished yet for the division: two at once would use up numbers for the same lists.
+// one that is not finished yet and has villages in common with it: two at once would give these two drafts of the same list.
 func (s *Service) Start(ctx context.Context, a models.Actor, division models.DivisionCode, size int) (models.Operation, error) {
 	if err := access.Division(a, division).Err(); err != nil {
 		return models.Operation{}, err
@@ -49,9 +49,10 @@ func (s *Service) Start(ctx context.Context, a models.Actor, division models.Div
 	return op, err
 }
 
-// noneUnderway refuses a second operation for a division. Until the transaction ends nobody else begins one.
+// noneUnderway refuses a second operation for a village. Until the transaction ends nobody else begins one, anywhere: a division may
+// be of any level, so no lock of a part would do.
 func (s *Service) noneUnderway(ctx context.Context, division models.DivisionCode) error {
-	if err := s.Store.Alone(ctx, "operations/"+string(division)); err != nil {
+	if err := s.aloneWithOperations(ctx); err != nil {
 		return err
 	}
 	running, err := s.Store.OperationUnderway(ctx, OperationEditions, division)
@@ -62,6 +63,11 @@ func (s *Service) noneUnderway(ctx context.Context, division models.DivisionCode
 		return nil
 	}
 	return err
+}
+
+// aloneWithOperations lets one at a time begin operations, until the transaction ends.
+func (s *Service) aloneWithOperations(ctx context.Context) error {
+	return s.Store.Alone(ctx, "operations")
 }
 
 func (s *Service) villages(ctx context.Context, division models.DivisionCode) ([]models.Division, error) {

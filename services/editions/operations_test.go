@@ -304,15 +304,16 @@ func (r renewing) RenewLease(ctx context.Context, o models.Operation, until time
 	return err
 }
 
-// TestOneOperationForADivisionAtATime refuses a second while one is not finished, from however many sides, and names it.
-func TestOneOperationForADivisionAtATime(t *testing.T) {
+// TestOneOperationForAVillageAtATime refuses a second while one is not finished, for the town or its county, from however many sides,
+// and names it.
+func TestOneOperationForAVillageAtATime(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.people(t)
 		const n = 8
 		ids, refused := make(chan string, n), make(chan error, n)
-		for range n {
+		for i := range n {
 			go func() {
-				op, err := w.Start(t.Context(), office, town, 4)
+				op, err := w.Start(t.Context(), office, []models.DivisionCode{town, county}[i%2], 4)
 				if err != nil {
 					op.ID = ""
 				}
@@ -337,9 +338,19 @@ func TestOneOperationForADivisionAtATime(t *testing.T) {
 				t.Errorf("%v names %+v, underway is %s", err, problem, begun)
 			}
 		}
-		_, err := w.Start(t.Context(), office, county, 4)
-		wantCode(t, err, "")
+		for _, division := range []models.DivisionCode{first, town, county} {
+			_, err := w.Start(t.Context(), office, division, 4)
+			wantCode(t, err, models.CodeOperationUnderway)
+		}
 		wantCode(t, w.Run(t.Context(), begun), "")
-		w.start(t)
+		one, err := w.Start(t.Context(), office, first, 4)
+		wantCode(t, err, "")
+		_, err = w.Start(t.Context(), office, second, 4)
+		wantCode(t, err, "")
+		_, err = w.Start(t.Context(), office, county, 4)
+		var problem *models.Error
+		if !errors.As(err, &problem) || !cmp.Equal(problem.Args, []any{one.ID}) {
+			t.Errorf("a county around %s: %v", one.ID, err)
+		}
 	})
 }

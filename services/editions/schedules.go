@@ -15,7 +15,7 @@ type ScheduleStore interface {
 	DeleteSchedule(ctx context.Context, id string) error
 	Schedule(ctx context.Context, id string) (models.Schedule, error)
 	Schedules(ctx context.Context, division models.DivisionCode, p models.Page) (models.Listed[models.Schedule], error)
-	SchedulesDue(ctx context.Context, now time.Time) ([]models.Schedule, error)
+	SchedulesDue(ctx context.Context, now time.Time, behind models.Schedule, limit int) ([]models.Schedule, error)
 	Account(ctx context.Context, id string) (models.Account, error)
 }
 
@@ -70,7 +70,7 @@ func (s *Service) checkSchedule(ctx context.Context, a models.Actor, c models.Sc
 
 // refuseSchedule holds a new schedule against those that the division has, while nobody else makes one.
 func (s *Service) refuseSchedule(ctx context.Context, c models.Schedule) error {
-	if err := s.aloneWithSchedules(ctx, c.Division); err != nil {
+	if err := s.Store.Alone(ctx, "schedules/"+string(c.Division)); err != nil {
 		return err
 	}
 	there, err := s.Store.Schedules(ctx, c.Division, models.Page{Limit: models.MaxSchedules})
@@ -86,11 +86,6 @@ func (s *Service) refuseSchedule(ctx context.Context, c models.Schedule) error {
 		return models.Errorf(models.CodeTooManySchedules, models.MaxSchedules)
 	}
 	return nil
-}
-
-// aloneWithSchedules lets one at a time make or start schedules of a division, until the transaction ends.
-func (s *Service) aloneWithSchedules(ctx context.Context, division models.DivisionCode) error {
-	return s.Store.Alone(ctx, "schedules/"+string(division))
 }
 
 // Schedules lists the schedules of a division itself. Errors: CodeForbidden, CodeInvalidCursor.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -151,13 +152,23 @@ func TestAnOccurrenceSurvives(t *testing.T) {
 	})
 }
 
-// TestAnOccurrenceWaitsItsTurn is due while an operation on the division runs.
+// TestAnOccurrenceWaitsItsTurn is due while an operation on its division, on one around it or on one within it runs.
 func TestAnOccurrenceWaitsItsTurn(t *testing.T) {
+	for name, c := range map[string]struct{ running, due models.DivisionCode }{
+		"the town itself": {town, town}, "the county around it": {county, town}, "a town within it": {town, county},
+	} {
+		t.Run(name, func(t *testing.T) { waitsItsTurn(t, c.running, c.due) })
+	}
+}
+
+func waitsItsTurn(t *testing.T, running, due models.DivisionCode) {
+	t.Helper()
 	each(t, func(t *testing.T, w *world) {
 		w.people(t)
 		w.now = days(0, "12:00")
-		c := w.schedule(t, w.officer(t), daily(town, "06:30"))
-		w.start(t)
+		c := w.schedule(t, w.officer(t), daily(due, "06:30"))
+		_, err := w.Start(t.Context(), office, running, 4)
+		wantCode(t, err, "")
 		for _, when := range []time.Time{days(1, "06:30"), days(1, "06:45"), days(2, "06:31")} {
 			w.now = when
 			if met := w.due(t); len(met) != 0 {
@@ -178,26 +189,81 @@ func TestAnOccurrenceWaitsItsTurn(t *testing.T) {
 	})
 }
 
-// TestSchedulesOfADivisionAreMadeUpForTogether has two that were missed, and then one on time.
-func TestSchedulesOfADivisionAreMadeUpForTogether(t *testing.T) {
+// TestAVillageWaitsWithItsCounty has both due while an operation on another village keeps the county waiting.
+func TestAVillageWaitsWithItsCounty(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.people(t)
+		a := w.officer(t)
+		w.schedule(t, a, daily(second, "06:30"))
+		around := w.schedule(t, a, daily(county, "06:30"))
+		_, err := w.Start(t.Context(), office, first, 4)
+		wantCode(t, err, "")
+		w.now = days(1, "06:30")
+		if met := w.due(t); len(met) != 0 {
+			t.Errorf("before the county: %+v", met)
+		}
+		wantCode(t, w.Resume(t.Context()), "")
+		if met := w.due(t); len(met) != 2 || met[0].Schedule.ID != around.ID || met[0].Operation == "" || met[1].Operation != "" {
+			t.Errorf("%+v", met)
+		}
+		wantCode(t, w.Resume(t.Context()), "")
+		if got := w.sheets(t); len(got[first]) != 2 || len(got[second]) != 1 {
+			t.Errorf("%d and %d editions", len(got[first]), len(got[second]))
+		}
+	})
+}
+
+// TestManyAreDue has more than are read at a time, each of which is met.
+func TestManyAreDue(t *testing.T) {
+	w := newWorld(t, storetest.SQLite(t))
+	a := w.officer(t)
+	const many = 205
+	for i := range many {
+		c := daily(models.DivisionCode(fmt.Sprintf("410184%03d000", 200+i)), "06:30")
+		c.AccountID, c.NextAt = a.AccountID, days(1, "06:30")
+		wantCode(t, w.store.CreateSchedule(t.Context(), &c), "")
+	}
+	w.now = days(1, "06:30")
+	_, err := w.StartDue(t.Context())
+	if err == nil || strings.Count(err.Error(), "not_found") != many {
+		t.Errorf("of %d without villages: %v", many, err)
+	}
+}
+
+// TestSchedulesAreMadeUpForTogether has two of a town that were missed and one of its county, and then one of each on time.
+func TestSchedulesAreMadeUpForTogether(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.people(t)
 		a := w.officer(t)
 		morning, evening := w.schedule(t, a, daily(town, "06:30")), w.schedule(t, a, daily(town, "18:00"))
-		w.schedule(t, a, daily(county, "18:00"))
+		started := func() map[string]bool {
+			out := map[string]bool{}
+			for _, o := range w.due(t) {
+				out[o.Schedule.ID] = o.Operation != ""
+			}
+			return out
+		}
 		w.now = days(4, "12:00")
-		started := map[string]bool{}
-		for _, o := range w.due(t) {
-			started[o.Schedule.ID] = o.Operation != ""
+		if got := started(); len(got) != 2 || got[morning.ID] == got[evening.ID] {
+			t.Errorf("%v, of %s and %s one", got, morning.ID, evening.ID)
 		}
-		if len(started) != 3 || started[morning.ID] == started[evening.ID] {
-			t.Errorf("%v, of %s and %s one", started, morning.ID, evening.ID)
+		w.wantEditions(t, "one for the town", 1)
+		around := w.schedule(t, a, daily(county, "06:30"))
+		w.now = days(5, "12:00")
+		if diff := cmp.Diff(map[string]bool{around.ID: true, morning.ID: false, evening.ID: false}, started()); diff != "" {
+			t.Error(diff)
 		}
-		w.wantEditions(t, "one for the town, one for the county", 2)
-		w.now = days(4, "18:00")
-		if met := w.due(t); len(met) != 2 || met[0].Operation == "" || met[1].Operation == "" {
-			t.Errorf("%+v", met)
+		w.wantEditions(t, "one for the county with the town", 2)
+		w.now = days(6, "06:30")
+		if diff := cmp.Diff(map[string]bool{around.ID: true, morning.ID: false, evening.ID: false}, started()); diff != "" {
+			t.Error(diff)
 		}
+		w.wantEditions(t, "one at the same moment", 3)
+		w.now = days(6, "18:00")
+		if diff := cmp.Diff(map[string]bool{evening.ID: true}, started()); diff != "" {
+			t.Error(diff)
+		}
+		w.wantEditions(t, "one of the town alone", 4)
 	})
 }
 
@@ -248,9 +314,12 @@ type regretting struct {
 	id string
 }
 
-func (r regretting) SchedulesDue(ctx context.Context, now time.Time) ([]models.Schedule, error) {
-	due, err := r.Store.SchedulesDue(ctx, now)
-	return due, errors.Join(err, r.DeleteSchedule(ctx, r.id))
+func (r regretting) SchedulesDue(ctx context.Context, now time.Time, behind models.Schedule, limit int) ([]models.Schedule, error) {
+	due, err := r.Store.SchedulesDue(ctx, now, behind, limit)
+	if len(due) > 0 {
+		err = errors.Join(err, r.DeleteSchedule(ctx, r.id))
+	}
+	return due, err
 }
 
 func TestADeletedScheduleNeverRuns(t *testing.T) {
@@ -280,11 +349,15 @@ func TestAnOccurrenceThatFailsStaysDue(t *testing.T) {
 	w.now = days(1, "08:00")
 	w.Store = &failing{Store: w.store, records: 1}
 	met, err := w.StartDue(t.Context())
-	if !errors.Is(err, errDisk) || len(met) != 1 || met[0].Schedule.Division != county {
+	if !errors.Is(err, errDisk) || len(met) != 1 || met[0].Schedule.Division != town {
 		t.Errorf("%+v, %v", met, err)
 	}
 	w.Store = w.store
-	if met := w.due(t); len(met) != 1 || met[0].Schedule.Division != town || met[0].Operation == "" {
+	if met := w.due(t); len(met) != 0 {
+		t.Errorf("the county did not wait for its town: %+v", met)
+	}
+	w.wantEditions(t, "the town", 1)
+	if met := w.due(t); len(met) != 1 || met[0].Schedule.Division != county || met[0].Operation == "" {
 		t.Errorf("%+v", met)
 	}
 	w.wantEditions(t, "both", 2)
