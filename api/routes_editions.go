@@ -47,7 +47,7 @@ type Office struct {
 // EditionItem is one line as it was frozen.
 type EditionItem struct {
 	Rank          int         `json:"rank"`
-	New           bool        `json:"new" doc:"The village's edition before did not have it"`
+	New           bool        `json:"new" doc:"The edition that the village was issued before, taken back since or not, did not have it"`
 	VacancyID     string      `json:"vacancy_id"`
 	Number        string      `json:"number"`
 	Employer      string      `json:"employer"`

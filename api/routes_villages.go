@@ -92,7 +92,7 @@ func (s *server) villageRoutes() {
 			if err != nil {
 				return nil, err
 			}
-			return resource(e.Version, editionOf(requestOf(ctx), e)), nil
+			return s.showEdition(ctx, e.ID, false) // with its corrections
 		})
 }
 

@@ -46,8 +46,8 @@ type Reason struct {
 	Points int
 }
 
-// EditionItem is one line of an edition: the facts of a vacancy as they were when the edition was frozen. New tells that the
-// village's edition before did not have it.
+// EditionItem is one line of an edition: the facts of a vacancy as they were when the edition was frozen. New tells that the edition
+// that the village was issued before, taken back since or not, did not have it.
 type EditionItem struct {
 	Rank          int
 	New           bool
@@ -81,15 +81,16 @@ type Edition struct {
 	Borrowed     bool
 	StatusReason string
 	Items        []EditionItem
-	// Corrections are what was changed by hand while it was a draft, in the order made.
+	// Corrections are what was changed by hand while it was a draft, in the order made; only who reads one edition by its id gets
+	// them.
 	Corrections []Correction
 	Version     int
 	CreatedAt   time.Time
 	PublishedAt *time.Time
 }
 
-// MarkNew settles which lines the village's edition before did not have. Where there was none everything is new, and nothing
-// is marked.
+// MarkNew settles which lines the edition that the village was issued before did not have. Where there was none, the zero edition,
+// everything is new, and nothing is marked.
 func (e *Edition) MarkNew(before Edition) {
 	had := map[string]bool{}
 	for _, i := range before.Items {

@@ -7,10 +7,12 @@ import (
 	"time"
 )
 
-// MaxEditionLines is how many lines an edition holds; MaxLineChanges how many changes are made at a time.
+// MaxEditionLines is how many lines an edition holds; MaxLineChanges how many changes are made at a time, MaxCorrections in all: each
+// is read with the edition for good, and whoever needs more had better draft anew.
 const (
 	MaxEditionLines = 40
 	MaxLineChanges  = 100
+	MaxCorrections  = 300
 )
 
 // CorrectionAction is what is done by hand with a line of a draft.
@@ -67,13 +69,16 @@ func (e *Edition) Correct(changes []LineChange, heard map[string]EditionItem, by
 	if e.Status != EditionDraft {
 		return Errorf(CodeIllegalTransition, e.Status, editionCorrect)
 	}
-	if err := checkLineChanges(changes); err != nil {
+	if err := CheckLineChanges(changes); err != nil {
 		return err
+	}
+	if n := len(e.Corrections) + len(changes); n > MaxCorrections {
+		return FieldErrorf("corrections", CodeTooMany, MaxCorrections, n)
 	}
 	next := *e
 	next.Items, next.Corrections = slices.Clone(e.Items), slices.Clone(e.Corrections)
 	for i, c := range changes {
-		made, err := next.correct(c, heard)
+		made, err := next.apply(c, heard)
 		if err != nil {
 			var p Problems
 			p.AddErr(fmt.Sprintf("changes[%d]", i), err)
@@ -86,8 +91,8 @@ func (e *Edition) Correct(changes []LineChange, heard map[string]EditionItem, by
 	return nil
 }
 
-// checkLineChanges notes all that is wrong with the changes whatever the lines are.
-func checkLineChanges(changes []LineChange) error {
+// CheckLineChanges notes all that is wrong with the changes whatever the lines are; error CodeInvalid.
+func CheckLineChanges(changes []LineChange) error {
 	var p Problems
 	switch {
 	case len(changes) == 0:
@@ -122,7 +127,7 @@ func (c LineChange) check() error {
 	return p.Err()
 }
 
-func (e *Edition) correct(c LineChange, heard map[string]EditionItem) (Correction, error) {
+func (e *Edition) apply(c LineChange, heard map[string]EditionItem) (Correction, error) {
 	at := e.line(c.Vacancy)
 	if c.Action == CorrectionAdd {
 		return e.addLine(c, heard, at >= 0)
@@ -133,13 +138,13 @@ func (e *Edition) correct(c LineChange, heard map[string]EditionItem) (Correctio
 	item := e.Items[at]
 	if c.Action == CorrectionDrop {
 		e.Items = slices.Delete(e.Items, at, at+1)
-		return e.corrected(item, at+1, 0), nil
+		return e.renumber(item, at+1, 0), nil
 	}
 	if *c.Rank < 1 || *c.Rank > len(e.Items) {
 		return Correction{}, FieldErrorf("rank", CodeOutOfRange, 1, len(e.Items))
 	}
 	e.Items = slices.Insert(slices.Delete(e.Items, at, at+1), *c.Rank-1, item)
-	return e.corrected(item, at+1, *c.Rank), nil
+	return e.renumber(item, at+1, *c.Rank), nil
 }
 
 func (e *Edition) addLine(c LineChange, heard map[string]EditionItem, there bool) (Correction, error) {
@@ -156,12 +161,12 @@ func (e *Edition) addLine(c LineChange, heard map[string]EditionItem, there bool
 		return Correction{}, FieldErrorf("rank", CodeOutOfRange, 1, end)
 	default:
 		e.Items = slices.Insert(e.Items, *rank-1, item)
-		return e.corrected(item, 0, *rank), nil
+		return e.renumber(item, 0, *rank), nil
 	}
 }
 
-// corrected numbers the lines anew and says what was done with one of them.
-func (e *Edition) corrected(item EditionItem, from, to int) Correction {
+// renumber numbers the lines anew and says what was done with one of them.
+func (e *Edition) renumber(item EditionItem, from, to int) Correction {
 	for i := range e.Items {
 		e.Items[i].Rank = i + 1
 	}

@@ -129,6 +129,22 @@ func TestRefusedCorrections(t *testing.T) {
 	}
 }
 
+// TestCorrectionsHaveAnEnd lets the last one be made that an edition holds, and none behind it.
+func TestCorrectionsHaveAnEnd(t *testing.T) {
+	e := draftOf(3)
+	e.Corrections = make([]models.Correction, models.MaxCorrections-1)
+	move := models.LineChange{Action: models.CorrectionMove, Vacancy: "10001", Rank: rank(3), Reason: "不急"}
+	if got := problemsIn(e.Correct([]models.LineChange{move, move}, nil, corrector, noon)); got != "corrections too_many" || len(e.Corrections) != models.MaxCorrections-1 {
+		t.Errorf("%s, %d kept", got, len(e.Corrections))
+	}
+	if err := e.Correct([]models.LineChange{move}, nil, corrector, noon); err != nil || len(e.Corrections) != models.MaxCorrections {
+		t.Errorf("%v, %d kept", err, len(e.Corrections))
+	}
+	if got := problemsIn(e.Correct([]models.LineChange{move}, nil, corrector, noon)); got != "corrections too_many" {
+		t.Error(got)
+	}
+}
+
 // TestAnyCorrections holds for whatever changes are made: ranks run from 1, no vacancy stands twice, and nothing is there that
 // was neither there nor added.
 func TestAnyCorrections(t *testing.T) {

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -55,13 +53,8 @@ func (s *Store) addCorrections(ctx context.Context, e models.Edition) error {
 	return gorm.G[correctionRow](s.db(ctx)).CreateInBatches(ctx, &rows, itemBatch)
 }
 
-// corrections are those of some editions, each edition's in the order made.
-func (s *Store) corrections(ctx context.Context, ids map[string]bool) (map[string][]models.Correction, error) {
-	rows, err := anyOf[correctionRow](ctx, s, "edition_id", ids)
-	slices.SortFunc(rows, func(a, b correctionRow) int { return cmp.Compare(a.Position, b.Position) })
-	out := map[string][]models.Correction{}
-	for _, r := range rows {
-		out[r.EditionID] = append(out[r.EditionID], r.model())
-	}
-	return out, err
+// corrections are those of an edition, in the order made.
+func (s *Store) corrections(ctx context.Context, id string) ([]models.Correction, error) {
+	rows, err := gorm.G[correctionRow](s.db(ctx)).Where("edition_id = ?", id).Order("position").Find(ctx)
+	return converted(rows, correctionRow.model), err
 }

@@ -78,14 +78,14 @@ func (s *Store) UpdateEdition(ctx context.Context, e *models.Edition) error {
 	return keep(e, next, err)
 }
 
-// Edition reads one edition with its items; error CodeNotFound.
+// Edition reads one edition with its items, and as nothing else here does with its corrections; error CodeNotFound.
 func (s *Store) Edition(ctx context.Context, id string) (models.Edition, error) {
-	return s.oneEdition(ctx, conditions{{"id = ?", []any{id}}})
-}
-
-// LatestEdition reads the last edition of a village, in the given state or any for ""; error CodeNotFound.
-func (s *Store) LatestEdition(ctx context.Context, village models.DivisionCode, status models.EditionStatus) (models.Edition, error) {
-	return s.oneEdition(ctx, editionConditions(models.EditionFilter{Village: village, Status: status}))
+	e, err := s.oneEdition(ctx, conditions{{"id = ?", []any{id}}})
+	if err != nil {
+		return e, err
+	}
+	e.Corrections, err = s.corrections(ctx, id)
+	return e, err
 }
 
 // issued are the states of an edition that villagers have seen.
@@ -146,7 +146,7 @@ func editionConditions(f models.EditionFilter) conditions {
 	return where
 }
 
-// editions adds the items and corrections, each edition's by position.
+// editions adds the items, each edition's by position.
 func (s *Store) editions(ctx context.Context, rows []editionRow) ([]models.Edition, error) {
 	ids := make(map[string]bool, len(rows))
 	for _, r := range rows {
@@ -165,11 +165,9 @@ func (s *Store) editions(ctx context.Context, rows []editionRow) ([]models.Editi
 		}
 		items[line.EditionID] = append(items[line.EditionID], item)
 	}
-	corrections, err := s.corrections(ctx, ids)
 	out := make([]models.Edition, len(rows))
 	for i, r := range rows {
 		out[i] = r.model(items[r.ID])
-		out[i].Corrections = corrections[r.ID]
 	}
-	return out, err
+	return out, nil
 }

@@ -31,7 +31,7 @@ func TestWhatIsNotThere(t *testing.T) {
 			"person":                 func() error { _, err := s.SeekerByPhone(ctx, "15400000000", "张三"); return err },
 			"deleting":               func() error { return s.DeleteSeeker(ctx, noID) },
 			"edition":                func() error { _, err := s.Edition(ctx, noID); return err },
-			"latest":                 func() error { _, err := s.LatestEdition(ctx, "410184102201", ""); return err },
+			"last issued":            func() error { _, err := s.LastIssued(ctx, "410184102201"); return err },
 			"token":                  func() error { _, _, err := s.AccountByTokenHash(ctx, "h", at(1)); return err },
 			"operation":              func() error { _, err := s.Operation(ctx, noID); return err },
 			"key":                    func() error { return s.CompleteKey(ctx, models.KeyClaim{Caller: "c", Key: "k"}) },

@@ -2,6 +2,7 @@ package editions
 
 import (
 	"context"
+	"slices"
 
 	"konggang/models"
 	"konggang/services/access"
@@ -13,9 +14,7 @@ import (
 // must be one that villages may hear of. Errors: as Get, CodeForbidden, CodeIllegalTransition, CodeStale, CodeInvalid about the
 // changes.
 func (s *Service) Correct(ctx context.Context, a models.Actor, id string, version int, changes []models.LineChange) (models.Edition, error) {
-	for i := range changes {
-		changes[i].Vacancy, changes[i].Reason = models.CleanText(changes[i].Vacancy), models.CleanText(changes[i].Reason)
-	}
+	changes = cleaned(changes)
 	read, err := s.Store.Edition(ctx, id)
 	if err != nil {
 		return models.Edition{}, err
@@ -23,7 +22,10 @@ func (s *Service) Correct(ctx context.Context, a models.Actor, id string, versio
 	if err := access.WriteEdition(a, read).Err(); err != nil {
 		return models.Edition{}, err
 	}
-	heard, err := s.addable(ctx, read.Village, changes[:min(len(changes), models.MaxLineChanges)])
+	if err := models.CheckLineChanges(changes); err != nil {
+		return models.Edition{}, err
+	}
+	heard, err := s.addable(ctx, read.Village, changes)
 	if err != nil {
 		return models.Edition{}, err
 	}
@@ -40,6 +42,15 @@ func (s *Service) Correct(ctx context.Context, a models.Actor, id string, versio
 		}
 		return deeds, s.markNew(ctx, e)
 	})
+}
+
+// cleaned are the changes with what was typed tidied.
+func cleaned(changes []models.LineChange) []models.LineChange {
+	out := slices.Clone(changes)
+	for i := range out {
+		out[i].Vacancy, out[i].Reason = models.CleanText(out[i].Vacancy), models.CleanText(out[i].Reason)
+	}
+	return out
 }
 
 // addable are the lines of the vacancies that the changes would add and that villages may hear of, by what the changes call

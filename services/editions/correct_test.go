@@ -58,11 +58,16 @@ func TestCorrectAsAnOperatorDoes(t *testing.T) {
 		e := w.draft(t, operator, first)
 		late := w.build.Enterprise("迎宾饭店").Vacancy("厨师")
 		start := titles(e)
-		got, err := w.correct(t, e.ID,
-			models.LineChange{Action: models.CorrectionDrop, Vacancy: made["缝纫工"].Number, Reason: " 村里\n没人会 "},
-			models.LineChange{Action: models.CorrectionAdd, Vacancy: " " + late.Number + " ", Rank: place(1), Reason: "刚来的"},
-			models.LineChange{Action: models.CorrectionMove, Vacancy: made["搬运工"].ID, Rank: place(2), Reason: "要得急"})
+		asked := []models.LineChange{
+			{Action: models.CorrectionDrop, Vacancy: made["缝纫工"].Number, Reason: " 村里\n没人会 "},
+			{Action: models.CorrectionAdd, Vacancy: " " + late.Number + " ", Rank: place(1), Reason: "刚来的"},
+			{Action: models.CorrectionMove, Vacancy: made["搬运工"].ID, Rank: place(2), Reason: "要得急"},
+		}
+		got, err := w.correct(t, e.ID, asked...)
 		wantCode(t, err, "")
+		if asked[0].Reason != " 村里\n没人会 " {
+			t.Errorf("what was asked reads %q now", asked[0].Reason)
+		}
 		if titles(got) != "厨师 搬运工 包装工" || got.Version != e.Version+1 {
 			t.Fatalf("%s, version %d; was %s, version %d", titles(got), got.Version, start, e.Version)
 		}
@@ -148,7 +153,7 @@ func TestOldReadersCannotCorrect(t *testing.T) {
 	})
 }
 
-// TestNewIsToldAtEachStep holds a draft against the last published edition when it is made, corrected and published.
+// TestNewIsToldAtEachStep holds a draft against the last issued edition, which hung even if it was taken back, when it is made, corrected and published.
 func TestNewIsToldAtEachStep(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		news := func(e models.Edition) string {
@@ -185,6 +190,9 @@ func TestNewIsToldAtEachStep(t *testing.T) {
 		wantCode(t, err, "")
 		w.build.Enterprise("白鹭服装").Vacancy("缝纫工")
 		check("behind one that was taken back", w.draft(t, operator, first), "缝纫工")
+		wantCode(t, func() error { _, err := w.Supersede(t.Context(), operator, two.ID, "工资写错"); return err }(), "")
+		wantCode(t, func() error { _, err := w.Supersede(t.Context(), operator, one.ID, "工资写错"); return err }(), "")
+		check("behind all taken back", w.draft(t, operator, first), "缝纫工")
 	})
 }
 

@@ -17,7 +17,6 @@ type Store interface {
 	Alone(ctx context.Context, name string) error
 	CreateEdition(ctx context.Context, e *models.Edition) error
 	Edition(ctx context.Context, id string) (models.Edition, error)
-	LatestEdition(ctx context.Context, village models.DivisionCode, status models.EditionStatus) (models.Edition, error)
 	LastIssued(ctx context.Context, village models.DivisionCode) (models.Edition, error)
 	EditionByNumber(ctx context.Context, village models.DivisionCode, year, number int) (models.Edition, error)
 	UpdateEdition(ctx context.Context, e *models.Edition) error

@@ -67,14 +67,22 @@ func (s *Service) keep(ctx context.Context, a models.Actor, e *models.Edition) e
 	return s.Store.Record(ctx, a.Did("draft", models.ObjectEdition, e.ID, e.Village))
 }
 
-// markNew holds the lines against the village's last edition that was published and not taken back.
+// markNew holds the lines against the edition that the village saw last, also where it was taken back: its lines hung.
 func (s *Service) markNew(ctx context.Context, e *models.Edition) error {
-	before, err := s.Store.LatestEdition(ctx, e.Village, models.EditionPublished)
-	if err != nil && models.CodeOf(err) != models.CodeNotFound {
-		return err
+	before, err := s.seenLast(ctx, e.Village)
+	if err == nil {
+		e.MarkNew(before)
 	}
-	e.MarkNew(before)
-	return nil
+	return err
+}
+
+// seenLast is the edition that a village was issued last, the zero edition before its first.
+func (s *Service) seenLast(ctx context.Context, village models.DivisionCode) (models.Edition, error) {
+	e, err := s.Store.LastIssued(ctx, village)
+	if models.CodeOf(err) == models.CodeNotFound {
+		return models.Edition{}, nil
+	}
+	return e, err
 }
 
 // itemOf freezes the facts of a line; what only its keepers may read is left out.
@@ -133,14 +141,15 @@ func (s *Service) ready(ctx context.Context, e *models.Edition) error {
 	if err := s.stillLive(ctx, *e); err != nil {
 		return err
 	}
-	last, err := s.Store.LastIssued(ctx, e.Village)
-	if err != nil && models.CodeOf(err) != models.CodeNotFound {
+	last, err := s.seenLast(ctx, e.Village)
+	if err != nil {
 		return err
 	}
 	if last.Total > e.Total {
 		return models.Errorf(models.CodeNewerIssued, last.Total, e.Total)
 	}
-	return s.markNew(ctx, e)
+	e.MarkNew(last)
+	return nil
 }
 
 // stillLive refuses an edition with lines that would send people to a closed gate.

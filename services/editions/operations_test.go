@@ -162,9 +162,9 @@ func TestWhatIsPlannedIsDrafted(t *testing.T) {
 				t.Errorf("%s: %v, planned %v", v, after[v], lists[0])
 			}
 		}
-		latest, err := w.store.LatestEdition(t.Context(), first, models.EditionDraft)
-		if err != nil || latest.Items[len(latest.Items)-1].Rank != len(latest.Items) {
-			t.Errorf("the ranks have a gap: %+v, %v", latest.Items, err)
+		newest, err := w.store.Editions(t.Context(), models.EditionFilter{Village: first}, models.Page{Limit: 1})
+		if err != nil || newest.Items[0].Items[len(newest.Items[0].Items)-1].Rank != len(newest.Items[0].Items) {
+			t.Errorf("the ranks have a gap: %+v, %v", newest.Items, err)
 		}
 	})
 }

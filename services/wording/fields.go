@@ -86,6 +86,7 @@ var fields = map[string]sentence{
 	"action":       {"操作", "action"},
 	"changes":      {"修改", "changes"},
 	"rank":         {"行号", "rank"},
+	"corrections":  {"这一期的改稿", "corrections of the edition"},
 	"head":         {"链头", "head"},
 	"weekdays":     {"星期几", "weekdays"},
 	"time":         {"时间", "time"},
