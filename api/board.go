@@ -11,6 +11,7 @@ import (
 	"konggang/api/pages"
 	"konggang/models"
 	"konggang/services/channels/wechat"
+	"konggang/services/editions"
 	"konggang/services/search"
 )
 
@@ -91,58 +92,42 @@ func (s *server) boardVacancies(ctx context.Context, b *pages.Board, village mod
 
 // boardEditions are the edition in force and what has become of the one that the visitor holds.
 func (s *server) boardEditions(ctx context.Context, b *pages.Board, village models.DivisionCode, held string) error {
-	inForce, err := s.Editions.Latest(ctx, village)
-	switch models.CodeOf(err) {
-	case "":
-		sheet := prefix + "/editions/" + inForce.ID + "/noticeboard."
-		b.InForce = &pages.InForce{Issue: wechat.Issue(inForce), Date: string(inForce.Date), PDF: sheet + "pdf", PNG: sheet + "png"}
-	case models.CodeNotFound:
-	default:
-		return err
-	}
-	year, number, ok := issueOf(held)
-	if !ok {
-		return nil
-	}
-	e, err := s.Editions.Numbered(ctx, village, year, number)
-	if models.CodeOf(err) == models.CodeNotFound {
-		return nil
-	}
+	year, number := issueOf(held)
+	h, err := s.Editions.Held(ctx, village, year, number)
 	if err != nil {
 		return err
 	}
-	b.Held, err = s.heldEdition(ctx, e, inForce)
-	return err
+	if e := h.InForce; e.ID != "" {
+		sheet := prefix + "/editions/" + e.ID + "/noticeboard."
+		b.InForce = &pages.InForce{Issue: wechat.Issue(e), Date: string(e.Date), PDF: sheet + "pdf", PNG: sheet + "png"}
+	}
+	if h.Edition.ID != "" {
+		b.Held = heldOf(h)
+	}
+	return nil
 }
 
 // issuePattern is the year and number of an edition in the address of a board (see channels.BoardURL).
 var issuePattern = regexp.MustCompile(`^(\d{4})-([1-9]\d{0,5})$`)
 
-func issueOf(text string) (year, number int, ok bool) {
-	parts := issuePattern.FindStringSubmatch(text)
-	if parts == nil {
-		return 0, 0, false
+// issueOf gives zeroes for what is none.
+func issueOf(text string) (year, number int) {
+	if parts := issuePattern.FindStringSubmatch(text); parts != nil {
+		year, _ = strconv.Atoi(parts[1])
+		number, _ = strconv.Atoi(parts[2])
 	}
-	year, _ = strconv.Atoi(parts[1])
-	number, _ = strconv.Atoi(parts[2])
-	return year, number, true
+	return year, number
 }
 
-func (s *server) heldEdition(ctx context.Context, e, inForce models.Edition) (*pages.Held, error) {
-	closed, err := s.Editions.ClosedLines(ctx, e)
-	if err != nil {
-		return nil, err
+func heldOf(h editions.Held) *pages.Held {
+	e := h.Edition
+	out := &pages.Held{Issue: wechat.Issue(e), Date: string(e.Date), Superseded: e.Status == models.EditionSuperseded, Lines: len(e.Items),
+		More: max(0, len(h.Closed)-boardClosed)}
+	if h.Newer {
+		out.Newer = wechat.Issue(h.InForce)
 	}
-	h := &pages.Held{Issue: wechat.Issue(e), Date: string(e.Date), Superseded: e.Status == models.EditionSuperseded, Lines: len(e.Items)}
-	if inForce.Total > e.Total {
-		h.Newer = wechat.Issue(inForce)
+	for _, c := range h.Closed[:len(h.Closed)-out.More] {
+		out.Closed = append(out.Closed, wechat.ClosedMention(e, c.Item, c.Status))
 	}
-	for i, c := range closed {
-		if i == boardClosed {
-			h.More = len(closed) - i
-			break
-		}
-		h.Closed = append(h.Closed, wechat.ClosedMention(e, c.Item, c.Status))
-	}
-	return h, nil
+	return out
 }

@@ -1,6 +1,8 @@
 package api_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -156,6 +158,42 @@ func TestWarningsOverHTTP(t *testing.T) {
 	if r := h.post("village", "/editions/"+e.ID+"/publish", `{"approver":"王主任"}`).want(200); r.field("warnings") != nil {
 		t.Errorf("what hangs warns: %s", r.Body)
 	}
+}
+
+// blind is a store of which one reading of vacancies fails, counted down to.
+type blind struct {
+	*store.Store
+	left int
+}
+
+func (b *blind) PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error) {
+	if b.left--; b.left == 0 {
+		return nil, errors.New("connection lost")
+	}
+	return b.Store.PostingsByID(ctx, ids)
+}
+
+// TestAChangeStandsWithoutItsWarnings answers what was made and changed, and tells the log; who only reads is told to try again.
+func TestAChangeStandsWithoutItsWarnings(t *testing.T) {
+	s := storetest.SQLite(t)
+	b := &blind{Store: s}
+	h := newHouse(t, s, func(services *api.Services) { services.Editions.Store = b })
+	h.open("包装工")
+	b.left = 2 // behind the reading of what is drafted
+	r := h.post("village", "/villages/"+village+"/editions", "").want(http.StatusCreated)
+	var e api.Edition
+	r.into(&e)
+	if r.field("warnings") != nil || len(e.Items) != 1 || !strings.Contains(h.log.String(), "connection lost") {
+		t.Errorf("%s, logged %s", r.Body, h.log)
+	}
+	b.left = 1
+	drop := `{"changes":[{"action":"drop","vacancy":"` + e.Items[0].Number + `","reason":"重复"}]}`
+	r = h.patch("village", "/editions/"+e.ID+"/items", r.Header().Get("ETag"), drop).want(200)
+	if r.field("warnings") != nil || len(r.field("items").([]any)) != 0 || strings.Count(h.log.String(), "warnings not told") != 2 {
+		t.Errorf("%s, logged %s", r.Body, h.log)
+	}
+	b.left = 1
+	h.get("village", "/editions/"+e.ID).problem(http.StatusInternalServerError, models.CodeInternal)
 }
 
 // TestATakenBackEditionIsMarked shows it to who asks for it, marked, and gives nothing in its place.

@@ -85,6 +85,5 @@ func (s *server) correctEdition(ctx context.Context, in *patchInput) (*single[Ed
 	if err != nil {
 		return nil, err
 	}
-	view, err := s.editionView(ctx, e)
-	return resource(e.Version, view), err
+	return resource(e.Version, s.changedView(ctx, e)), nil
 }

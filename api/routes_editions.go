@@ -192,14 +192,11 @@ func (s *server) showEdition(ctx context.Context, id string, isNew bool) (*singl
 	if err != nil {
 		return nil, err
 	}
-	view, err := s.editionView(ctx, e)
-	if err != nil {
-		return nil, err
-	}
 	if isNew {
-		return created("/editions/"+id, e.Version, view), nil
+		return created("/editions/"+id, e.Version, s.changedView(ctx, e)), nil
 	}
-	return resource(e.Version, view), nil
+	view, err := s.editionView(ctx, e)
+	return resource(e.Version, view), err
 }
 
 // editionView is an edition with its warnings. Only a draft has some, which nobody sees but who works on it.
@@ -208,4 +205,14 @@ func (s *server) editionView(ctx context.Context, e models.Edition) (Edition, er
 	warnings, err := s.Editions.Warnings(ctx, e)
 	view.Warnings = warningsOf(requestOf(ctx).language(), warnings)
 	return view, err
+}
+
+// changedView is an edition right after a change that stands: where its warnings cannot be told the answer has none, for an error
+// would have the caller make the change again.
+func (s *server) changedView(ctx context.Context, e models.Edition) Edition {
+	view, err := s.editionView(ctx, e)
+	if err != nil {
+		s.Log.ErrorContext(ctx, "warnings not told", "request_id", requestOf(ctx).id, "edition", e.ID, "error", err.Error())
+	}
+	return view
 }

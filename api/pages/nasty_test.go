@@ -105,7 +105,8 @@ func TestWhatBecameOfTheHeldSheet(t *testing.T) {
 	}{
 		{"all open", func(*pages.Held) {}, []string{"您看的是2026年第3期<span>（2026-11-23）</span>", "这一期的 20 个岗位都还在招。"}, []string{"其中", "作废", "已有新的"}},
 		{"closed", func(h *pages.Held) { h.Closed, h.More = []string{"缝纫工（编号K1201）已招满"}, 4 }, []string{"<li>缝纫工（编号K1201）已招满</li>", "还有 4 个岗位也不再招人。"}, []string{"都还在招"}},
-		{"superseded", func(h *pages.Held) { h.Superseded, h.Newer = true, "2026年第5期" }, []string{"这一期已作废", "已有新的2026年第5期。"}, nil},
+		{"superseded", func(h *pages.Held) { h.Superseded, h.Newer = true, "2026年第5期" }, []string{"这一期已作废", "已有新的2026年第5期。"}, []string{"都还在招", "其中"}},
+		{"superseded and closed", func(h *pages.Held) { h.Superseded, h.Closed = true, []string{"缝纫工（编号K1201）已招满"} }, []string{"这一期已作废", "<li>缝纫工（编号K1201）已招满</li>"}, []string{"都还在招", "已有新的"}},
 		{"empty", func(h *pages.Held) { h.Lines = 0 }, []string{"您看的是"}, []string{"都还在招", "其中"}},
 	} {
 		h := held

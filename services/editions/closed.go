@@ -50,7 +50,8 @@ func becameOf(p models.Posting, today models.Date) models.VacancyStatus {
 	return models.VacancyWithdrawn
 }
 
-// Closed reads an edition with its closed lines for those who have to tell the village. Errors: as Get, CodeForbidden for who does not work for its village.
+// Closed reads an edition with its closed lines for those who have to tell the village. Errors: as Get, CodeForbidden for who does
+// not work for its village.
 func (s *Service) Closed(ctx context.Context, a models.Actor, id string) (models.Edition, []ClosedLine, error) {
 	e, err := s.Store.Edition(ctx, id)
 	if err == nil {
@@ -61,13 +62,4 @@ func (s *Service) Closed(ctx context.Context, a models.Actor, id string) (models
 	}
 	lines, err := s.ClosedLines(ctx, e)
 	return e, lines, err
-}
-
-// Numbered reads the edition of a village that everybody saw under its number in a year; error CodeNotFound, also for a draft.
-func (s *Service) Numbered(ctx context.Context, village models.DivisionCode, year, number int) (models.Edition, error) {
-	e, err := s.Store.EditionByNumber(ctx, village, year, number)
-	if err == nil && e.Status == models.EditionDraft {
-		return models.Edition{}, models.Errorf(models.CodeNotFound)
-	}
-	return e, err
 }

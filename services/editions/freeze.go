@@ -69,20 +69,11 @@ func (s *Service) keep(ctx context.Context, a models.Actor, e *models.Edition) e
 
 // markNew holds the lines against the edition that the village saw last, also where it was taken back: its lines hung.
 func (s *Service) markNew(ctx context.Context, e *models.Edition) error {
-	before, err := s.seenLast(ctx, e.Village)
+	before, err := orNone(s.Store.LastIssued(ctx, e.Village))
 	if err == nil {
 		e.MarkNew(before)
 	}
 	return err
-}
-
-// seenLast is the edition that a village was issued last, the zero edition before its first.
-func (s *Service) seenLast(ctx context.Context, village models.DivisionCode) (models.Edition, error) {
-	e, err := s.Store.LastIssued(ctx, village)
-	if models.CodeOf(err) == models.CodeNotFound {
-		return models.Edition{}, nil
-	}
-	return e, err
 }
 
 // itemOf freezes the facts of a line; what only its keepers may read is left out.
@@ -141,7 +132,7 @@ func (s *Service) ready(ctx context.Context, e *models.Edition) error {
 	if err := s.stillLive(ctx, *e); err != nil {
 		return err
 	}
-	last, err := s.seenLast(ctx, e.Village)
+	last, err := orNone(s.Store.LastIssued(ctx, e.Village))
 	if err != nil {
 		return err
 	}
