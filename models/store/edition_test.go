@@ -119,7 +119,8 @@ func TestAPublishedEditionKeepsItsItemsAndNumbers(t *testing.T) {
 	})
 }
 
-// The last issued edition of kouzhang was taken back, the one before the last of zhaozhai: what was replaced never comes to force again.
+// The last issued edition of kouzhang was taken back, the one before the last of zhaozhai: what was replaced never comes to force
+// again.
 func TestLastIssuedAndEditionsInForce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
