@@ -15,9 +15,9 @@ type Corrections struct {
 
 // LineChange is one change.
 type LineChange struct {
-	Action  string `json:"action" enum:"drop,add,move"`
+	Action  string `json:"action" enum:"drop,add,move,refresh"`
 	Vacancy string `json:"vacancy" doc:"The vacancy's id or its number" example:"10012"`
-	Rank    *int   `json:"rank,omitempty" doc:"Where the line is to stand: needed to move, the end when left out of add, not for drop"`
+	Rank    *int   `json:"rank,omitempty" doc:"Where the line is to stand: needed to move, the end when left out of add, not for drop and refresh"`
 	Reason  string `json:"reason" doc:"Kept with the edition, 200 characters"`
 }
 
@@ -27,7 +27,7 @@ func (c LineChange) model() models.LineChange {
 
 // EditionCorrection is one change that was made, by whom and why.
 type EditionCorrection struct {
-	Action    string `json:"action" enum:"drop,add,move"`
+	Action    string `json:"action" enum:"drop,add,move,refresh"`
 	VacancyID string `json:"vacancy_id"`
 	Number    string `json:"number"`
 	Title     string `json:"title"`

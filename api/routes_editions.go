@@ -74,6 +74,8 @@ func editionOf(r *request, e models.Edition) Edition {
 	}
 	if access.Village(r.actor, e.Village).Allowed {
 		out.Corrections = correctionsOf(e.Corrections)
+	} else {
+		out.Reason = "" // written for colleagues, as those of corrections are
 	}
 	return out
 }

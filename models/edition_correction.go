@@ -20,13 +20,14 @@ type CorrectionAction string
 
 // The corrections.
 const (
-	CorrectionDrop CorrectionAction = "drop"
-	CorrectionAdd  CorrectionAction = "add"
-	CorrectionMove CorrectionAction = "move"
+	CorrectionDrop    CorrectionAction = "drop"
+	CorrectionAdd     CorrectionAction = "add"
+	CorrectionMove    CorrectionAction = "move"
+	CorrectionRefresh CorrectionAction = "refresh" // the facts of the vacancy as they are now, in the same place
 )
 
 // CorrectionActions are all corrections.
-var CorrectionActions = Vocabulary[CorrectionAction]{{CorrectionDrop, "删去"}, {CorrectionAdd, "加上"}, {CorrectionMove, "移动"}}
+var CorrectionActions = Vocabulary[CorrectionAction]{{CorrectionDrop, "删去"}, {CorrectionAdd, "加上"}, {CorrectionMove, "移动"}, {CorrectionRefresh, "刷新"}}
 
 // ReasonChosen is the kind of the reason of a line that somebody put on by hand.
 const ReasonChosen = "chosen"
@@ -64,7 +65,7 @@ func (c Correction) Audited() string {
 }
 
 // Correct makes the changes on a draft one after the other, all or none, and numbers the lines anew. Heard has the lines of the
-// vacancies that may be added, by what the changes call them. Errors: CodeIllegalTransition, CodeInvalid about the changes.
+// vacancies that may be added or refreshed, by what the changes call them. Errors: CodeIllegalTransition, CodeInvalid about the changes.
 func (e *Edition) Correct(changes []LineChange, heard map[string]EditionItem, by Actor, now time.Time) error {
 	if e.Status != EditionDraft {
 		return Errorf(CodeIllegalTransition, e.Status, editionCorrect)
@@ -121,8 +122,8 @@ func (c LineChange) check() error {
 	switch {
 	case c.Action == CorrectionMove && c.Rank == nil:
 		p.Add("rank", CodeRequired)
-	case c.Action == CorrectionDrop && c.Rank != nil:
-		p.Add("rank", CodeNotCombinable, string(CorrectionDrop))
+	case (c.Action == CorrectionDrop || c.Action == CorrectionRefresh) && c.Rank != nil:
+		p.Add("rank", CodeNotCombinable, string(c.Action))
 	}
 	return p.Err()
 }
@@ -136,9 +137,12 @@ func (e *Edition) apply(c LineChange, heard map[string]EditionItem) (Correction,
 		return Correction{}, FieldErrorf("vacancy", CodeNotOnEdition)
 	}
 	item := e.Items[at]
-	if c.Action == CorrectionDrop {
+	switch c.Action {
+	case CorrectionDrop:
 		e.Items = slices.Delete(e.Items, at, at+1)
 		return e.renumber(item, at+1, 0), nil
+	case CorrectionRefresh:
+		return e.refreshLine(at, c, heard)
 	}
 	if *c.Rank < 1 || *c.Rank > len(e.Items) {
 		return Correction{}, FieldErrorf("rank", CodeOutOfRange, 1, len(e.Items))
@@ -163,6 +167,17 @@ func (e *Edition) addLine(c LineChange, heard map[string]EditionItem, there bool
 		e.Items = slices.Insert(e.Items, *rank-1, item)
 		return e.renumber(item, 0, *rank), nil
 	}
+}
+
+// refreshLine takes the facts of now; why the line is there is as true as it was.
+func (e *Edition) refreshLine(at int, c LineChange, heard map[string]EditionItem) (Correction, error) {
+	fresh, found := heard[c.Vacancy]
+	if !found {
+		return Correction{}, FieldErrorf("vacancy", CodeNotOpen)
+	}
+	fresh.Reasons, fresh.SeekersServed = e.Items[at].Reasons, e.Items[at].SeekersServed
+	e.Items[at] = fresh
+	return e.renumber(fresh, at+1, at+1), nil
 }
 
 // renumber numbers the lines anew and says what was done with one of them.

@@ -62,6 +62,7 @@ func TestCorrections(t *testing.T) {
 		{"add behind the last", []models.LineChange{{models.CorrectionAdd, "id-9", rank(4), "村里要"}}, "10001 10002 10003 10009", []string{"add 10009 0→4"}},
 		{"move up", []models.LineChange{{models.CorrectionMove, "10003", rank(1), "要紧"}}, "10003 10001 10002", []string{"move 10003 3→1"}},
 		{"move down", []models.LineChange{{models.CorrectionMove, "10001", rank(3), "不急"}}, "10002 10003 10001", []string{"move 10001 1→3"}},
+		{"refresh in its place", []models.LineChange{{models.CorrectionRefresh, "10001", nil, "工资改了"}}, "10001 10002 10003", []string{"refresh 10001 1→1"}},
 		{"one after the other", []models.LineChange{
 			{models.CorrectionDrop, "10001", nil, "重复"}, {models.CorrectionAdd, "10001", rank(3), "又要了"}, {models.CorrectionMove, "id-3", rank(1), "要紧"},
 		}, "10003 10002 10001", []string{"drop 10001 1→0", "add 10001 0→3", "move 10003 2→1"}},
@@ -108,6 +109,9 @@ func TestRefusedCorrections(t *testing.T) {
 		{"move nowhere", 3, []models.LineChange{{models.CorrectionMove, "10001", nil, "要紧"}}, "changes[0].rank required"},
 		{"drop at a rank", 3, []models.LineChange{{models.CorrectionDrop, "10001", rank(1), "重复"}}, "changes[0].rank not_combinable"},
 		{"all at once", 3, []models.LineChange{{models.CorrectionMove, "", rank(1), "x"}, {models.CorrectionDrop, "10001", nil, ""}}, "changes[0].vacancy required\nchanges[1].reason reason_required"},
+		{"refresh at a rank", 3, []models.LineChange{{models.CorrectionRefresh, "10001", rank(1), "改了"}}, "changes[0].rank not_combinable"},
+		{"refresh what is not there", 3, []models.LineChange{{models.CorrectionRefresh, "10009", nil, "改了"}}, "changes[0].vacancy not_on_edition"},
+		{"refresh what nobody hears of", 3, []models.LineChange{{models.CorrectionRefresh, "10002", nil, "改了"}}, "changes[0].vacancy not_open"},
 		{"drop what is not there", 3, []models.LineChange{good, good}, "changes[1].vacancy not_on_edition"},
 		{"move what is not there", 3, []models.LineChange{{models.CorrectionMove, "10009", rank(1), "要紧"}}, "changes[0].vacancy not_on_edition"},
 		{"move before the first", 3, []models.LineChange{{models.CorrectionMove, "10001", rank(0), "要紧"}}, "changes[0].rank out_of_range"},
@@ -126,6 +130,21 @@ func TestRefusedCorrections(t *testing.T) {
 		if diff := cmp.Diff(before, e); diff != "" {
 			t.Errorf("%s changed the draft\n%s", c.name, diff)
 		}
+	}
+}
+
+// TestARefreshedLineKeepsWhyItIsThere takes the new facts, and leaves to the line what was said of it.
+func TestARefreshedLineKeepsWhyItIsThere(t *testing.T) {
+	e, heard := draftOf(3), heardOf(2)
+	e.Items[1].Reasons, e.Items[1].SeekersServed = []models.Reason{{Kind: "occupation", Text: "村里有3人想干这类活"}}, 3
+	fresh := heard["10002"]
+	fresh.Vacancy.Title, fresh.Reasons, fresh.SeekersServed = "焊工", []models.Reason{models.Chosen}, 9
+	heard["10002"] = fresh
+	if err := e.Correct([]models.LineChange{{models.CorrectionRefresh, "10002", nil, "改了名"}}, heard, corrector, noon); err != nil {
+		t.Fatal(err)
+	}
+	if got := e.Items[1]; got.Rank != 2 || got.Vacancy.Title != "焊工" || got.SeekersServed != 3 || len(got.Reasons) != 1 || got.Reasons[0].Kind != "occupation" {
+		t.Errorf("%+v", got)
 	}
 }
 

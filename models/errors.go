@@ -88,6 +88,7 @@ const (
 	CodeNotOpen            Code = "not_open"
 	CodeOnEdition          Code = "on_edition"
 	CodeNotOnEdition       Code = "not_on_edition"
+	CodeTimeTaken          Code = "time_taken"
 )
 
 // What an operator should look at before an edition is published, besides CodeLineClosed.

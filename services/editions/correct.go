@@ -53,12 +53,12 @@ func cleaned(changes []models.LineChange) []models.LineChange {
 	return out
 }
 
-// addable are the lines of the vacancies that the changes would add and that villages may hear of, by what the changes call
+// addable are the lines of the vacancies that the changes would add or refresh and that villages may hear of, by what the changes call
 // them.
 func (s *Service) addable(ctx context.Context, village models.DivisionCode, changes []models.LineChange) (map[string]models.EditionItem, error) {
 	var names []string
 	for _, c := range changes {
-		if c.Action == models.CorrectionAdd {
+		if c.Action == models.CorrectionAdd || c.Action == models.CorrectionRefresh {
 			names = append(names, c.Vacancy)
 		}
 	}

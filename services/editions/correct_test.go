@@ -310,10 +310,8 @@ func TestWarnings(t *testing.T) {
 			e, err = w.correct(t, e.ID, models.LineChange{Action: models.CorrectionDrop, Vacancy: id, Reason: "不能印"})
 			wantCode(t, err, "")
 		}
-		for _, action := range []models.CorrectionAction{models.CorrectionDrop, models.CorrectionAdd} {
-			e, err = w.correct(t, e.ID, models.LineChange{Action: action, Vacancy: raised.ID, Reason: "工资改了"})
-			wantCode(t, err, "")
-		}
+		e, err = w.correct(t, e.ID, models.LineChange{Action: models.CorrectionRefresh, Vacancy: raised.ID, Reason: "工资改了"})
+		wantCode(t, err, "")
 		if got, err := w.Warnings(t.Context(), e); err != nil || got == nil || len(got) != 0 {
 			t.Errorf("a mended draft has %+v, %v", got, err)
 		}

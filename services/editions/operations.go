@@ -241,10 +241,11 @@ func (s *Service) settle(ctx context.Context, op models.Operation, failed error)
 	return errors.Join(failed, s.Store.LetGoOperation(context.WithoutCancel(ctx), &op, from))
 }
 
-// Operation is how far an operation is; error CodeNotFound for anyone but its starter.
+// Operation is how far an operation is; error CodeNotFound for anyone but its starter and the offices over its division, which
+// read its id from a schedule, or where they are told to wait for it.
 func (s *Service) Operation(ctx context.Context, a models.Actor, id string) (models.Operation, error) {
 	op, err := s.Store.Operation(ctx, id)
-	if err == nil && op.StartedBy != a.AccountID {
+	if err == nil && op.StartedBy != a.AccountID && !a.Oversees(op.Division) {
 		err = models.Errorf(models.CodeNotFound)
 	}
 	return op, err

@@ -79,7 +79,7 @@ func (s *Service) refuseSchedule(ctx context.Context, c models.Schedule) error {
 	}
 	for _, other := range there.Items {
 		if other.Meets(c.Rhythm) {
-			return &models.Error{Code: models.CodeDuplicate, Fields: []models.FieldError{{Field: "time", Code: models.CodeDuplicate}}}
+			return &models.Error{Code: models.CodeDuplicate, Fields: []models.FieldError{{Field: "time", Code: models.CodeTimeTaken}}}
 		}
 	}
 	if there.Total >= models.MaxSchedules {

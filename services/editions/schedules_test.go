@@ -380,8 +380,8 @@ func TestSchedulesThatAreRefused(t *testing.T) {
 			{"a village", a, daily(first, "06:30"), ""},
 			{"a county", a, daily(county, "06:30"), ""},
 			{"two days", a, daily(town, "06:30", "monday", "friday"), ""},
-			{"one of them", a, daily(town, "06:30", "friday"), "duplicate; time: duplicate"},
-			{"every day", a, daily(town, "06:30"), "duplicate; time: duplicate"},
+			{"one of them", a, daily(town, "06:30", "friday"), "duplicate; time: time_taken"},
+			{"every day", a, daily(town, "06:30"), "duplicate; time: time_taken"},
 			{"another day", a, daily(town, "06:30", "sunday"), ""},
 		} {
 			got := ""

@@ -80,9 +80,10 @@ var sentences = map[models.Code]sentence{
 	models.CodeNotOpen:            {"没有这个岗位，或者已经停止招聘", "is no vacancy, or one that no longer hires"},
 
 	models.CodeOnEdition:    {"这个岗位已经在这一期里", "is on the edition already"},
+	models.CodeTimeTaken:    {"这个区划在同一天的这个时间已经有排期了；要换成新的，请先删去原来的那个", "is taken by another schedule of the division on one of the days; delete that one first"},
 	models.CodeNotOnEdition: {"这一期里没有这个岗位", "is not on the edition"},
 
-	models.CodeLineChanged:   {"这个岗位的内容在起草之后改过，这一行还是改之前的；请删去后重新加上", "The vacancy has changed since the draft was made, and the line says what it said before; drop it and add it again"},
+	models.CodeLineChanged:   {"这个岗位的内容在起草之后改过，这一行还是改之前的；请刷新这一行（refresh）", "The vacancy has changed since the draft was made, and the line says what it said before; refresh it"},
 	models.CodeMissingGlyph:  {"“%[1]v”（%[2]v）没有字库能印，会印成“〓”，请核对，必要时换字或删去这一行", "No font has %[1]v (%[2]v): it is printed as 〓. Check it, and drop the line if need be"},
 	models.CodeCellShortened: {"这一格放不下，印出来后面是“……”，请核对要紧的内容是否还在", "The cell has not room for all its words and ends in ……; check that what matters is still there"},
 
