@@ -20,8 +20,9 @@ type strips struct {
 	cut           []Shortened
 }
 
-// slip is what is on the strips of one line: three lines of text.
-type slip struct{ title, wage, number, employer, phone string }
+// slip is what is on the strips of one line: three lines of text. The wage stands beside the title, or below it in the place of
+// the employer.
+type slip struct{ title, wage, number, below, employer, phone string }
 
 // onStrip is what a report calls the strips.
 const onStrip = "撕条"
@@ -82,8 +83,9 @@ func titleOf(l channels.Line) string {
 	return l.Title
 }
 
-// slip shortens the title and the employer to one line; the wage is there where it fits whole. Only a shortened title is
-// reported: the employer is called by the short of its name anyway, and who holds the strip asks for the number.
+// slip shortens the title and the employer to one line. What is paid matters more than by whom: where it does not fit beside the
+// title, it takes the place of the employer, whole or not at all. Only a shortened title is reported: the employer is called by
+// the short of its name anyway, and who holds the strip asks for the number.
 func (s *strips) slip(l channels.Line) slip {
 	room := s.length - 2*s.pad
 	out := slip{number: numberOf(l), phone: l.Phone}
@@ -91,8 +93,12 @@ func (s *strips) slip(l channels.Line) slip {
 	if out.title != titleOf(l) {
 		s.cut = append(s.cut, Shortened{l.Rank, onStrip})
 	}
-	if s.headed(out.title, l.Wage) <= room {
-		out.wage = baseWage(l)
+	switch wage := baseWage(l); {
+	case s.headed(out.title, wage) <= room:
+		out.wage = wage
+	case s.plain.Width(out.number+" ")+s.strong().Width(wage) <= room:
+		out.below = wage
+		return out
 	}
 	out.employer, _ = flow.OneLine(calledShort(l.Employer), s.plain, room-s.plain.Width(out.number+" "), s.plain.Size)
 	return out
@@ -140,6 +146,9 @@ func (s *strips) drawSlip(c typeset.Canvas, left, y float64, t slip) {
 	x += float64(em * leading)
 	baseline = s.plain.Baseline(x, em*leading)
 	c.TextUp(baseline, y, strings.TrimSpace(t.number+" "+t.employer), s.plain, typeset.Ink)
+	if t.below != "" {
+		c.TextUp(baseline, y-s.plain.Width(t.number+" "), t.below, strong, typeset.Red)
+	}
 	x += float64(em * leading)
 	c.TextUp(s.phone.Baseline(x, s.phone.Size*leading), y, t.phone, s.phone, typeset.Ink)
 }

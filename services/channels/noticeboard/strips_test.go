@@ -9,7 +9,8 @@ import (
 	"konggang/services/channels/channelstest"
 )
 
-// A strip says the title, what it pays, what to ask for, and the phone; a title that is too long is shortened and reported.
+// A strip says the title, what it pays, what to ask for, and the phone; a title that is too long is shortened and reported, and the
+// pay then stands below it.
 func TestStripsSayWhatIsNeeded(t *testing.T) {
 	e := channelstest.Edition(3)
 	e.Items[1].Vacancy.Title = strings.Repeat("手机整机组装", 5)
@@ -26,7 +27,7 @@ func TestStripsSayWhatIsNeeded(t *testing.T) {
 			t.Errorf("%s stands on %d strips, want %d: %v", text, up[text], each, up)
 		}
 	}
-	if !slices.Contains(Check(e).Shortened, Shortened{2, onStrip}) || up["27元/小时起"] != 0 {
+	if !slices.Contains(Check(e).Shortened, Shortened{2, onStrip}) || up["27元/小时起"] != each {
 		t.Errorf("report %+v, strips %v", Check(e).Shortened, up)
 	}
 }
