@@ -123,6 +123,7 @@ func (h *house) wire() {
 		Referrals:      referrals.Service{Store: s, Calendar: calendar},
 		Market:         picture,
 		Editions:       &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: h.config.Office()},
+		Press:          editions.NewPress(),
 		Audit:          audit.Service{Store: s},
 		Keys:           s,
 		Health:         s,

@@ -49,7 +49,7 @@ func TestATownIsPrintedAtOnce(t *testing.T) {
 	h.must(h.store.UpdateEdition(t.Context(), &e))
 	published = append([]models.Edition{e}, published...) // by the code of the village
 	for query, o := range map[string]noticeboard.Options{"": {}, "?paper=a3&orientation=portrait&group=trade&tear_off=true": {Paper: "a3", Orientation: "portrait", Group: "trade", TearOff: true}} {
-		want, _, err := noticeboard.Job(published, o, false)
+		want, err := noticeboard.Job(t.Context(), published, o, false)
 		if err != nil {
 			t.Fatal(err)
 		}

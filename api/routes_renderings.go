@@ -8,65 +8,64 @@ import (
 	"strings"
 
 	"konggang/models"
-	lines "konggang/services/channels"
+	"konggang/services/channels"
 	"konggang/services/channels/loudspeaker"
 	"konggang/services/channels/noticeboard"
 	"konggang/services/channels/wechat"
 	"konggang/services/channels/workbook"
 )
 
-// Sheet says how a rendering should look; what a channel has no use for is passed over.
-type Sheet struct {
+// Layout says how a noticeboard is laid out.
+type Layout struct {
 	Paper       string `query:"paper" enum:"a4,a3" default:"a4"`
 	Orientation string `query:"orientation" enum:"portrait,landscape" default:"landscape"`
 	Group       string `query:"group" enum:"distance,trade" doc:"Headings that the lines of a noticeboard stand under; none without it"`
 	TearOff     bool   `query:"tear_off" doc:"Whether a noticeboard has strips with the phone numbers to tear off"`
-	Form        string `query:"form" enum:"long,short" default:"long" doc:"How much a post says of each vacancy, for wechat.txt and wechat.json"`
-	Limit       string `query:"limit" enum:"robot,personal" default:"robot" doc:"What a part of a post fits into: 2048 bytes, or 1800 characters"`
-	Page        int    `query:"page" minimum:"1" maximum:"100" default:"1" doc:"Which picture, for png"`
 }
 
-func (s Sheet) noticeboard() noticeboard.Options {
-	return noticeboard.Options{Paper: s.Paper, Orientation: s.Orientation, Group: lines.Grouping(s.Group), TearOff: s.TearOff}
+func (l Layout) options() noticeboard.Options {
+	return noticeboard.Options{Paper: l.Paper, Orientation: l.Orientation, Group: channels.Grouping(l.Group), TearOff: l.TearOff}
+}
+
+// Sheet says how a rendering should look; what a form has no use for is passed over.
+type Sheet struct {
+	Layout
+	Form  string `query:"form" enum:"long,short" default:"long" doc:"How much a post says of each vacancy, for wechat.txt and wechat.json"`
+	Limit string `query:"limit" enum:"robot,personal" default:"robot" doc:"What a part of a post fits into: 2048 bytes, or 1800 characters"`
+	Page  int    `query:"page" minimum:"1" maximum:"100" default:"1" doc:"Which picture, for png"`
 }
 
 func (s Sheet) wechat() wechat.Options {
 	return wechat.Options{Form: wechat.Form(s.Form), Limit: wechat.Limit(s.Limit)}
 }
 
-// channel is one form that an edition comes out in.
-type channel struct {
+// form is one file that an edition comes out as.
+type form struct {
 	file  string
 	media string
 	draw  func(models.Edition, Sheet) (pages [][]byte, err error)
 }
 
-// channels are the forms of the contract.
-var channels = []channel{
+// forms are those of the contract.
+var forms = []form{
 	{"noticeboard.pdf", "application/pdf", func(e models.Edition, s Sheet) ([][]byte, error) {
-		pdf, _, err := noticeboard.PDF(e, s.noticeboard())
+		pdf, err := noticeboard.PDF(e, s.options())
 		return [][]byte{pdf}, err
 	}},
-	{"noticeboard.png", "image/png", func(e models.Edition, s Sheet) ([][]byte, error) {
-		pages, _, err := noticeboard.PNG(e, s.noticeboard())
-		return pages, err
-	}},
+	{"noticeboard.png", "image/png", func(e models.Edition, s Sheet) ([][]byte, error) { return noticeboard.PNG(e, s.options()) }},
 	{"noticeboard.html", mediaHTML, func(e models.Edition, s Sheet) ([][]byte, error) {
-		page, err := noticeboard.HTML(e, s.noticeboard())
+		page, err := noticeboard.HTML(e, s.options())
 		return [][]byte{page}, err
 	}},
 	{"noticeboard.xlsx", mediaXLSX, func(e models.Edition, s Sheet) ([][]byte, error) {
-		file, err := workbook.XLSX(e, s.noticeboard())
+		file, err := workbook.XLSX(e, s.options())
 		return [][]byte{file}, err
 	}},
 	{"wechat.txt", "text/plain; charset=utf-8", func(e models.Edition, s Sheet) ([][]byte, error) {
 		return [][]byte{[]byte(wechat.Join(wechat.Text(e, s.wechat())))}, nil
 	}},
 	{"wechat.json", mediaJSON, func(e models.Edition, s Sheet) ([][]byte, error) { return jsonPage(wechat.PostOf(e, s.wechat())) }},
-	{"wechat.png", "image/png", func(e models.Edition, _ Sheet) ([][]byte, error) {
-		pages, _, err := wechat.PNG(e)
-		return pages, err
-	}},
+	{"wechat.png", "image/png", func(e models.Edition, _ Sheet) ([][]byte, error) { return wechat.PNG(e) }},
 	{"loudspeaker.txt", "text/plain; charset=utf-8", func(e models.Edition, _ Sheet) ([][]byte, error) {
 		script, err := loudspeaker.Compose(e, loudspeaker.DefaultOptions())
 		return [][]byte{[]byte(script.Text())}, err
@@ -86,9 +85,9 @@ func jsonPage(v any) ([][]byte, error) {
 }
 
 func (s *server) renderingRoutes() {
-	for _, c := range channels {
-		name := strings.ReplaceAll(c.file, ".", "-")
-		handle(s, call{id: "get-" + name, method: http.MethodGet, path: "/editions/{id}/" + c.file, summary: "An edition as " + c.file, tag: "renderings"},
+	for _, f := range forms {
+		name := strings.ReplaceAll(f.file, ".", "-")
+		handle(s, call{id: "get-" + name, method: http.MethodGet, path: "/editions/{id}/" + f.file, summary: "An edition as " + f.file, tag: "renderings"},
 			func(ctx context.Context, in *struct {
 				ByID
 				Sheet
@@ -97,9 +96,9 @@ func (s *server) renderingRoutes() {
 				if err != nil {
 					return nil, err
 				}
-				return c.answer(e, in.Sheet)
+				return f.answer(e, in.Sheet)
 			})
-		handle(s, call{id: "get-latest-" + name, method: http.MethodGet, path: "/villages/{code}/editions/latest/" + c.file, summary: "The edition in force as " + c.file, tag: "renderings"},
+		handle(s, call{id: "get-latest-" + name, method: http.MethodGet, path: "/villages/{code}/editions/latest/" + f.file, summary: "The edition in force as " + f.file, tag: "renderings"},
 			func(ctx context.Context, in *struct {
 				ByCode
 				Sheet
@@ -108,13 +107,13 @@ func (s *server) renderingRoutes() {
 				if err != nil {
 					return nil, err
 				}
-				return c.answer(e, in.Sheet)
+				return f.answer(e, in.Sheet)
 			})
 	}
 }
 
-func (c channel) answer(e models.Edition, sheet Sheet) (*rendering, error) {
-	pages, err := c.draw(e, sheet)
+func (f form) answer(e models.Edition, sheet Sheet) (*rendering, error) {
+	pages, err := f.draw(e, sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -122,8 +121,8 @@ func (c channel) answer(e models.Edition, sheet Sheet) (*rendering, error) {
 		return nil, models.Errorf(models.CodeNotFound)
 	}
 	page := pages[sheet.Page-1]
-	out := &rendering{ContentType: c.media, ETag: digest(page), PageCount: itoa(len(pages)), EditionStatus: string(e.Status), Body: page}
-	switch c.media {
+	out := &rendering{ContentType: f.media, ETag: digest(page), PageCount: itoa(len(pages)), EditionStatus: string(e.Status), Body: page}
+	switch f.media {
 	case mediaHTML:
 		out.Policy = policyOfPages
 	case mediaXLSX:

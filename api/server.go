@@ -49,6 +49,7 @@ type Services struct {
 	Referrals   referrals.Service
 	Market      *market.Service
 	Editions    *editions.Service
+	Press       editions.Press
 	Audit       audit.Service
 	Keys        Keys
 	Health      Health
@@ -74,7 +75,6 @@ type server struct {
 	huma huma.API
 	// quick reads what vacancies are looked for by.
 	quick *quickReader[listVacanciesInput]
-	press press
 }
 
 func init() {
@@ -96,7 +96,7 @@ func New(s Services) (http.Handler, error) {
 	}
 	engine.HandleMethodNotAllowed = true
 	engine.RedirectTrailingSlash = false
-	srv := &server{Services: s, quick: newQuickReader[listVacanciesInput](), press: newPress()}
+	srv := &server{Services: s, quick: newQuickReader[listVacanciesInput]()}
 	engine.Use(srv.open, srv.recover, srv.securityHeaders(), srv.readable, conditional)
 	engine.NoRoute(srv.refuse(models.CodeNotFound))
 	engine.NoMethod(srv.refuse(models.CodeMethodNotAllowed))

@@ -39,13 +39,13 @@ var papers = []noticeboard.Options{{}, {Paper: "a3"}, {Orientation: "portrait"},
 func (b *bench) print(from, to int) error {
 	for i := from; i < to; i++ {
 		e, o := b.editionOf(i, full.county.lines), papers[i%len(papers)]
-		if _, _, err := noticeboard.PDF(e, o); err != nil {
+		if _, err := noticeboard.PDF(e, o); err != nil {
 			return err
 		}
 		if i%pictured > 0 {
 			continue
 		}
-		if _, _, err := noticeboard.PNG(e, o); err != nil {
+		if _, err := noticeboard.PNG(e, o); err != nil {
 			return err
 		}
 	}

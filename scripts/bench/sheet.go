@@ -33,7 +33,7 @@ func (b *bench) sheet() ([]figures.Row, error) {
 	var ours, theirs []float64
 	var file, other []byte
 	for range b.size.sheets {
-		ours = append(ours, figures.Millis(alone(func() { file, _, err = noticeboard.PDF(e, noticeboard.Options{}) })))
+		ours = append(ours, figures.Millis(alone(func() { file, err = noticeboard.PDF(e, noticeboard.Options{}) })))
 		if err != nil {
 			return nil, err
 		}

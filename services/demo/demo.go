@@ -162,15 +162,15 @@ type file struct {
 }
 
 func files(e models.Edition) ([]file, error) {
-	pdf, _, err := noticeboard.PDF(e, noticeboard.Options{})
+	pdf, err := noticeboard.PDF(e, noticeboard.Options{})
 	if err != nil {
 		return nil, err
 	}
-	sheet, _, err := noticeboard.PNG(e, noticeboard.Options{})
+	sheet, err := noticeboard.PNG(e, noticeboard.Options{})
 	if err != nil {
 		return nil, err
 	}
-	cards, _, err := wechat.PNG(e)
+	cards, err := wechat.PNG(e)
 	if err != nil {
 		return nil, err
 	}

@@ -23,8 +23,6 @@ type Canvas interface {
 	// QR draws a code black on a white square of the given side, which includes
 	// the quiet margin, with its top left corner at x, y.
 	QR(x, y, side float64, code QR)
-	// Missing reports the characters drawn so far that no font has.
-	Missing() []Missing
 }
 
 var (

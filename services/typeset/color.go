@@ -1,6 +1,9 @@
 package typeset
 
-import "image/color"
+import (
+	"fmt"
+	"image/color"
+)
 
 // Color is one of the few colours that sheets and cards use. A small set keeps
 // images small, as they are stored with a palette.
@@ -39,6 +42,12 @@ func (c Color) known() Color {
 		return c
 	}
 	return Ink
+}
+
+// Hex returns the colour's sRGB components as six digits, B22222.
+func (c Color) Hex() string {
+	r, g, b := c.RGB()
+	return fmt.Sprintf("%02X%02X%02X", r, g, b)
 }
 
 // RGB returns the colour's sRGB components.

@@ -6,19 +6,8 @@ import (
 	"slices"
 )
 
-// Missing is a character that no font has and the number of times it was drawn
-// as 〓 (U+3013).
-type Missing struct {
-	Rune  rune
-	Count int
-}
-
-// journal keeps what both canvases report at the end: the first error and the
-// substituted characters.
-type journal struct {
-	err     error
-	missing map[rune]int
-}
+// journal keeps what both canvases report at the end: the first error.
+type journal struct{ err error }
 
 func (j *journal) fail(err error) {
 	if j.err == nil {
@@ -39,27 +28,14 @@ func (j *journal) ready(paged bool, values ...float64) bool {
 	return j.err == nil
 }
 
-// set shapes a line of text for drawing and notes what no font has.
+// set shapes a line of text for drawing.
 func (j *journal) set(text string, style Style) []glyph {
 	const largest = 1000
 	if !(style.Size > 0 && style.Size <= largest) {
 		j.fail(fmt.Errorf("%w: %g points", ErrCoordinate, style.Size))
 		return nil
 	}
-	glyphs := shape(nil, Clean(text), style.weight())
-	for _, g := range glyphs {
-		if g.drawn == geta && g.source != geta {
-			j.note(g.source)
-		}
-	}
-	return glyphs
-}
-
-func (j *journal) note(r rune) {
-	if j.missing == nil {
-		j.missing = map[rune]int{}
-	}
-	j.missing[r]++
+	return shape(nil, Clean(text), style.weight())
 }
 
 // Lacking returns the characters of text that no font has, in their order, each once: a canvas draws them as 〓.
@@ -75,16 +51,6 @@ func Lacking(text string) []rune {
 			out = append(out, r)
 		}
 	}
-	return out
-}
-
-// Missing returns the substituted characters in the order of their code points.
-func (j *journal) Missing() []Missing {
-	out := make([]Missing, 0, len(j.missing))
-	for r, n := range j.missing {
-		out = append(out, Missing{Rune: r, Count: n})
-	}
-	slices.SortFunc(out, func(a, b Missing) int { return int(a.Rune - b.Rune) })
 	return out
 }
 

@@ -51,8 +51,8 @@ func TestPDFWithManyCharacters(t *testing.T) {
 	for _, set := range extract(t, file) {
 		got.WriteString(set.text)
 	}
-	if diff := cmp.Diff(want.String(), got.String()); diff != "" || len(p.Missing()) > 0 {
-		t.Error(diff, p.Missing())
+	if diff := cmp.Diff(want.String(), got.String()); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -228,19 +228,6 @@ func testCanvasErrors(t *testing.T, encode func(draw func(Canvas)) error) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
 		})
-	}
-}
-
-func TestMissing(t *testing.T) {
-	for name, c := range map[string]Canvas{"pdf": NewPDF(Info{}), "png": NewPNG(1)} {
-		drawSample(t, c)
-		if diff := cmp.Diff(sampleMissing, c.Missing()); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
-		c.Text(10, 10, "〓", Style{Regular, 9}, Ink) // a geta mark in the text is no substitute
-		if diff := cmp.Diff(sampleMissing, c.Missing()); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
 	}
 }
 

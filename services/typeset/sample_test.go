@@ -13,8 +13,6 @@ var sampleCells = []string{
 	"初中及以上，能适应两班倒（白班8:00—20:00）；持健康证上岗。",
 }
 
-var sampleMissing = []Missing{{Rune: '🙂', Count: 1}, {Rune: '𫚉', Count: 1}}
-
 const (
 	sampleWidth, sampleHeight = 420.0, 300.0
 	sampleQRSide              = 100.0

@@ -138,6 +138,3 @@ func (r *Recording) QR(x, y, side float64, code typeset.QR) {
 		}
 	}
 }
-
-// Missing implements typeset.Canvas.
-func (r *Recording) Missing() []typeset.Missing { return nil }

@@ -55,9 +55,6 @@ func (s *Spy) VLine(_, _, _, _ float64, _ typeset.Color) {}
 // QR implements typeset.Canvas.
 func (s *Spy) QR(_, _, _ float64, _ typeset.QR) { s.Codes++ }
 
-// Missing implements typeset.Canvas.
-func (s *Spy) Missing() []typeset.Missing { return nil }
-
 // Count is how many lines of text are exactly text.
 func (s *Spy) Count(text string) int {
 	n := 0

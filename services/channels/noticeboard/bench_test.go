@@ -10,7 +10,7 @@ import (
 func BenchmarkPDF(b *testing.B) {
 	e := channelstest.Edition(20)
 	for b.Loop() {
-		if _, _, err := PDF(e, Options{}); err != nil {
+		if _, err := PDF(e, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -22,6 +22,14 @@ func BenchmarkLayout(b *testing.B) {
 		if _, err := newSheet(e, Options{}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkCheck is what the warnings of a draft cost.
+func BenchmarkCheck(b *testing.B) {
+	e := channelstest.Edition(20)
+	for b.Loop() {
+		Check(e)
 	}
 }
 

@@ -161,13 +161,13 @@ func placeWords(l channels.Line, k kit) []flow.Paragraph {
 	return append([]flow.Paragraph{{Text: partOfPlace.ReplaceAllStringFunc(l.Place, word), Style: k.body, Flexible: true}}, kept(k.small, l.Distance)...)
 }
 
-// phoneWords has the short code by the phone, because that is where it is read out, before the name to ask for.
+// phoneWords has the number by the phone, because that is where it is read out, before the name to ask for.
 func phoneWords(l channels.Line, k kit) []flow.Paragraph {
-	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: strings.TrimSpace(typeset.NoBreak(code(l)) + " " + whole(l.Contact)), Style: k.body, Flexible: true})
+	return append(kept(k.strong, l.Phone), flow.Paragraph{Text: strings.TrimSpace(typeset.NoBreak(numberOf(l)) + " " + whole(l.Contact)), Style: k.body, Flexible: true})
 }
 
-// code is what a vacancy is asked for by.
-func code(l channels.Line) string {
+// numberOf is what a vacancy is asked for by.
+func numberOf(l channels.Line) string {
 	if l.Number == "" {
 		return ""
 	}

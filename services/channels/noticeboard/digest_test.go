@@ -32,18 +32,18 @@ func TestTheSameOnEveryMachine(t *testing.T) {
 	for i, o := range []noticeboard.Options{
 		{}, {Orientation: "portrait", Group: channels.ByTrade}, {Paper: "a3", Group: channels.ByDistance, TearOff: true}, {Paper: "a3", Orientation: "portrait"},
 	} {
-		file, _, err := noticeboard.PDF(e, o)
+		file, err := noticeboard.PDF(e, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		note(fmt.Sprintf("pdf %d", i+1), file)
 	}
-	images, _, err := noticeboard.PNG(e, noticeboard.Options{TearOff: true})
+	images, err := noticeboard.PNG(e, noticeboard.Options{TearOff: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	note("png", images...)
-	job, _, err := noticeboard.Job([]models.Edition{e, channelstest.Edition(3)}, noticeboard.Options{}, true)
+	job, err := noticeboard.Job(t.Context(), []models.Edition{e, channelstest.Edition(3)}, noticeboard.Options{}, true)
 	if err != nil {
 		t.Fatal(err)
 	}

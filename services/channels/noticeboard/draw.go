@@ -1,8 +1,6 @@
 package noticeboard
 
 import (
-	"strconv"
-
 	"konggang/services/channels"
 	"konggang/services/channels/flow"
 	"konggang/services/typeset"
@@ -44,79 +42,57 @@ func (s *sheet) draw(c typeset.Canvas) {
 
 // drawBand draws the red heading with the code at its right end.
 func (s *sheet) drawBand(c typeset.Canvas) {
-	em, top, left, height := s.em(), s.margin, s.margin, s.band()
-	c.Rect(left, top, s.inner(), height, typeset.Red)
-	right := left + s.inner() - em
-	if s.coded {
-		side := height - float64(0.6*em)
-		c.QR(left+s.inner()-float64(0.3*em)-side, top+float64(0.3*em), side, s.code)
-		right -= side
-		right = s.drawInvitation(c, right) - em
+	em, height := s.em(), s.band()
+	c.Rect(s.margin, s.margin, s.inner(), height, typeset.Red)
+	if s.header.Board != "" {
+		side := s.codeSide()
+		c.QR(s.margin+s.inner()-float64(0.3*em)-side, s.margin+float64(0.3*em), side, s.qr)
+		s.drawInvitation(c)
 	}
-	s.drawTitle(c, left+float64(1.2*em), right)
+	if s.header.Mark != "" {
+		s.drawMark(c)
+	}
+	s.drawTitle(c)
 }
 
-// drawInvitation draws the words beside the code, flush right, and returns their left edge.
-func (s *sheet) drawInvitation(c typeset.Canvas, right float64) float64 {
-	style := typeset.Style{Size: s.em()}
-	words := []flow.Paragraph{{Text: "手机扫码\n看全村岗位", Style: style, Color: typeset.White}}
-	width := style.Width("看全村岗位")
+// drawInvitation draws the words beside the code, flush right.
+func (s *sheet) drawInvitation(c typeset.Canvas) {
+	words := []flow.Paragraph{{Text: invitation, Style: typeset.Style{Size: s.em()}, Color: typeset.White}}
+	width := s.invitationWidth()
 	block := flow.Set(words, width)
-	block.Draw(c, right-width, s.margin+(s.band()-block.Height)/2, flow.Right)
-	return right - width
+	block.Draw(c, s.invitationEnd()-width, s.margin+(s.band()-block.Height)/2, flow.Right)
+}
+
+// drawMark draws what forbids to put the sheet up, as a stamp at the end of the title's line.
+func (s *sheet) drawMark(c typeset.Canvas) {
+	em, width, style := s.em(), s.markWidth(), s.markStyle()
+	left, top := s.bandEnd()-width, s.margin+float64(0.75*em)
+	c.Rect(left, top, width, 2.4*em, typeset.White)
+	c.Text(left+float64(0.8*em), style.Baseline(top, float64(2.4*em)), s.header.Mark, style, typeset.Red)
+}
+
+// drawTitle draws the village, the issue and the office.
+func (s *sheet) drawTitle(c typeset.Canvas) {
+	em := s.em()
+	top := s.margin + float64(0.45*em)
+	for _, l := range []struct {
+		oneLine
+		height, leap float64
+	}{
+		{s.around.title, float64(2.8 * em), float64(2.8 * em)},
+		{s.around.issue, float64(1.7 * em), float64(1.8 * em)},
+		{s.around.publisher, float64(1.5 * em), 0},
+	} {
+		c.Text(s.bandStart(), l.style.Baseline(top, l.height), l.text, l.style, typeset.White)
+		top += l.leap
+	}
 }
 
 // drawNotice draws below the band for whom the list was made.
 func (s *sheet) drawNotice(c typeset.Canvas) {
-	if s.header.Notice == "" {
-		return
+	if n := s.around.notice; n.text != "" {
+		c.Text(s.margin, n.style.Baseline(s.margin+s.band()+float64(0.3*s.em()), float64(1.6*s.em())), n.text, n.style, typeset.Ink)
 	}
-	em := s.em()
-	text, style := flow.OneLine(s.header.Notice, typeset.Style{Size: 1.1 * em}, s.inner(), em)
-	c.Text(s.margin, style.Baseline(s.margin+s.band()+float64(0.3*em), float64(1.6*em)), text, style, typeset.Ink)
-}
-
-// drawTitle draws the village, the issue and the office, and in the title's line the mark.
-func (s *sheet) drawTitle(c typeset.Canvas, left, right float64) {
-	em, h := s.em(), s.header
-	top := s.margin + float64(0.45*em)
-	end := right
-	if h.Mark != "" {
-		end = s.drawMark(c, right, top+float64(0.3*em))
-	}
-	for _, l := range []struct {
-		text         string
-		style        typeset.Style
-		height, leap float64
-	}{
-		{h.Where() + " " + h.Title, typeset.Style{Weight: typeset.Bold, Size: float64(2.4 * em)}, float64(2.8 * em), float64(2.8 * em)},
-		{h.Issue + "　" + h.Date, typeset.Style{Weight: typeset.Bold, Size: float64(1.25 * em)}, float64(1.7 * em), float64(1.8 * em)},
-		{s.publisher(end - left), typeset.Style{Size: float64(1.05 * em)}, float64(1.5 * em), 0},
-	} {
-		text, style := flow.OneLine(l.text, l.style, end-left, em)
-		c.Text(left, style.Baseline(top, l.height), text, style, typeset.White)
-		top, end = top+l.leap, right
-	}
-}
-
-// publisher is the office, and who answers for the edition where there is room.
-func (s *sheet) publisher(room float64) string {
-	office := "发布单位：" + s.header.Office
-	signed := office + "　签发：" + s.header.Approver
-	if s.header.Approver == "" || (typeset.Style{Size: s.em()}).Width(signed) > room {
-		return office
-	}
-	return signed
-}
-
-// drawMark draws what forbids to put the sheet up, as a stamp, and returns its left edge.
-func (s *sheet) drawMark(c typeset.Canvas, right, top float64) float64 {
-	em := s.em()
-	style := typeset.Style{Weight: typeset.Bold, Size: 1.6 * em}
-	width := style.Width(s.header.Mark) + float64(1.6*em)
-	c.Rect(right-width, top, width, 2.4*em, typeset.White)
-	c.Text(right-width+float64(0.8*em), style.Baseline(top, float64(2.4*em)), s.header.Mark, style, typeset.Red)
-	return right - width - em
 }
 
 func (s *sheet) drawTable(c typeset.Canvas, p page) {
@@ -195,29 +171,22 @@ func (s *sheet) drawFrame(c typeset.Canvas, top, foot float64) {
 func (s *sheet) drawFooter(c typeset.Canvas, number int) {
 	em := s.em()
 	top, height := s.tableFoot()+0.5*em, s.footer()-0.5*em
-	strong, plain := typeset.Style{Weight: typeset.Bold, Size: 1.2 * em}, typeset.Style{Size: em}
+	strong, plain := s.freeStyle(), typeset.Style{Size: em}
 	baseline := strong.Baseline(top, height)
 	c.Text(s.margin, baseline, s.header.Free, strong, typeset.Green)
-	count := "第" + strconv.Itoa(number) + "页 共" + strconv.Itoa(len(s.pages)) + "页"
-	right := s.margin + s.inner() - plain.Width(count)
-	c.Text(right, baseline, count, plain, typeset.Ink)
-	left := s.margin + strong.Width(s.header.Free) + 2*em
+	count := s.pageCount(number)
+	c.Text(s.margin+s.inner()-plain.Width(count), baseline, count, plain, typeset.Ink)
 	if s.table.fresh {
-		left = s.drawMeaning(c, left, baseline) + 2*em
+		s.drawMeaning(c, baseline)
 	}
-	office := s.header.Office
-	if s.header.Phone != "" {
-		office += "　咨询电话 " + s.header.Phone
-	}
-	text, style := flow.OneLine(office, plain, right-left-2*em, em)
-	c.Text(left+(right-left-2*em-style.Width(text))/2, baseline, text, style, typeset.Ink)
+	from, to := s.officeSpan()
+	office := s.around.office
+	c.Text(from+(to-from-office.style.Width(office.text))/2, baseline, office.text, office.style, typeset.Ink)
 }
 
-// drawMeaning says what the mark of a new line means, and returns its right edge.
-func (s *sheet) drawMeaning(c typeset.Canvas, left, baseline float64) float64 {
-	mark, words := typeset.Style{Weight: typeset.Bold, Size: s.em()}, typeset.Style{Size: s.em()}
+// drawMeaning says what the mark of a new line means.
+func (s *sheet) drawMeaning(c typeset.Canvas, baseline float64) {
+	mark, left := s.newMarkStyle(), s.meaningStart()
 	c.Text(left, baseline, newMark, mark, typeset.Red)
-	left += mark.Width(newMark)
-	c.Text(left, baseline, newMeans, words, typeset.Ink)
-	return left + words.Width(newMeans)
+	c.Text(left+mark.Width(newMark), baseline, newMeans, typeset.Style{Size: s.em()}, typeset.Ink)
 }

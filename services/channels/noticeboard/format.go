@@ -1,11 +1,9 @@
 package noticeboard
 
-// Format is what forms of the sheet that are not set here know of its paper: its name, how it lies, and the least type on it
-// in points, of the body and of job, wage and phone.
+// Format is what forms of the sheet that are not set here know of its paper: its name and how it lies.
 type Format struct {
-	Paper        string // A4, A3
-	Landscape    bool
-	Body, Strong float64
+	Paper     string // A4, A3
+	Landscape bool
 }
 
 // FormatOf is the format that o asks for; errors as for PDF.
@@ -14,7 +12,7 @@ func FormatOf(o Options) (Format, error) {
 	if err != nil {
 		return Format{}, err
 	}
-	f := Format{Paper: "A4", Landscape: !p.stacked, Body: p.em(), Strong: p.em() * p.emphasis}
+	f := Format{Paper: "A4", Landscape: !p.stacked}
 	if o.Paper == "a3" {
 		f.Paper = "A3"
 	}

@@ -74,7 +74,7 @@ func TestEveryCharacterIsDrawn(t *testing.T) {
 			e.Items[0].Vacancy.Title = "㙟龑䶮𠙶焊工🧵"
 		}
 		o := kinds[seed*7%len(kinds)]
-		file, _, err := PDF(e, o)
+		file, err := PDF(e, o)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	plain "text/template"
 
 	"konggang/models"
 	"konggang/services/channels"
@@ -17,7 +18,10 @@ import (
 var pageFile string
 
 //go:embed page.css
-var style string
+var styleFile string
+
+// style is the page's, in the colours of the sheet.
+var style = coloured(styleFile)
 
 var pageTemplate = template.Must(template.New("page").Parse(pageFile))
 
@@ -86,6 +90,21 @@ const (
 	// spare is the part of the width left for fonts that are wider than the sheet's own.
 	spare = 0.03
 )
+
+func coloured(css string) string {
+	values := map[string]string{}
+	for name, c := range map[string]typeset.Color{
+		"Ink": typeset.Ink, "Red": typeset.Red, "Maroon": typeset.Maroon, "Grey": typeset.Grey,
+		"Line": typeset.Line, "Cream": typeset.Cream, "Green": typeset.Green, "Blush": typeset.Blush,
+	} {
+		values[name] = "#" + c.Hex()
+	}
+	var out strings.Builder
+	if err := plain.Must(plain.New("style").Option("missingkey=error").Parse(css)).Execute(&out, values); err != nil {
+		panic(err)
+	}
+	return out.String()
+}
 
 // styleOf is the style for a paper, with columns as wide as on the sheet in its least type. Kept texts fit them, so that no
 // browser has to look for widths.

@@ -1,6 +1,7 @@
 package noticeboard
 
 import (
+	"context"
 	"strconv"
 
 	"konggang/models"
@@ -10,23 +11,24 @@ import (
 
 // Job is one document for the printer with the sheets of all editions, one after the other, each numbered by itself. When
 // both sides of the paper are printed, duplex, every sheet starts on a front: an empty page follows one with an odd number
-// of pages. There is a report for each edition. Errors as for PDF, and typeset.ErrNoPage without any edition.
-func Job(editions []models.Edition, o Options, duplex bool) ([]byte, []Report, error) {
+// of pages. It is given up when ctx ends. Errors as for PDF, typeset.ErrNoPage without any edition, CodeUnavailable when it is
+// given up.
+func Job(ctx context.Context, editions []models.Edition, o Options, duplex bool) ([]byte, error) {
 	canvas := typeset.NewPDF(jobInfo(editions))
-	var reports []Report
 	for i, e := range editions {
+		if err := ctx.Err(); err != nil {
+			return nil, &models.Error{Code: models.CodeUnavailable, Cause: err}
+		}
 		s, err := newSheet(e, o)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		s.draw(canvas)
 		if duplex && len(s.pages)%2 == 1 && i < len(editions)-1 {
 			canvas.NewPage(s.width, s.height)
 		}
-		reports = append(reports, s.report())
 	}
-	file, err := canvas.Bytes()
-	return file, reports, err
+	return canvas.Bytes()
 }
 
 // jobInfo names the job after its only town, where it has one.

@@ -2,6 +2,7 @@ package noticeboard_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"testing"
 
@@ -16,16 +17,15 @@ func TestAJobIsOneDocument(t *testing.T) {
 	editions[1].VillageName = "㙟头村"
 	pages := 0
 	for _, e := range editions {
-		_, report, err := noticeboard.PDF(e, noticeboard.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages += report.Pages
+		pages += noticeboard.Check(e).Pages
+	}
+	if pages != 7 {
+		t.Fatalf("%d pages", pages)
 	}
 	for duplex, blank := range map[bool]int{false: 0, true: 1} {
-		file, reports, err := noticeboard.Job(editions, noticeboard.Options{}, duplex)
-		if err != nil || len(reports) != len(editions) || reports[0].Pages != 4 || reports[1].Pages != 1 {
-			t.Fatalf("reports %+v, error %v", reports, err)
+		file, err := noticeboard.Job(t.Context(), editions, noticeboard.Options{}, duplex)
+		if err != nil {
+			t.Fatal(err)
 		}
 		if got := bytes.Count(file, []byte("/Type /Page\n")); got != pages+blank {
 			t.Errorf("duplex %v: %d pages, the sheets have %d", duplex, got, pages)
@@ -33,7 +33,7 @@ func TestAJobIsOneDocument(t *testing.T) {
 		if got := bytes.Count(file, []byte("/FontName /KGABLD")); got != 1 {
 			t.Errorf("one font stands %d times in it", got)
 		}
-		again, _, err := noticeboard.Job(editions, noticeboard.Options{}, duplex)
+		again, err := noticeboard.Job(t.Context(), editions, noticeboard.Options{}, duplex)
 		if err != nil || !bytes.Equal(file, again) {
 			t.Errorf("a second time it is another document, error %v", err)
 		}
@@ -41,10 +41,20 @@ func TestAJobIsOneDocument(t *testing.T) {
 }
 
 func TestAJobNeedsAnEdition(t *testing.T) {
-	if _, _, err := noticeboard.Job(nil, noticeboard.Options{}, false); !errors.Is(err, typeset.ErrNoPage) {
+	if _, err := noticeboard.Job(t.Context(), nil, noticeboard.Options{}, false); !errors.Is(err, typeset.ErrNoPage) {
 		t.Errorf("error %v", err)
 	}
-	if _, _, err := noticeboard.Job([]models.Edition{channelstest.Edition(1)}, noticeboard.Options{Group: "colour"}, false); models.CodeOf(err) != models.CodeInvalid {
+	if _, err := noticeboard.Job(t.Context(), []models.Edition{channelstest.Edition(1)}, noticeboard.Options{Group: "colour"}, false); models.CodeOf(err) != models.CodeInvalid {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestAJobEndsWithItsCaller has a caller who is gone before the first sheet.
+func TestAJobEndsWithItsCaller(t *testing.T) {
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	_, err := noticeboard.Job(gone, []models.Edition{channelstest.Edition(1)}, noticeboard.Options{}, false)
+	if models.CodeOf(err) != models.CodeUnavailable || !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -19,30 +19,28 @@ type Options struct {
 }
 
 // PDF is the sheet of e; error CodeUnknownValue for an unknown paper, orientation or grouping.
-func PDF(e models.Edition, o Options) ([]byte, Report, error) {
+func PDF(e models.Edition, o Options) ([]byte, error) {
 	s, err := newSheet(e, o)
 	if err != nil {
-		return nil, Report{}, err
+		return nil, err
 	}
 	canvas := typeset.NewPDF(typeset.Info{Title: s.header.Where() + channels.Title + " " + s.header.Issue, Author: e.Office.Name})
 	s.draw(canvas)
-	file, err := canvas.Bytes()
-	return file, s.report(), err
+	return canvas.Bytes()
 }
 
 // dpi is the density of the images: sharp on a phone, small to send.
 const dpi = 150
 
 // PNG is the sheet of e as one image a page; errors as for PDF.
-func PNG(e models.Edition, o Options) ([][]byte, Report, error) {
+func PNG(e models.Edition, o Options) ([][]byte, error) {
 	s, err := newSheet(e, o)
 	if err != nil {
-		return nil, Report{}, err
+		return nil, err
 	}
 	canvas := typeset.NewPNG(dpi / 72.0)
 	s.draw(canvas)
-	files, err := canvas.Encode()
-	return files, s.report(), err
+	return canvas.Encode()
 }
 
 // Draw sets e on a canvas of the caller's; errors as for PDF.

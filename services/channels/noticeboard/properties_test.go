@@ -87,8 +87,8 @@ func checkWhole(t *rapid.T, e models.Edition, spy *channelstest.Spy) {
 				t.Fatalf("line %d: %s is not drawn in one piece", l.Rank, text)
 			}
 		}
-		if !slices.ContainsFunc(spy.Texts, func(d channelstest.Drawn) bool { return !d.Up && strings.HasPrefix(d.Text, code(l)) }) {
-			t.Fatalf("line %d: %s is not drawn in one piece", l.Rank, code(l))
+		if !slices.ContainsFunc(spy.Texts, func(d channelstest.Drawn) bool { return !d.Up && strings.HasPrefix(d.Text, numberOf(l)) }) {
+			t.Fatalf("line %d: %s is not drawn in one piece", l.Rank, numberOf(l))
 		}
 	}
 }

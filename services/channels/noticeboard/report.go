@@ -13,7 +13,7 @@ type Report struct {
 	Pages int
 	// Missing are the characters that no font has, drawn as 〓.
 	Missing []MissingGlyph
-	// Shortened are the cells in which words were left out for want of room.
+	// Shortened are the cells in which words were left out for want of room, by rank.
 	Shortened []Shortened
 }
 
@@ -24,7 +24,7 @@ type MissingGlyph struct {
 	Rune   rune
 }
 
-// Shortened is one cell that ends in ……: the rank of its line and the head of its words.
+// Shortened is one text that ends in ……: the rank of its line, 0 above and below the table, and the head of its words.
 type Shortened struct {
 	Rank   int
 	Column string
@@ -33,29 +33,39 @@ type Shortened struct {
 // aroundTable is the Column of what stands above and below the table.
 const aroundTable = "表头"
 
-// Check reads a sheet before it is approved: what an A4 sheet in landscape shortens, and what any of the four has as 〓. It
-// draws nothing.
+// Check reads a sheet before it is approved: what is shortened and what is drawn as 〓 on any of the four papers, or on a strip.
+// Pages are those on A4 in landscape. It draws nothing, and sets the sheet as it will hang, without the mark of a draft.
 func Check(e models.Edition) Report {
+	e.Status = models.EditionPublished
 	groups, _ := channels.Grouped(e, channels.Ungrouped) // which every edition can be
-	s := layOut(e, a4, groups, false)
-	report := s.report()
-	if s.words.lacks() {
-		for _, p := range []paper{upright(a4), a3, upright(a3)} {
-			other := layOut(e, p, groups, false)
-			report.Missing = append(report.Missing, other.report().Missing...)
+	var report Report
+	for _, p := range []paper{a4, upright(a4), a3, upright(a3)} {
+		s := layOut(e, p, groups, false)
+		report.Pages = cmp.Or(report.Pages, len(s.pages))
+		report.Missing = append(report.Missing, s.missing()...)
+		for _, cut := range slices.Concat(s.shortened(), newStrips(p, groups).cut) {
+			if !slices.Contains(report.Shortened, cut) {
+				report.Shortened = append(report.Shortened, cut)
+			}
 		}
-		report.Missing = inOrder(report.Missing)
 	}
+	slices.SortStableFunc(report.Shortened, func(a, b Shortened) int { return cmp.Compare(a.Rank, b.Rank) })
+	report.Missing = inOrder(report.Missing)
 	return report
 }
 
-func (s *sheet) report() Report {
-	var missing []MissingGlyph
-	h := s.header
-	for _, text := range []string{h.Where(), h.Issue, h.Date, h.Office, h.Approver, h.Phone, h.Notice} {
-		missing = lacking(missing, 0, aroundTable, text)
+func (s *sheet) missing() []MissingGlyph {
+	if !s.words.lacks() {
+		return s.around.missing()
 	}
-	return Report{Pages: len(s.pages), Missing: inOrder(append(missing, s.table.missing()...)), Shortened: slices.Concat(s.table.cut, s.strips.cut)}
+	return append(s.around.missing(), s.table.missing()...)
+}
+
+func (s *sheet) shortened() []Shortened {
+	if s.around.cut() {
+		return append([]Shortened{{0, aroundTable}}, s.table.cut...)
+	}
+	return s.table.cut
 }
 
 // inOrder puts what is missing in the order of the lines, each once.

@@ -14,8 +14,8 @@ type sheet struct {
 	paper
 	kit
 	header channels.Header
-	code   typeset.QR
-	coded  bool
+	around around
+	qr     typeset.QR // of the board, where the header has one
 	words  words
 	table  *table
 	strips strips
@@ -35,12 +35,9 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 	}
 	s := layOut(e, p, groups, o.TearOff)
 	if s.header.Board != "" {
-		if s.code, err = typeset.NewQR(s.header.Board); err != nil {
-			return nil, err
-		}
-		s.coded = true
+		s.qr, err = typeset.NewQR(s.header.Board)
 	}
-	return s, nil
+	return s, err
 }
 
 // layOut sets the lines on a paper.
@@ -55,6 +52,7 @@ func layOut(e models.Edition, p paper, groups []channels.Group, tearOff bool) *s
 	}
 	s.words = wordsOf(groups, columns, s.paper.kit(1))
 	s.fitType()
+	s.around = s.setAround()
 	return s
 }
 

@@ -21,7 +21,7 @@ type strips struct {
 }
 
 // slip is what is on the strips of one line: three lines of text.
-type slip struct{ job, wage, code, employer, phone string }
+type slip struct{ title, wage, number, employer, phone string }
 
 // onStrip is what a report calls the strips.
 const onStrip = "撕条"
@@ -29,7 +29,7 @@ const onStrip = "撕条"
 // fewest is how many strips each vacancy on a page gets at the least.
 const fewest = 2
 
-// newStrips makes the strips of a paper as long as the longest job needs, within limits.
+// newStrips makes the strips of a paper as long as the longest title needs, within limits.
 func newStrips(p paper, groups []channels.Group) strips {
 	em := p.em()
 	s := strips{phone: typeset.Style{Weight: typeset.Bold, Size: p.torn}, plain: typeset.Style{Size: em}, pad: 0.5 * em, slips: map[int]slip{}}
@@ -39,7 +39,7 @@ func newStrips(p paper, groups []channels.Group) strips {
 	s.length = float64(12.5 * em)
 	for _, g := range groups {
 		for _, l := range g.Lines {
-			s.length = max(s.length, min(s.headed(titleOf(l), l.Wage)+2*s.pad, most), s.phone.Width(l.Phone)+2*s.pad)
+			s.length = max(s.length, min(s.headed(titleOf(l), baseWage(l))+2*s.pad, most), s.phone.Width(l.Phone)+2*s.pad)
 		}
 	}
 	for _, g := range groups {
@@ -50,12 +50,12 @@ func newStrips(p paper, groups []channels.Group) strips {
 	return s
 }
 
-// longestStrip is the part of the height of a page that the strips may take for the sake of job and wage.
+// longestStrip is the part of the height of a page that the strips may take for the sake of title and wage.
 const longestStrip = 0.24
 
-// headed is the width of job and wage in one line.
-func (s *strips) headed(job, wage string) float64 {
-	width := s.strong().Width(job)
+// headed is the width of title and wage in one line.
+func (s *strips) headed(title, wage string) float64 {
+	width := s.strong().Width(title)
 	if wage != "" {
 		width += s.plain.Size + s.strong().Width(wage)
 	}
@@ -66,7 +66,15 @@ func (s *strips) strong() typeset.Style {
 	return typeset.Style{Weight: typeset.Bold, Size: s.plain.Size}
 }
 
-// titleOf is the job without what it adds in brackets.
+// baseWage is the wage where it is basic pay: a strip has no room to say what else is in it, and must not promise it.
+func baseWage(l channels.Line) string {
+	if l.NotBase != "" {
+		return ""
+	}
+	return l.Wage
+}
+
+// titleOf is the title without what it adds in brackets.
 func titleOf(l channels.Line) string {
 	if title, _, found := strings.Cut(l.Title, "（"); found && title != "" {
 		return title
@@ -74,18 +82,19 @@ func titleOf(l channels.Line) string {
 	return l.Title
 }
 
-// slip shortens the job and the employer to one line; the wage is there where it fits whole.
+// slip shortens the title and the employer to one line; the wage is there where it fits whole. Only a shortened title is
+// reported: the employer is called by the short of its name anyway, and who holds the strip asks for the number.
 func (s *strips) slip(l channels.Line) slip {
 	room := s.length - 2*s.pad
-	out := slip{code: code(l), phone: l.Phone}
-	out.job, _ = flow.OneLine(titleOf(l), s.strong(), room, s.plain.Size)
-	if out.job != titleOf(l) {
+	out := slip{number: numberOf(l), phone: l.Phone}
+	out.title, _ = flow.OneLine(titleOf(l), s.strong(), room, s.plain.Size)
+	if out.title != titleOf(l) {
 		s.cut = append(s.cut, Shortened{l.Rank, onStrip})
 	}
-	if s.headed(out.job, l.Wage) <= room {
-		out.wage = l.Wage
+	if s.headed(out.title, l.Wage) <= room {
+		out.wage = baseWage(l)
 	}
-	out.employer, _ = flow.OneLine(calledShort(l.Employer), s.plain, room-s.plain.Width(out.code+" "), s.plain.Size)
+	out.employer, _ = flow.OneLine(calledShort(l.Employer), s.plain, room-s.plain.Width(out.number+" "), s.plain.Size)
 	return out
 }
 
@@ -124,13 +133,13 @@ func (s *strips) drawSlip(c typeset.Canvas, left, y float64, t slip) {
 	leading := (s.width - 2*s.pad) / (s.phone.Size + 2*em)
 	x := left + s.pad
 	baseline := strong.Baseline(x, em*leading)
-	c.TextUp(baseline, y, t.job, strong, typeset.Ink)
+	c.TextUp(baseline, y, t.title, strong, typeset.Ink)
 	if t.wage != "" {
-		c.TextUp(baseline, y-strong.Width(t.job)-em, t.wage, strong, typeset.Red)
+		c.TextUp(baseline, y-strong.Width(t.title)-em, t.wage, strong, typeset.Red)
 	}
 	x += float64(em * leading)
 	baseline = s.plain.Baseline(x, em*leading)
-	c.TextUp(baseline, y, strings.TrimSpace(t.code+" "+t.employer), s.plain, typeset.Ink)
+	c.TextUp(baseline, y, strings.TrimSpace(t.number+" "+t.employer), s.plain, typeset.Ink)
 	x += float64(em * leading)
 	c.TextUp(s.phone.Baseline(x, s.phone.Size*leading), y, t.phone, s.phone, typeset.Ink)
 }

@@ -1,9 +1,11 @@
 package noticeboard
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"konggang/services/channels"
 	"konggang/services/channels/channelstest"
 )
 
@@ -24,12 +26,26 @@ func TestStripsSayWhatIsNeeded(t *testing.T) {
 			t.Errorf("%s stands on %d strips, want %d: %v", text, up[text], each, up)
 		}
 	}
-	var shortened bool
-	for _, cut := range s.report().Shortened {
-		shortened = shortened || cut == Shortened{2, onStrip}
+	if !slices.Contains(Check(e).Shortened, Shortened{2, onStrip}) || up["27元/小时起"] != 0 {
+		t.Errorf("report %+v, strips %v", Check(e).Shortened, up)
 	}
-	if !shortened || up["27元/小时起"] != 0 {
-		t.Errorf("report %+v, strips %v", s.report().Shortened, up)
+}
+
+// A wage that is no basic pay promises more than it is, and a strip has no room to say so.
+func TestAStripPromisesNoMoreThanBasicPay(t *testing.T) {
+	for note, want := range map[string]int{"": 1, "含加班费": 0} {
+		e := channelstest.Edition(1)
+		e.Items[0].Vacancy.Wage.Note = note
+		s, spy := spied(t, e, Options{TearOff: true})
+		up := 0
+		for _, d := range spy.Texts {
+			if d.Up && d.Text == channels.Lines(e)[0].Wage {
+				up++
+			}
+		}
+		if up != want*s.strips.count {
+			t.Errorf("with the note %q the wage stands on %d of %d strips", note, up, s.strips.count)
+		}
 	}
 }
 

@@ -32,12 +32,6 @@ var (
 	plainType  = typeset.Style{Size: 20}
 )
 
-// Report is what the sender should know about the pictures: the characters that no font has, drawn as 〓.
-type Report struct {
-	Pages   int
-	Missing []typeset.Missing
-}
-
 // card is one picture: its vacancies with its place among all pictures.
 type card struct {
 	head    flow.Block
@@ -47,16 +41,14 @@ type card struct {
 
 // PNG is the post of e as pictures of 1080 pixels' width with at most MaxOnCard vacancies each, and fewer where they would be
 // too tall for a phone; error typeset.ErrQRContent when the board's address is too long for a code.
-func PNG(e models.Edition) ([][]byte, Report, error) {
+func PNG(e models.Edition) ([][]byte, error) {
 	canvas := typeset.NewPNG(cardScale)
-	cards := cardsOf(e)
-	for _, card := range cards {
+	for _, card := range cardsOf(e) {
 		if err := card.draw(canvas); err != nil {
-			return nil, Report{}, err
+			return nil, err
 		}
 	}
-	files, err := canvas.Encode()
-	return files, Report{Pages: len(cards), Missing: canvas.Missing()}, err
+	return canvas.Encode()
 }
 
 // cardsOf spreads the lines evenly over as few cards as hold them.

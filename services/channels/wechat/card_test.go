@@ -15,21 +15,20 @@ import (
 
 	"konggang/services/channels"
 	"konggang/services/channels/channelstest"
-	"konggang/services/typeset"
 )
 
 func TestPicturesAreSmallAndTheSameEachTime(t *testing.T) {
 	for lines, pictures := range map[int]int{0: 1, 5: 1, 11: 2, 40: 7} {
-		first, report, err := PNG(channelstest.Edition(lines))
+		first, err := PNG(channelstest.Edition(lines))
 		if err != nil {
 			t.Fatal(err)
 		}
-		second, _, err := PNG(channelstest.Edition(lines))
+		second, err := PNG(channelstest.Edition(lines))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(first) != pictures || report.Pages != pictures {
-			t.Errorf("%d lines make %d pictures, the report says %d", lines, len(first), report.Pages)
+		if len(first) != pictures {
+			t.Errorf("%d lines make %d pictures", lines, len(first))
 		}
 		for i, file := range first {
 			if len(file) > 2<<20 || !bytes.Equal(file, second[i]) {
@@ -46,19 +45,10 @@ func TestPicturesAreSmallAndTheSameEachTime(t *testing.T) {
 	}
 }
 
-func TestPicturesReportMissingCharacters(t *testing.T) {
-	e := channelstest.Edition(1)
-	e.Items[0].Employer = "某\U0001F9F5店"
-	_, report, err := PNG(e)
-	if err != nil || len(report.Missing) != 1 || report.Missing[0] != (typeset.Missing{Rune: '\U0001F9F5', Count: 1}) {
-		t.Errorf("report %+v, error %v", report, err)
-	}
-}
-
 func TestAnAddressTooLongForACode(t *testing.T) {
 	e := channelstest.Edition(1)
 	e.Office.PublicURL = "https://" + strings.Repeat("a", 4000)
-	if _, _, err := PNG(e); err == nil {
+	if _, err := PNG(e); err == nil {
 		t.Error("no error")
 	}
 }
@@ -166,7 +156,7 @@ func TestTheCodeOfACardScans(t *testing.T) {
 		t.Skip("zbarimg is not installed")
 	}
 	e := channelstest.Edition(11)
-	files, _, err := PNG(e)
+	files, err := PNG(e)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"konggang/models"
 	"konggang/services/intake/table"
+	"konggang/services/typeset"
 )
 
 // writer fills a sheet row by row and keeps the first error.
@@ -27,37 +28,29 @@ func newWriter() (*writer, error) {
 	return w, w.err
 }
 
-const (
-	ink    = "141414"
-	red    = "B22222"
-	maroon = "5A1E1E"
-	green  = "166E3C"
-	grey   = "969696"
-)
-
 // asText is the number format of cells whose digits are no number (ECMA-376 18.8.30).
 const asText = 49
 
 func (w *writer) newStyles() styles {
-	font := func(size float64, colour string, bold bool) *excelize.Font {
-		return &excelize.Font{Size: size, Color: colour, Bold: bold}
+	font := func(size float64, colour typeset.Color, bold bool) *excelize.Font {
+		return &excelize.Font{Size: size, Color: colour.Hex(), Bold: bold}
 	}
 	var grid []excelize.Border
 	for _, side := range []string{"left", "top", "right", "bottom"} {
-		grid = append(grid, excelize.Border{Type: side, Color: grey, Style: 1})
+		grid = append(grid, excelize.Border{Type: side, Color: typeset.Line.Hex(), Style: 1})
 	}
-	filled := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{maroon}}
+	filled := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{typeset.Maroon.Hex()}}
 	wrapped, centred := &excelize.Alignment{Vertical: "center", WrapText: true}, &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
 	date := `yyyy"年"m"月"d"日"`
 	return styles{
-		title:  w.style(excelize.Style{Font: font(18, red, true)}),
-		plain:  w.style(excelize.Style{Font: font(11, ink, false)}),
-		mark:   w.style(excelize.Style{Font: font(16, red, true)}),
-		free:   w.style(excelize.Style{Font: font(13, green, true)}),
-		head:   w.style(excelize.Style{Font: font(11, "FFFFFF", true), Fill: filled, Alignment: centred, Border: grid}),
-		body:   w.style(excelize.Style{Font: font(11, ink, false), Alignment: wrapped, Border: grid, NumFmt: asText}),
-		number: w.style(excelize.Style{Font: font(11, ink, false), Alignment: centred, Border: grid}),
-		date:   w.style(excelize.Style{Font: font(11, ink, false), Alignment: centred, Border: grid, CustomNumFmt: &date}),
+		title:  w.style(excelize.Style{Font: font(18, typeset.Red, true)}),
+		plain:  w.style(excelize.Style{Font: font(11, typeset.Ink, false)}),
+		mark:   w.style(excelize.Style{Font: font(16, typeset.Red, true)}),
+		free:   w.style(excelize.Style{Font: font(13, typeset.Green, true)}),
+		head:   w.style(excelize.Style{Font: font(11, typeset.White, true), Fill: filled, Alignment: centred, Border: grid}),
+		body:   w.style(excelize.Style{Font: font(11, typeset.Ink, false), Alignment: wrapped, Border: grid, NumFmt: asText}),
+		number: w.style(excelize.Style{Font: font(11, typeset.Ink, false), Alignment: centred, Border: grid}),
+		date:   w.style(excelize.Style{Font: font(11, typeset.Ink, false), Alignment: centred, Border: grid, CustomNumFmt: &date}),
 	}
 }
 
