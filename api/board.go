@@ -10,7 +10,7 @@ import (
 
 	"konggang/api/pages"
 	"konggang/models"
-	"konggang/services/channels/wechat"
+	"konggang/services/channels"
 	"konggang/services/search"
 )
 
@@ -95,7 +95,7 @@ func (s *server) boardEditions(ctx context.Context, b *pages.Board, village mode
 	switch models.CodeOf(err) {
 	case "":
 		sheet := prefix + "/editions/" + inForce.ID + "/noticeboard."
-		b.InForce = &pages.InForce{Issue: wechat.Issue(inForce), Date: string(inForce.Date), PDF: sheet + "pdf", PNG: sheet + "png"}
+		b.InForce = &pages.InForce{Issue: channels.Issue(inForce), Date: string(inForce.Date), PDF: sheet + "pdf", PNG: sheet + "png"}
 	case models.CodeNotFound:
 	default:
 		return err
@@ -133,16 +133,16 @@ func (s *server) heldEdition(ctx context.Context, e, inForce models.Edition) (*p
 	if err != nil {
 		return nil, err
 	}
-	h := &pages.Held{Issue: wechat.Issue(e), Date: string(e.Date), Superseded: e.Status == models.EditionSuperseded, Lines: len(e.Items)}
+	h := &pages.Held{Issue: channels.Issue(e), Date: string(e.Date), Superseded: e.Status == models.EditionSuperseded, Lines: len(e.Items)}
 	if inForce.Total > e.Total {
-		h.Newer = wechat.Issue(inForce)
+		h.Newer = channels.Issue(inForce)
 	}
 	for i, c := range closed {
 		if i == boardClosed {
 			h.More = len(closed) - i
 			break
 		}
-		h.Closed = append(h.Closed, wechat.ClosedMention(e, c.Item, c.Status))
+		h.Closed = append(h.Closed, channels.ClosedMention(e, c.Item, c.Status))
 	}
 	return h, nil
 }

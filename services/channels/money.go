@@ -93,7 +93,7 @@ func (m *money) title(title string) string {
 
 // extra is what is paid besides, led by why the wage is no basic pay.
 func (m *money) extra() string {
-	return strings.Join(stated([]string{led("不是底薪：", m.notBase), led("另：", m.besides)}), "；")
+	return Joined("；", Led("不是底薪：", listed(m.notBase)), Led("另：", listed(m.besides)))
 }
 
 // sorted is the money of a vacancy, with its title and its benefits note less what is told there of money.
@@ -135,9 +135,4 @@ func between(runes []rune, i int) bool {
 	return i > 0 && i+1 < len(runes) && digit(runes[i-1]) && digit(runes[i+1])
 }
 
-func led(lead string, clauses []string) string {
-	if len(clauses) == 0 {
-		return ""
-	}
-	return lead + strings.Join(clauses, "，")
-}
+func listed(clauses []string) string { return strings.Join(clauses, "，") }

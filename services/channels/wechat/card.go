@@ -53,7 +53,7 @@ func PNG(e models.Edition) ([][]byte, error) {
 
 // cardsOf spreads the lines evenly over as few cards as hold them.
 func cardsOf(e models.Edition) []card {
-	header := channels.HeaderOf(e, "wechat")
+	header := channels.HeaderOf(e, models.ChannelWeChat)
 	var entries []cardEntry
 	var sizes []int
 	for _, l := range channels.Lines(e) {
@@ -77,7 +77,7 @@ func heading(h channels.Header, number, of int) flow.Block {
 	}
 	texts := []flow.Paragraph{
 		{Text: h.Mark, Style: strongType}, {Text: h.Where() + "招工信息", Style: titleType},
-		{Text: issue, Style: boldType}, {Text: joined("　", h.Date, h.Office), Style: plainType}, {Text: h.Notice, Style: plainType},
+		{Text: issue, Style: boldType}, {Text: channels.Joined("　", h.Date, h.Office), Style: plainType}, {Text: h.Notice, Style: plainType},
 	}
 	for i := range texts {
 		texts[i].Color, texts[i].Above = typeset.White, 3
@@ -122,7 +122,7 @@ func (k card) drawFoot(c typeset.Canvas, y float64) error {
 	width := inner
 	words := []flow.Paragraph{
 		{Text: k.header.Free, Style: strongType, Color: typeset.Green},
-		{Text: led("咨询电话 ", typeset.NoBreak(k.header.Phone)), Style: plainType, Above: 4},
+		{Text: channels.Led("咨询电话 ", typeset.NoBreak(k.header.Phone)), Style: plainType, Above: 4},
 	}
 	if k.header.Board != "" {
 		code, err := typeset.NewQR(k.header.Board)

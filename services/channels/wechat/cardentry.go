@@ -31,8 +31,8 @@ const (
 )
 
 func setEntry(l channels.Line) cardEntry {
-	e := cardEntry{fresh: l.New, phone: led("电话 ", l.Phone)}
-	job := joined(" ", strconv.Itoa(l.Rank)+".", l.Title, hiring(l))
+	e := cardEntry{fresh: l.New, phone: channels.Led("电话 ", l.Phone)}
+	job := channels.Joined(" ", strconv.Itoa(l.Rank)+".", l.Title, hiring(l))
 	width := inner - e.indent()
 	var pay flow.Paragraph
 	if strongType.Width(job)+2*gap+strongType.Width(l.Wage) <= width {
@@ -42,23 +42,23 @@ func setEntry(l channels.Line) cardEntry {
 	}
 	e.title, _ = flow.Fit([]flow.Paragraph{{Text: job, Style: strongType, Flexible: true}}, width, tallestTitle)
 	e.about, _ = flow.Fit(append([]flow.Paragraph{pay}, about(l)...), inner, tallestAbout)
-	code := led("编号", l.Number)
+	code := channels.Led("编号", l.Number)
 	if strongType.Width(e.phone)+gap+boldType.Width(code) <= inner {
 		e.code, code = code, ""
 	}
-	e.last = flow.Set([]flow.Paragraph{{Text: joined("　", code, l.Contact, led("有效期至", typeset.NoBreak(l.ValidUntil))), Style: plainType, Color: typeset.Grey}}, inner)
+	e.last = flow.Set([]flow.Paragraph{{Text: channels.Joined("　", code, l.Contact, channels.Led("有效期至", typeset.NoBreak(l.ValidUntil))), Style: plainType, Color: typeset.Grey}}, inner)
 	return e
 }
 
 // about is what a vacancy is besides job and pay, what decides first.
 func about(l channels.Line) []flow.Paragraph {
 	return []flow.Paragraph{
-		{Text: joined("；", l.Extra, l.Rebate), Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: joined("，", l.Employer, l.EmployerKind), Style: plainType, Flexible: true},
+		{Text: channels.Joined("；", l.Extra, l.Rebate), Style: plainType, Color: typeset.Grey, Flexible: true},
+		{Text: channels.Joined("，", l.Employer, l.EmployerKind), Style: plainType, Flexible: true},
 		{Text: l.Source, Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: joined("，", l.Distance, l.Place), Style: plainType, Flexible: true},
-		{Text: joined("；", joined("，", l.Demands...), joined("，", l.Hours...)), Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: joined("、", l.Benefits...), Style: plainType, Color: typeset.Green, Flexible: true},
+		{Text: channels.Joined("，", l.Distance, l.Place), Style: plainType, Flexible: true},
+		{Text: channels.Joined("；", channels.Joined("，", l.Demands...), channels.Joined("，", l.Hours...)), Style: plainType, Color: typeset.Grey, Flexible: true},
+		{Text: channels.Joined("、", l.Benefits...), Style: plainType, Color: typeset.Green, Flexible: true},
 	}
 }
 
