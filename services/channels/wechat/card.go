@@ -43,12 +43,20 @@ type card struct {
 // too tall for a phone; error typeset.ErrQRContent when the board's address is too long for a code.
 func PNG(e models.Edition) ([][]byte, error) {
 	canvas := typeset.NewPNG(cardScale)
-	for _, card := range cardsOf(e) {
-		if err := card.draw(canvas); err != nil {
-			return nil, err
-		}
+	if err := Draw(canvas, e); err != nil {
+		return nil, err
 	}
 	return canvas.Encode()
+}
+
+// Draw draws each picture on a page of its own. Errors as for PNG.
+func Draw(c typeset.Canvas, e models.Edition) error {
+	for _, card := range cardsOf(e) {
+		if err := card.draw(c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // cardsOf spreads the lines evenly over as few cards as hold them.
