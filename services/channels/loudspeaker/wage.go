@@ -25,7 +25,7 @@ func wage(w models.Wage) string {
 }
 
 // notBasePay is true of every wage that is no basic pay, whatever it is that it includes.
-const notBasePay = "这个工资是全算上的，不是底薪"
+const notBasePay = "这里头还算着别的钱，不是底薪"
 
 // caveat follows a sum that is no basic pay, as it does in print.
 func caveat(w models.Wage, notBase string) string {
