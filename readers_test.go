@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"html"
@@ -11,7 +12,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -85,32 +85,79 @@ func (d desktop) keep(t *testing.T, path, token, name string) string {
 	return file
 }
 
+// grouped are the forms that are read of the first villages besides the plain ones.
+var grouped = []channels.Grouping{channels.ByDistance, channels.ByTrade}
+
 // checkForms holds every form of every village's edition against the lines that were published.
 func (d desktop) checkForms(t *testing.T) {
-	for _, e := range d.editions {
-		page := d.get(t, "/editions/"+e.ID+"/noticeboard.html", "").Body.String()
-		shown := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, ""))
-		book, err := excelize.OpenReader(d.get(t, "/editions/"+e.ID+"/noticeboard.xlsx", "").Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		rows, err := book.GetRows(channels.Title)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cells := slices.Concat(rows...)
-		for _, l := range channels.Lines(e) {
-			for _, word := range []string{l.Title, l.Wage, l.Phone, l.Employer} {
-				if !strings.Contains(shown, word) {
-					t.Errorf("%s: the page has no %s", e.VillageName, word)
-				}
-				if !slices.ContainsFunc(cells, func(cell string) bool { return strings.HasPrefix(cell, word) }) {
-					t.Errorf("%s: the workbook has no %s", e.VillageName, word)
-				}
+	for i, e := range d.editions {
+		d.checkForm(t, e, channels.Ungrouped)
+		if i < wellRead {
+			for _, by := range grouped {
+				d.checkForm(t, e, by)
 			}
 		}
 		d.checkPictures(t, e)
 	}
+}
+
+// checkForm holds page and workbook against the lines and the headings that they stand under.
+func (d desktop) checkForm(t *testing.T, e models.Edition, by channels.Grouping) {
+	query := ""
+	if by != channels.Ungrouped {
+		query = "?group=" + string(by)
+	}
+	page := d.get(t, "/editions/"+e.ID+"/noticeboard.html"+query, "").Body.String()
+	shown := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, ""))
+	book, err := excelize.OpenReader(d.get(t, "/editions/"+e.ID+"/noticeboard.xlsx"+query, "").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows(channels.Title)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := slices.Concat(rows...)
+	for _, word := range append(words(t, e), headings(t, e, by)...) {
+		if !strings.Contains(shown, word) {
+			t.Errorf("%s%s: the page has no %s", e.VillageName, query, word)
+		}
+		if !slices.ContainsFunc(cells, func(cell string) bool { return strings.HasPrefix(cell, word) }) {
+			t.Errorf("%s%s: the workbook has no %s", e.VillageName, query, word)
+		}
+	}
+}
+
+// words are what every form says of the lines of e.
+func words(t *testing.T, e models.Edition) []string {
+	t.Helper()
+	var out []string
+	for _, l := range channels.Lines(e) {
+		out = append(out, l.Title, pay(l), l.Phone, l.Employer, l.Number)
+	}
+	if len(out) == 0 || slices.Contains(out, "") {
+		t.Fatalf("%s: there is something empty to look for in %q", e.VillageName, out)
+	}
+	return out
+}
+
+// pay is the wage, or what stands in its place where no basic pay is stated.
+func pay(l channels.Line) string { return cmp.Or(l.Wage, l.Extra) }
+
+func headings(t *testing.T, e models.Edition, by channels.Grouping) []string {
+	t.Helper()
+	groups, err := channels.Grouped(e, by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, g := range groups {
+		if (g.Head == "") != (by == channels.Ungrouped) {
+			t.Errorf("%s by %q: the heading %q", e.VillageName, by, g.Head)
+		}
+		out = append(out, g.Head)
+	}
+	return out
 }
 
 // checkPictures holds that pictures have few colours and that cards are small enough for a group's robot.
@@ -144,114 +191,60 @@ const wellRead = 3
 
 // checkReaders has the tools read what was printed, as printers, phones and people who copy from a document do.
 func (d desktop) checkReaders(t *testing.T, token string) {
-	for _, name := range readers {
-		if _, err := exec.LookPath(name); err != nil {
-			t.Skipf("%s is not installed, so nobody else reads the sheets back; scripts/test.sh installs it", name)
-		}
-	}
+	need(t, readers...)
 	began, sheets, codes := time.Now(), 0, 0
+	var pages []int // of each village's own sheet
 	for i, e := range d.editions {
 		files := []string{filepath.Join(d.folder, string(e.Village), "noticeboard.pdf")}
+		scanned := d.pictures(t, e, "noticeboard*.png")
 		if i < wellRead {
 			for _, form := range []string{"paper=a4&orientation=portrait&tear_off=true", "paper=a3&group=distance", "paper=a3&orientation=portrait&group=trade"} {
 				files = append(files, d.keep(t, "/editions/"+e.ID+"/noticeboard.pdf?"+form, "", "sheet.pdf"))
 			}
 		}
-		scanned := d.pictures(t, e, "noticeboard*.png")
-		for _, file := range files {
+		if i == 0 {
+			for _, form := range []string{"paper=a3", "orientation=portrait"} {
+				scanned = append(scanned, d.keep(t, "/editions/"+e.ID+"/noticeboard.png?"+form, "", "sheet.png"))
+			}
+		}
+		for j, file := range files {
 			checkDocument(t, file)
-			textOf(t, file).check(t, channels.Lines(e))
+			sheet := textOf(t, file)
+			sheet.check(t, e)
+			if j == 0 {
+				pages = append(pages, len(sheet.pages))
+			}
 			scanned = append(scanned, raster(t, file))
 			sheets++
 		}
 		codes += checkCodes(t, channels.BoardURL(e, models.ChannelNoticeboard), scanned)
-		codes += checkCodes(t, channels.BoardURL(e, models.ChannelWeChat), d.pictures(t, e, "wechat.png"))
+		codes += checkCodes(t, channels.BoardURL(e, models.ChannelWeChat), d.pictures(t, e, "wechat*.png"))
 	}
 	job := d.keep(t, "/divisions/"+string(demo.Town)+"/noticeboards.pdf?duplex=true", token, "job.pdf")
 	checkDocument(t, job)
-	text := textOf(t, job)
-	for _, e := range d.editions {
-		text.check(t, channels.Lines(e))
-	}
+	d.checkJob(t, textOf(t, job), pages)
 	t.Attr("figure", fmt.Sprintf("%d villages: %d sheets and a print job read back by %s, %d codes scanned, in %.0f s",
 		len(d.editions), sheets, strings.Join(readers, ", "), codes, time.Since(began).Seconds()))
 }
 
-// reading is what a tool says of a file.
-func reading(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	out, err := exec.CommandContext(t.Context(), name, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
-	}
-	return string(out)
-}
-
-// fontLine is a font of pdffonts: whether it is embedded, a subset, and can be copied from.
-var fontLine = regexp.MustCompile(`(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$`)
-
-func checkDocument(t *testing.T, file string) {
-	t.Helper()
-	if said := reading(t, "qpdf", "--check", file); strings.Contains(said, "WARNING") {
-		t.Errorf("qpdf: %s", said)
-	}
-	fonts := strings.Split(strings.TrimSpace(reading(t, "pdffonts", file)), "\n")[2:]
-	for _, line := range fonts {
-		if m := fontLine.FindStringSubmatch(line); m == nil || slices.Contains(m[1:], "no") {
-			t.Errorf("%s: %s", file, line)
+// checkJob holds that a job for both sides of the paper has every village's sheet, one after the other, and an empty page after
+// each with an odd number of pages, but for the last.
+func (d desktop) checkJob(t *testing.T, job text, pages []int) {
+	at := 0
+	for i, e := range d.editions {
+		if at+pages[i] > len(job.pages) {
+			t.Fatalf("the job has %d pages and ends before the sheet of %s", len(job.pages), e.VillageName)
 		}
-	}
-	if len(fonts) == 0 || len(fonts) > 3 {
-		t.Errorf("%s has %d fonts", file, len(fonts))
-	}
-}
-
-// text is what pdftotext gets out of a document: as it lies on the page, and in the order of drawing without any spaces.
-type text struct{ file, page, run string }
-
-func textOf(t *testing.T, file string) text {
-	t.Helper()
-	return text{file, reading(t, "pdftotext", "-layout", file, "-"), spaceless(reading(t, "pdftotext", "-raw", file, "-"))}
-}
-
-func spaceless(s string) string { return strings.Join(strings.Fields(s), "") }
-
-// check finds what must not be divided as it stands, and the rest where its lines follow one another.
-func (x text) check(t *testing.T, lines []channels.Line) {
-	t.Helper()
-	for _, l := range lines {
-		for _, whole := range []string{l.Wage, l.Phone} {
-			if !strings.Contains(x.page, whole) {
-				t.Errorf("%s: no %q in its layout", x.file, whole)
+		job.part(at, at+pages[i]).check(t, e)
+		at += pages[i]
+		if pages[i]%2 == 1 && i < len(d.editions)-1 {
+			if at == len(job.pages) || job.runs[at] != "" {
+				t.Fatalf("no empty page after the sheet of %s", e.VillageName)
 			}
-		}
-		for _, words := range []string{l.Title, l.Employer, l.Number} {
-			if !strings.Contains(x.run, spaceless(words)) {
-				t.Errorf("%s: no %q", x.file, words)
-			}
+			at++
 		}
 	}
-}
-
-// raster is the first page as an office's printer has it at its coarsest.
-func raster(t *testing.T, file string) string {
-	t.Helper()
-	page := filepath.Join(t.TempDir(), "page")
-	reading(t, "pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-singlefile", "-gray", file, page)
-	return page + ".pgm"
-}
-
-// checkCodes scans pictures, each of which has one code, and counts them.
-func checkCodes(t *testing.T, want string, pictures []string) int {
-	t.Helper()
-	// zbarimg complains of itself where it takes text for a bar code; what it found is on its standard output alone.
-	out, err := exec.CommandContext(t.Context(), "zbarimg", append([]string{"-q", "--raw", "--nodbus"}, pictures...)...).Output()
-	if err != nil {
-		t.Fatalf("zbarimg: %v", err)
+	if at != len(job.pages) {
+		t.Errorf("the job has %d pages, its sheets have %d", len(job.pages), at)
 	}
-	got := strings.Fields(string(out))
-	if len(got) != len(pictures) || slices.ContainsFunc(got, func(s string) bool { return s != want }) {
-		t.Errorf("%v say %v, want %s", pictures, got, want)
-	}
-	return len(got)
 }

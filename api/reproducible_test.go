@@ -23,17 +23,30 @@ func (h *house) renderings(id string) map[string]string {
 	for _, name := range slices.Sorted(maps.Keys(calls)) {
 		method, path := calls[name][0], calls[name][1]
 		if below, ok := strings.CutPrefix(path, "/api/v1/editions/{id}/"); ok && method == http.MethodGet && slices.Contains(api.Policy()[name], models.RoleAnonymous) {
-			out[below] = h.get("", "/editions/"+id+"/"+below).want(200).Body.String()
+			for _, query := range queriesOf(below) {
+				out[below+query] = h.get("", "/editions/"+id+"/"+below+query).want(200).Body.String()
+			}
 		}
 	}
-	if len(out) < 7 {
+	if len(out) < 20 {
 		h.t.Fatalf("only %d renderings", len(out))
 	}
 	return out
 }
 
+// queriesOf are the ways to ask for a form, the plain one first.
+func queriesOf(form string) []string {
+	switch {
+	case strings.HasPrefix(form, "noticeboard."):
+		return []string{"", "?tear_off=true&group=distance", "?paper=a3&group=trade", "?paper=a3&orientation=portrait&tear_off=true"}
+	case form == "wechat.txt", form == "wechat.json":
+		return []string{"", "?form=short", "?limit=personal", "?form=short&limit=personal"}
+	}
+	return []string{""}
+}
+
 // TestAnEditionIsTheSameForGood publishes an edition, changes all that it was made from, and starts again, in another year and
-// with another office's settings: every form has the same bytes.
+// with another office's settings: every form has the same bytes, however it is asked for.
 func TestAnEditionIsTheSameForGood(t *testing.T) {
 	storetest.EachConfig(t, func(t *testing.T, c store.Config, s *store.Store, _ *sql.DB) {
 		h := newHouse(t, s)

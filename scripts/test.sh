@@ -37,19 +37,27 @@ ensure_home() {
   echo "HOME is not set: Go's caches are in a temporary folder"
 }
 
-# Some tests read a sheet back with these tools, and leave that part out where there are none.
+# Some tests read a sheet back with these tools, and leave that part out where there are none. The browser is about 100 MB, and
+# not every system has it under this name: each is fetched by itself.
 ensure_readers() {
-  local missing=()
+  local missing=() left=() package
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   command -v zbarimg >/dev/null || missing+=(zbar-tools)
   command -v qpdf >/dev/null || missing+=(qpdf)
+  command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || missing+=(chromium-headless-shell)
   if [ ${#missing[@]} -eq 0 ]; then return; fi
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     echo "installing ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null && return
+    apt-get update -qq >/dev/null || true
+    for package in "${missing[@]}"; do
+      apt-get install -y -qq --no-install-recommends "$package" >/dev/null || left+=("$package")
+    done
+  else
+    left=("${missing[@]}")
   fi
-  echo "not installed, tests that read sheets back with them are skipped: ${missing[*]}"
+  if [ ${#left[@]} -eq 0 ]; then return; fi
+  echo "not installed, tests that read sheets back with them are skipped: ${left[*]}"
 }
 
 formatted() {

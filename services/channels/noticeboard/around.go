@@ -95,13 +95,13 @@ func (s *sheet) bandEnd() float64 {
 	return s.invitationEnd() - s.invitationWidth() - s.em()
 }
 
-// codeSide is the side of the code in the heading.
-func (s *sheet) codeSide() float64 { return s.band() - float64(0.6*s.em()) }
+// qrSide is the side of the code in the heading.
+func (s *sheet) qrSide() float64 { return s.band() - float64(0.6*s.em()) }
 
 // invitation are the words beside the code.
 const invitation = "手机扫码\n看全村岗位"
 
-func (s *sheet) invitationEnd() float64 { return s.margin + s.inner() - s.em() - s.codeSide() }
+func (s *sheet) invitationEnd() float64 { return s.margin + s.inner() - s.em() - s.qrSide() }
 
 func (s *sheet) invitationWidth() float64 {
 	return typeset.Style{Size: s.em()}.Width("看全村岗位")

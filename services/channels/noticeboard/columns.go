@@ -11,7 +11,7 @@ import (
 	"konggang/services/typeset"
 )
 
-// field is one heading with its words; a column shows one, or some under one another. Without a heading it belongs to the job.
+// field is one heading with its words; a column shows one, or some under one another. Without a heading it belongs to the title.
 type field struct {
 	head  string
 	words func(channels.Line, kit) []flow.Paragraph
@@ -27,7 +27,7 @@ type column struct {
 var (
 	rank       = field{"序号", rankWords}
 	employer   = field{"单位", employerWords}
-	job        = field{"岗位", jobWords}
+	title      = field{"岗位", titleWords}
 	headcount  = field{"人数", func(l channels.Line, k kit) []flow.Paragraph { return kept(k.small, l.Headcount) }}
 	demands    = field{"要求", demandWords}
 	wage       = field{"工资", wageWords}
@@ -41,7 +41,7 @@ var (
 
 // flat is the table of a wide sheet, the eleven columns in their order.
 var flat = []column{
-	{[]field{rank}, 2, flow.Center}, {[]field{employer}, 5, flow.Left}, {[]field{job, why}, 7, flow.Left},
+	{[]field{rank}, 2, flow.Center}, {[]field{employer}, 5, flow.Left}, {[]field{title, why}, 7, flow.Left},
 	{[]field{headcount}, 2, flow.Center}, {[]field{demands}, 8, flow.Left}, {[]field{wage}, 4, flow.Left},
 	{[]field{hours}, 4, flow.Left}, {[]field{benefits}, 4, flow.Left}, {[]field{place}, 5, flow.Left},
 	{[]field{phone}, 4, flow.Left}, {[]field{validUntil}, 3, flow.Center},
@@ -49,7 +49,7 @@ var flat = []column{
 
 // stacked is the table of a tall sheet: the same words, less wide fields below the ones they belong to.
 var stacked = []column{
-	{[]field{rank}, 2, flow.Center}, {[]field{job, employer, why}, 6, flow.Left}, {[]field{headcount}, 2, flow.Center},
+	{[]field{rank}, 2, flow.Center}, {[]field{title, employer, why}, 6, flow.Left}, {[]field{headcount}, 2, flow.Center},
 	{[]field{demands, benefits}, 8, flow.Left}, {[]field{wage, hours}, 5, flow.Left}, {[]field{place}, 4.5, flow.Left},
 	{[]field{phone, {validUntil.head, validBelow}}, 4, flow.Left},
 }
@@ -65,7 +65,7 @@ func (c column) heads(k kit) []flow.Paragraph {
 // name is what the field is called in a report.
 func (f field) name() string {
 	if f.head == "" {
-		return job.head
+		return title.head
 	}
 	return f.head
 }
@@ -107,7 +107,7 @@ func employerWords(l channels.Line, k kit) []flow.Paragraph {
 	}
 }
 
-func jobWords(l channels.Line, k kit) []flow.Paragraph {
+func titleWords(l channels.Line, k kit) []flow.Paragraph {
 	return []flow.Paragraph{{Text: l.Title, Style: k.strong, Flexible: true}}
 }
 

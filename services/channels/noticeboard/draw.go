@@ -45,7 +45,7 @@ func (s *sheet) drawBand(c typeset.Canvas) {
 	em, height := s.em(), s.band()
 	c.Rect(s.margin, s.margin, s.inner(), height, typeset.Red)
 	if s.header.Board != "" {
-		side := s.codeSide()
+		side := s.qrSide()
 		c.QR(s.margin+s.inner()-float64(0.3*em)-side, s.margin+float64(0.3*em), side, s.qr)
 		s.drawInvitation(c)
 	}

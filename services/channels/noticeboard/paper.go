@@ -6,7 +6,7 @@ import (
 )
 
 // paper is a sheet in points with the type that is read on it: body sizes from the largest to the least, and how much
-// larger job, wage and phone are. On the wall these three have 18 points and the rest 12, in the hand all have 10 or more.
+// larger title, wage and phone are. On the wall these three have 18 points and the rest 12, in the hand all have 10 or more.
 type paper struct {
 	width, height float64
 	margin        float64

@@ -104,7 +104,7 @@ func checkSizes(t *rapid.T, s *sheet, e models.Edition, o Options, spy *channels
 	for _, l := range channels.Lines(e) {
 		loud[l.Phone], loud[l.Wage], phones[l.Phone] = true, true, true
 	}
-	jobs := slices.IndexFunc(s.table.columns, func(c column) bool { return c.fields[0].head == job.head })
+	jobs := slices.IndexFunc(s.table.columns, func(c column) bool { return c.fields[0].head == title.head })
 	for _, d := range spy.Texts {
 		column, row, _ := s.cell(d)
 		isJob := s.inTable(d) && row >= 0 && column == jobs && d.Style.Weight == typeset.Bold

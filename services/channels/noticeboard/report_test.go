@@ -30,7 +30,7 @@ func TestEveryCutAroundTheTableIsReported(t *testing.T) {
 
 // TestCheckReadsAllPapers holds that whatever any of the papers shortens is in the report, and nothing else.
 func TestCheckReadsAllPapers(t *testing.T) {
-	for seed := range 12 {
+	for seed := range 6 {
 		e := channelstest.Any().Example(seed)
 		e.Status = models.EditionPublished
 		var want []Shortened
@@ -42,7 +42,11 @@ func TestCheckReadsAllPapers(t *testing.T) {
 			}); drawn != s.around.cut() {
 				t.Errorf("seed %d, %+v: a text around the table is shortened %v, reported %v", seed, o, drawn, s.around.cut())
 			}
-			torn, _ := spied(t, e, Options{Paper: o.Paper, Orientation: o.Orientation, TearOff: true})
+			o.TearOff = true
+			torn, err := newSheet(e, o)
+			if err != nil {
+				t.Fatal(err)
+			}
 			want = append(want, torn.strips.cut...)
 		}
 		got := Check(e).Shortened

@@ -9,7 +9,7 @@ import (
 	"konggang/services/channels/channelstest"
 )
 
-// A strip says the job, what it pays, what to ask for, and the phone; a job that is too long is shortened and reported.
+// A strip says the title, what it pays, what to ask for, and the phone; a title that is too long is shortened and reported.
 func TestStripsSayWhatIsNeeded(t *testing.T) {
 	e := channelstest.Edition(3)
 	e.Items[1].Vacancy.Title = strings.Repeat("手机整机组装", 5)
