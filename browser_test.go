@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"konggang/models"
 	"konggang/services/channels"
 )
 
@@ -47,14 +48,14 @@ func (d desktop) checkBrowser(t *testing.T) {
 		file := printed(t, program, page)
 		checkSizes(t, file, c.width, c.height)
 		x := textOf(t, file)
-		h := channels.HeaderOf(e, "noticeboard")
+		h := channels.HeaderOf(e, models.ChannelNoticeboard)
 		for _, words := range []string{h.Where(), h.Issue, h.Free} {
 			if !strings.Contains(x.runs[0], spaceless(words)) {
 				t.Errorf("print %d: no %q on its first page", i, words)
 			}
 		}
 		x.checkLines(t, e)
-		checkCodes(t, channels.BoardURL(e, "noticeboard"), []string{raster(t, file)})
+		checkCodes(t, channels.BoardURL(e, models.ChannelNoticeboard), []string{raster(t, file)})
 	}
 }
 

@@ -217,8 +217,8 @@ func (d desktop) checkReaders(t *testing.T, token string) {
 			scanned = append(scanned, raster(t, file))
 			sheets++
 		}
-		codes += checkCodes(t, channels.BoardURL(e, "noticeboard"), scanned)
-		codes += checkCodes(t, channels.BoardURL(e, "wechat"), d.pictures(t, e, "wechat*.png"))
+		codes += checkCodes(t, channels.BoardURL(e, models.ChannelNoticeboard), scanned)
+		codes += checkCodes(t, channels.BoardURL(e, models.ChannelWeChat), d.pictures(t, e, "wechat*.png"))
 	}
 	job := d.keep(t, "/divisions/"+string(demo.Town)+"/noticeboards.pdf?duplex=true", token, "job.pdf")
 	checkDocument(t, job)

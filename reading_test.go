@@ -80,7 +80,7 @@ func (x text) part(from, to int) text {
 // check finds the heading and the number on every page, and the words of the lines on the pages.
 func (x text) check(t *testing.T, e models.Edition) {
 	t.Helper()
-	h := channels.HeaderOf(e, "noticeboard")
+	h := channels.HeaderOf(e, models.ChannelNoticeboard)
 	for i, run := range x.runs {
 		for _, words := range []string{h.Where() + h.Title, h.Issue, fmt.Sprintf("第%d页共%d页", i+1, len(x.runs))} {
 			if !strings.Contains(run, spaceless(words)) {

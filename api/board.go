@@ -10,7 +10,7 @@ import (
 
 	"konggang/api/pages"
 	"konggang/models"
-	"konggang/services/channels/wechat"
+	"konggang/services/channels"
 	"konggang/services/editions"
 	"konggang/services/search"
 )
@@ -99,7 +99,7 @@ func (s *server) boardEditions(ctx context.Context, b *pages.Board, village mode
 	}
 	if e := h.InForce; e.ID != "" {
 		sheet := prefix + "/editions/" + e.ID + "/noticeboard."
-		b.InForce = &pages.InForce{Issue: wechat.Issue(e), Date: string(e.Date), PDF: sheet + "pdf", PNG: sheet + "png"}
+		b.InForce = &pages.InForce{Issue: channels.Issue(e), Date: string(e.Date), PDF: sheet + "pdf", PNG: sheet + "png"}
 	}
 	if h.Edition.ID != "" {
 		b.Held = heldOf(h)
@@ -121,13 +121,13 @@ func issueOf(text string) (year, number int) {
 
 func heldOf(h editions.Held) *pages.Held {
 	e := h.Edition
-	out := &pages.Held{Issue: wechat.Issue(e), Date: string(e.Date), Superseded: e.Status == models.EditionSuperseded, Lines: len(e.Items),
+	out := &pages.Held{Issue: channels.Issue(e), Date: string(e.Date), Superseded: e.Status == models.EditionSuperseded, Lines: len(e.Items),
 		More: max(0, len(h.Closed)-boardClosed)}
 	if h.Newer {
-		out.Newer = wechat.Issue(h.InForce)
+		out.Newer = channels.Issue(h.InForce)
 	}
 	for _, c := range h.Closed[:len(h.Closed)-out.More] {
-		out.Closed = append(out.Closed, wechat.ClosedMention(e, c.Item, c.Status))
+		out.Closed = append(out.Closed, channels.ClosedMention(e, c.Item, c.Status))
 	}
 	return out
 }

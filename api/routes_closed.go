@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"konggang/models"
+	"konggang/services/channels"
 	"konggang/services/channels/wechat"
 	"konggang/services/editions"
 )
@@ -12,7 +13,7 @@ import (
 // ClosedLines are the lines of an edition whose vacancies villages may not hear of any more.
 type ClosedLines struct {
 	Edition string       `json:"edition"`
-	Issue   string       `json:"issue" doc:"As it is printed"`
+	Issue   string       `json:"issue" doc:"Year and number, as people call it: 2026年第3期"`
 	Items   []ClosedLine `json:"items"`
 }
 
@@ -42,7 +43,7 @@ func (s *server) closedRoutes() {
 			if err != nil {
 				return nil, err
 			}
-			out := ClosedLines{Edition: e.ID, Issue: wechat.Issue(e), Items: make([]ClosedLine, len(closed))}
+			out := ClosedLines{Edition: e.ID, Issue: channels.Issue(e), Items: make([]ClosedLine, len(closed))}
 			for i, c := range closed {
 				out.Items[i] = ClosedLine{c.Item.VacancyID, c.Item.Number, c.Item.Rank, c.Item.Vacancy.Title, c.Item.Employer, string(c.Status),
 					wechat.ClosedNotice(e, c.Item, c.Status), wechat.ClosedReply(e, c.Item, c.Status)}

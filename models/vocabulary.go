@@ -172,9 +172,16 @@ func (e Education) Meets(asked Education) bool { return e.Years() >= asked.Years
 // Channel is where a villager heard about a vacancy.
 type Channel string
 
+// The channels in which an edition is published.
+const (
+	ChannelNoticeboard Channel = "noticeboard"
+	ChannelWeChat      Channel = "wechat"
+	ChannelLoudspeaker Channel = "loudspeaker"
+)
+
 // Channels are all channels of the contract.
 var Channels = Vocabulary[Channel]{
-	{"noticeboard", "公告栏"}, {"wechat", "微信群"}, {"loudspeaker", "大喇叭"}, {"kiosk", "终端"}, {"web", "网页"},
+	{ChannelNoticeboard, "公告栏"}, {ChannelWeChat, "微信群"}, {ChannelLoudspeaker, "大喇叭"}, {"kiosk", "终端"}, {"web", "网页"},
 	{"operator", "协理员"}, {"partner", "合作单位"},
 }
 

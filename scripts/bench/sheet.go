@@ -19,7 +19,7 @@ var fonts = filepath.Join("services", "typeset", "fonts")
 // sheet is one noticeboard of twenty lines as PDF beside gopdf drawing the same glyphs without any layout, taking turns.
 func (b *bench) sheet() ([]figures.Row, error) {
 	e := b.edition(full.county.lines)
-	recording, err := plainpdf.NewRecording(fonts, channels.HeaderOf(e, "noticeboard").Board)
+	recording, err := plainpdf.NewRecording(fonts, channels.HeaderOf(e, models.ChannelNoticeboard).Board)
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ var marks = map[models.EditionStatus]string{
 // HeaderOf reads the header of e for one channel.
 func HeaderOf(e models.Edition, channel models.Channel) Header {
 	h := Header{
-		Title: Title, Approver: e.Approver, Town: e.TownName, Village: e.VillageName, Issue: issue(e), Date: fullDate(e.Date),
+		Title: Title, Approver: e.Approver, Town: e.TownName, Village: e.VillageName, Issue: fullIssue(e), Date: fullDate(e.Date),
 		Office: e.Office.Name, Phone: models.Phone(e.Office.Phone).Display(), Free: Free,
 		Mark: marks[e.Status], Board: BoardURL(e, channel),
 	}
@@ -67,13 +67,17 @@ func BoardURL(e models.Edition, channel models.Channel) string {
 		"?e=" + strconv.Itoa(e.Year) + "-" + strconv.Itoa(e.Number) + "&c=" + url.QueryEscape(string(channel))
 }
 
-// issue is the number of the edition: 2026年第3期（总第17期）.
-func issue(e models.Edition) string {
-	text := strconv.Itoa(e.Year) + "年第" + strconv.Itoa(e.Number) + "期"
-	if e.Total > 0 {
-		text += "（总第" + strconv.Itoa(e.Total) + "期）"
+// Issue names e as people do who hold it: 2026年第3期.
+func Issue(e models.Edition) string {
+	return strconv.Itoa(e.Year) + "年第" + strconv.Itoa(e.Number) + "期"
+}
+
+// fullIssue counts the village's editions of all years too: 2026年第3期（总第17期）.
+func fullIssue(e models.Edition) string {
+	if e.Total == 0 {
+		return Issue(e)
 	}
-	return text
+	return Issue(e) + "（总第" + strconv.Itoa(e.Total) + "期）"
 }
 
 func fullDate(d models.Date) string {

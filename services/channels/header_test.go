@@ -16,7 +16,7 @@ func TestHeader(t *testing.T) {
 		Office: "孟庄镇人力资源和社会保障所", Approver: "周敏", Phone: "0371-62580000", Free: "求职免费，不收押金",
 		Board: "https://konggang.example.cn/b/410184107208?e=2026-3&c=wechat",
 	}
-	if diff := cmp.Diff(want, channels.HeaderOf(channelstest.Edition(0), "wechat")); diff != "" {
+	if diff := cmp.Diff(want, channels.HeaderOf(channelstest.Edition(0), models.ChannelWeChat)); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
 	if got := want.Where(); got != "孟庄镇口张村" {
@@ -45,7 +45,7 @@ func TestHeaderOfEditionsThatDiffer(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			e := channelstest.Edition(0)
 			c.change(&e)
-			if got := c.read(channels.HeaderOf(e, "noticeboard")); got != c.want {
+			if got := c.read(channels.HeaderOf(e, models.ChannelNoticeboard)); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})

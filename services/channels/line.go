@@ -61,7 +61,7 @@ func LineOf(e models.Edition, item models.EditionItem) Line {
 		Rank: item.Rank, Number: item.Number, New: item.New,
 		Employer: item.Employer, EmployerKind: unsaidKind(item), Title: title, Headcount: headcount(v),
 		Demands: demands(v), Duties: v.Duties, Wage: v.Wage.Text(), Hours: hours(v), Benefits: benefits(v, benefitsNote),
-		Extra: money.extra(), NotBase: led("", money.notBase), Rebate: led("工资外：", money.rebate),
+		Extra: money.extra(), NotBase: listed(money.notBase), Rebate: Led("工资外：", listed(money.rebate)),
 		Place: item.Place, Distance: models.DistanceText(item.DistanceKM, item.Precision),
 		Phone: v.Contact.Phone.Display(), Contact: v.Contact.Name,
 		ValidUntil: shortDate(v.ValidUntil, e.Year), Why: why(item.Reasons), Source: source(v.Source),

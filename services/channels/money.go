@@ -1,7 +1,6 @@
 package channels
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,31 +14,16 @@ type money struct {
 	rebate  []string // tied to days worked, and no pay at all: 满60天返费3500元
 }
 
-// The words of employers and agents, with the forms that occur in real adverts and groups.
-var (
-	rebateWords = regexp.MustCompile(`返费|返现|返款|返利|返还?\d|返工资|入职奖|入职红包|入职礼|稳岗|留岗奖|直招补贴|限时补贴|介绍费|推荐奖|` +
-		`满\d+个?[天日月].*(返|奖|补|领|发放|给\d|\d元)|满?\d{2,}天.*(返|奖|补|领|发放|\d{3,}元?)`)
-	includedWords = regexp.MustCompile(`(含|包括|连同|算上|加上)[^，；。]{0,6}(加班|夜班|补贴|补助|津贴|绩效|奖|提成|[餐房话]补)|加班.{0,4}(在内|算在)|` +
-		`综合(工资|月薪|薪资|收入|待遇)|到手\d`)
-	overtimeWords = regexp.MustCompile(`加班(费|工资|补|津贴|另|\d)|加点费`)
-	bonusWords    = regexp.MustCompile(`\d[\d,.]*元?[^，；。\d]{0,4}(补贴|补助|津贴|奖)|(补贴|补助|津贴|奖金?|奖励)[^，；。\d]{0,4}\d`)
-	deniedWords   = regexp.MustCompile(`(不|未)(包?含|包括)|(无|没有?|不)返`)
-	amount        = regexp.MustCompile(`(最?高|约|近)?(\d[\d,.]*(元|块|万|千|[kK])|\d[\d,]{2,})(以上|左右|起|\+)?`)
-	amountBefore  = regexp.MustCompile(amount.String() + `$`)
-)
-
-// kind is what a clause says of money besides the wage: a list of m to put it in, nil for none.
+// kind is what a clause says of money besides the wage: a list of m to put it in and where that begins, nil for none.
 func (m *money) kind(clause string) (list *[]string, at int) {
-	if deniedWords.MatchString(clause) {
-		return nil, 0
+	if at := rebateAt(clause); at >= 0 {
+		return &m.rebate, at
 	}
-	for _, k := range []struct {
-		words *regexp.Regexp
-		list  *[]string
-	}{{rebateWords, &m.rebate}, {includedWords, &m.notBase}, {overtimeWords, &m.besides}} {
-		if found := k.words.FindStringIndex(clause); found != nil {
-			return k.list, found[0]
-		}
+	if at := affirmed(includedWords, clause); at >= 0 {
+		return &m.notBase, at
+	}
+	if at := affirmed(overtimeWords, clause); at >= 0 {
+		return &m.besides, at
 	}
 	return nil, 0
 }
@@ -109,7 +93,7 @@ func (m *money) title(title string) string {
 
 // extra is what is paid besides, led by why the wage is no basic pay.
 func (m *money) extra() string {
-	return strings.Join(stated([]string{led("不是底薪：", m.notBase), led("另：", m.besides)}), "；")
+	return Joined("；", Led("不是底薪：", listed(m.notBase)), Led("另：", listed(m.besides)))
 }
 
 // sorted is the money of a vacancy, with its title and its benefits note less what is told there of money.
@@ -151,9 +135,4 @@ func between(runes []rune, i int) bool {
 	return i > 0 && i+1 < len(runes) && digit(runes[i-1]) && digit(runes[i+1])
 }
 
-func led(lead string, clauses []string) string {
-	if len(clauses) == 0 {
-		return ""
-	}
-	return lead + strings.Join(clauses, "，")
-}
+func listed(clauses []string) string { return strings.Join(clauses, "，") }

@@ -36,7 +36,7 @@ func anyItem(t *rapid.T, i int) models.EditionItem {
 
 func anyVacancy(t *rapid.T) models.Vacancy {
 	v := models.Vacancy{
-		Title: Text(1, models.MaxTitle).Draw(t, "title"), Headcount: rapid.IntRange(0, models.MaxHeadcount).Draw(t, "headcount"),
+		Title: Text(1, models.MaxTitle-6).Draw(t, "title") + rapid.SampledFrom([]string{"", "", "返费7000", "（含加班费）"}).Draw(t, "money in the title"), Headcount: rapid.IntRange(0, models.MaxHeadcount).Draw(t, "headcount"),
 		EmploymentType: rapid.SampledFrom(models.EmploymentTypes).Draw(t, "type").Code, Wage: anyWage(t),
 		Duties: Text(0, 400).Draw(t, "duties"), Education: rapid.SampledFrom(models.Educations).Draw(t, "education").Code,
 		ExperienceYears: rapid.IntRange(0, 50).Draw(t, "years"), AgeMin: rapid.SampledFrom([]int{0, 16, 18}).Draw(t, "age_min"),
@@ -58,7 +58,7 @@ func anyVacancy(t *rapid.T) models.Vacancy {
 }
 
 func anyWage(t *rapid.T) models.Wage {
-	w := models.Wage{Note: rapid.SampledFrom([]string{"", "绩效400", "日结，全勤奖200", "满60天返费3500元", "入职奖500，房补"}).Draw(t, "note")}
+	w := models.Wage{Note: rapid.SampledFrom([]string{"", "绩效400", "日结，全勤奖200", "满60天返费3500元", "入职奖500，房补", "含加班费", "综合工资，满30天返现800，绩效400"}).Draw(t, "note")}
 	form := rapid.IntRange(0, 4).Draw(t, "form")
 	if form == 0 {
 		w.Negotiable = true

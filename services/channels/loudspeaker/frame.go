@@ -8,7 +8,7 @@ import (
 
 // opening greets and says whose list this is.
 func opening(r *reader, e models.Edition) string {
-	h := channels.HeaderOf(e, "loudspeaker")
+	h := channels.HeaderOf(e, models.ChannelLoudspeaker)
 	where := r.words("town_name", h.Town) + r.words("village_name", h.Village)
 	issue := r.text("number", withoutAsides(h.Issue)) + "招工信息"
 	day := ""

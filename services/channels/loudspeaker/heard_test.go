@@ -55,6 +55,7 @@ var (
 // heard is what a listener writes down of one vacancy.
 type heard struct {
 	Wage      models.Wage
+	NotBase   bool
 	Headcount int
 	Phone     string
 }
@@ -68,6 +69,7 @@ func listen(t testing.TB, text string) heard {
 	}
 	if len(sentences) == 3 {
 		h.Wage = heardWage(sentences[1])
+		h.NotBase = strings.Contains(sentences[1], "，不是底薪")
 	}
 	found := phoneWords.FindStringSubmatch(sentences[len(sentences)-1])
 	if found == nil || found[1] != found[2] {

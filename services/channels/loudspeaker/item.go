@@ -25,7 +25,7 @@ func tell(ordinal int, e models.Edition, item models.EditionItem) (string, []Unr
 		return "", r.unread
 	}
 	offer := sentence("第"+spoken.Integer(int64(ordinal))+"个岗位", employer+"招聘"+places(item.Vacancy)+job, demands(item.Vacancy))
-	terms := sentence(wage(item.Vacancy.Wage), comforts(item.Vacancy.Benefits), r.place(line.Place), r.distance(line.Distance), r.source(line.Source))
+	terms := sentence(wage(item.Vacancy.Wage), caveat(item.Vacancy.Wage, line.NotBase), comforts(item.Vacancy.Benefits), r.place(line.Place), r.distance(line.Distance), r.source(line.Source))
 	return offer + terms + sentence(r.contact(line.Contact), twice(phone)), r.unread
 }
 

@@ -197,6 +197,9 @@ func TestSentences(t *testing.T) {
 		"工资每小时二十元到二十六块五，": func(i *models.EditionItem) {
 			i.Vacancy.Wage = models.Wage{Min: fen(20), Max: fen(26.5), Unit: models.PerHour}
 		},
+		"到六千元，这里头还算着别的钱，不是底薪，管饭": func(i *models.EditionItem) { i.Vacancy.Wage.Note = "含加班费，满60天返费3500元" },
+		"到六千元，管饭":     func(i *models.EditionItem) { i.Vacancy.Wage.Note = "不含加班费" },
+		"工资面议，管饭、":    func(i *models.EditionItem) { i.Vacancy.Wage = models.Wage{Negotiable: true, Note: "综合工资"} },
 		"普工。管饭、有住宿，在": func(i *models.EditionItem) { i.Vacancy.Wage = models.Wage{} },
 		"有住宿、有夫妻房、有班车，": func(i *models.EditionItem) {
 			i.Vacancy.Benefits = []models.Benefit{"shuttle", "couple_room", "lodging", "night_allowance"}

@@ -22,8 +22,10 @@ var (
 	phones    = []models.Phone{"15410760798", "0371-62345678", "010-81234567", "0374-6234567-801", "0371-62300000-8", "4001234567", ""}
 )
 
+const inclusive = "含加班费"
+
 func wages(t *rapid.T) models.Wage {
-	w := models.Wage{Unit: rapid.SampledFrom(models.WageUnits).Draw(t, "unit").Code}
+	w := models.Wage{Unit: rapid.SampledFrom(models.WageUnits).Draw(t, "unit").Code, Note: rapid.SampledFrom([]string{"", inclusive, "绩效400"}).Draw(t, "note")}
 	sum := rapid.OneOf(rapid.Int64Range(1, 3000), rapid.Map(rapid.Int64Range(1, 100_000), func(n int64) int64 { return n * 100 }),
 		rapid.Map(rapid.Int64Range(1, 1_000_000), func(n int64) int64 { return n * 50 }))
 	low := models.Fen(sum.Draw(t, "low"))
@@ -85,11 +87,12 @@ func TestNumbersAgreeWithTheEdition(t *testing.T) {
 		}
 		for _, said := range script.Items {
 			v := e.Items[said.Rank-1].Vacancy
+			notBase := v.Wage.Note == inclusive && !v.Wage.Negotiable
 			v.Wage.Note = ""
 			if v.Wage.Min == nil && v.Wage.Max == nil {
-				v.Wage.Unit = ""
+				v.Wage.Unit, notBase = "", false
 			}
-			want := heard{v.Wage, v.Remaining(), strings.ReplaceAll(string(v.Contact.Phone), "-", "")}
+			want := heard{v.Wage, notBase, v.Remaining(), strings.ReplaceAll(string(v.Contact.Phone), "-", "")}
 			if diff := cmp.Diff(want, listen(t, said.Text)); diff != "" {
 				r.Fatalf("%s -edition +heard\n%s", said.Text, diff)
 			}

@@ -24,6 +24,17 @@ func wage(w models.Wage) string {
 	return ""
 }
 
+// notBasePay is true of every wage that is no basic pay, whatever it is that it includes.
+const notBasePay = "这里头还算着别的钱，不是底薪"
+
+// caveat follows a sum that is no basic pay, as it does in print.
+func caveat(w models.Wage, notBase string) string {
+	if notBase == "" || w.Min == nil && w.Max == nil {
+		return ""
+	}
+	return notBasePay
+}
+
 func money(f models.Fen) string { return spoken.Money(int64(f)) }
 
 // between says 元 once.

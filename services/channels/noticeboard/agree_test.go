@@ -1,36 +1,19 @@
 package noticeboard
 
 import (
-	"regexp"
-	"strings"
-	"testing"
-
 	"pgregory.net/rapid"
 
-	"konggang/services/channels"
-	"konggang/services/channels/channelstest"
-	"konggang/services/channels/wechat"
+	"konggang/models"
 )
 
-var phoneInPost = regexp.MustCompile(`(?m)^电话：(\S+)`)
-
-// TestThePostSaysNothingElse holds that every phone of the post is on the sheet, and wage and headcount of a line alike.
-func TestThePostSaysNothingElse(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		e := channelstest.Any().Draw(t, "edition")
-		_, spy := spied(t, e, rapid.SampledFrom(papers).Draw(t, "paper"))
-		post := wechat.Join(wechat.Text(e, wechat.Options{}))
-		for _, m := range phoneInPost.FindAllStringSubmatch(post, -1) {
-			if spy.Count(m[1]) == 0 {
-				t.Fatalf("%s is not on the sheet", m[1])
-			}
+// ToldBySheet is what the sheet of e draws of each line, by rank.
+func ToldBySheet(t rapid.TB, e models.Edition, o Options) map[int]string {
+	s, spy := spied(t, e, o)
+	told := map[int]string{}
+	for _, d := range spy.Texts {
+		if _, row, ok := s.cell(d); ok && row >= 0 && s.inTable(d) {
+			told[s.table.rows[row].rank] += d.Text
 		}
-		for _, l := range channels.Lines(e) {
-			for _, text := range []string{l.Wage, l.Headcount, l.Phone} {
-				if text != "" && (spy.Count(text) == 0 || !strings.Contains(post, text)) {
-					t.Fatalf("line %d: %s is not on both", l.Rank, text)
-				}
-			}
-		}
-	})
+	}
+	return told
 }

@@ -70,7 +70,7 @@ func HTML(e models.Edition, o Options) ([]byte, error) {
 		columns = stacked
 	}
 	w := wordsOf(groups, columns, p.kit(1))
-	shown := webPage{Header: channels.HeaderOf(e, "noticeboard"), Style: styleOf(p, w), Sections: w.sections(), Nothing: channels.Nothing}
+	shown := webPage{Header: channels.HeaderOf(e, models.ChannelNoticeboard), Style: styleOf(p, w), Sections: w.sections(), Nothing: channels.Nothing}
 	if w.fresh {
 		shown.New = newMark + newMeans
 	}

@@ -42,7 +42,7 @@ func newSheet(e models.Edition, o Options) (*sheet, error) {
 
 // layOut sets the lines on a paper.
 func layOut(e models.Edition, p paper, groups []channels.Group, tearOff bool) *sheet {
-	s := &sheet{paper: p, header: channels.HeaderOf(e, "noticeboard")}
+	s := &sheet{paper: p, header: channels.HeaderOf(e, models.ChannelNoticeboard)}
 	if tearOff && len(groups) > 0 {
 		s.strips = newStrips(p, groups)
 	}

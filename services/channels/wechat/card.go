@@ -43,17 +43,25 @@ type card struct {
 // too tall for a phone; error typeset.ErrQRContent when the board's address is too long for a code.
 func PNG(e models.Edition) ([][]byte, error) {
 	canvas := typeset.NewPNG(cardScale)
-	for _, card := range cardsOf(e) {
-		if err := card.draw(canvas); err != nil {
-			return nil, err
-		}
+	if err := Draw(canvas, e); err != nil {
+		return nil, err
 	}
 	return canvas.Encode()
 }
 
+// Draw draws each picture on a page of its own. Errors as for PNG.
+func Draw(c typeset.Canvas, e models.Edition) error {
+	for _, card := range cardsOf(e) {
+		if err := card.draw(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // cardsOf spreads the lines evenly over as few cards as hold them.
 func cardsOf(e models.Edition) []card {
-	header := channels.HeaderOf(e, "wechat")
+	header := channels.HeaderOf(e, models.ChannelWeChat)
 	var entries []cardEntry
 	var sizes []int
 	for _, l := range channels.Lines(e) {
@@ -77,7 +85,7 @@ func heading(h channels.Header, number, of int) flow.Block {
 	}
 	texts := []flow.Paragraph{
 		{Text: h.Mark, Style: strongType}, {Text: h.Where() + "招工信息", Style: titleType},
-		{Text: issue, Style: boldType}, {Text: joined("　", h.Date, h.Office), Style: plainType}, {Text: h.Notice, Style: plainType},
+		{Text: issue, Style: boldType}, {Text: channels.Joined("　", h.Date, h.Office), Style: plainType}, {Text: h.Notice, Style: plainType},
 	}
 	for i := range texts {
 		texts[i].Color, texts[i].Above = typeset.White, 3
@@ -122,7 +130,7 @@ func (k card) drawFoot(c typeset.Canvas, y float64) error {
 	width := inner
 	words := []flow.Paragraph{
 		{Text: k.header.Free, Style: strongType, Color: typeset.Green},
-		{Text: led("咨询电话 ", typeset.NoBreak(k.header.Phone)), Style: plainType, Above: 4},
+		{Text: channels.Led("咨询电话 ", typeset.NoBreak(k.header.Phone)), Style: plainType, Above: 4},
 	}
 	if k.header.Board != "" {
 		code, err := typeset.NewQR(k.header.Board)

@@ -13,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"konggang/models"
 	"konggang/services/channels"
 	"konggang/services/channels/channelstest"
 )
@@ -166,7 +167,7 @@ func TestTheCodeOfACardScans(t *testing.T) {
 			t.Fatal(err)
 		}
 		out, err := exec.CommandContext(t.Context(), scanner, "-q", "--raw", path).Output()
-		if got := strings.TrimSpace(string(out)); err != nil || got != channels.BoardURL(e, "wechat") {
+		if got := strings.TrimSpace(string(out)); err != nil || got != channels.BoardURL(e, models.ChannelWeChat) {
 			t.Errorf("%q, error %v", got, err)
 		}
 	}

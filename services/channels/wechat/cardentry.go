@@ -2,6 +2,7 @@ package wechat
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"konggang/services/channels"
 	"konggang/services/channels/flow"
@@ -26,39 +27,58 @@ const (
 	tallestTitle = 2 * 28 * flow.Leading
 	tallestAbout = 9 * 20 * flow.Leading
 	badgeSide    = 28.0
-	badgeWidth   = badgeSide + 6
-	phoneAbove   = 3.0
+	// shortestTitle is in characters.
+	shortestTitle = 5
+	badgeWidth    = badgeSide + 6
+	phoneAbove    = 3.0
 )
 
 func setEntry(l channels.Line) cardEntry {
-	e := cardEntry{fresh: l.New, phone: led("电话 ", l.Phone)}
-	job := joined(" ", strconv.Itoa(l.Rank)+".", l.Title, hiring(l))
+	e := cardEntry{fresh: l.New, phone: channels.Led("电话 ", l.Phone)}
 	width := inner - e.indent()
 	var pay flow.Paragraph
-	if strongType.Width(job)+2*gap+strongType.Width(l.Wage) <= width {
+	if strongType.Width(job(l, l.Title))+2*gap+strongType.Width(l.Wage) <= width {
 		e.wage = l.Wage
 	} else {
 		pay = flow.Paragraph{Text: typeset.NoBreak(l.Wage), Style: strongType, Color: typeset.Red}
 	}
-	e.title, _ = flow.Fit([]flow.Paragraph{{Text: job, Style: strongType, Flexible: true}}, width, tallestTitle)
+	e.title = setTitle(l, width)
 	e.about, _ = flow.Fit(append([]flow.Paragraph{pay}, about(l)...), inner, tallestAbout)
-	code := led("编号", l.Number)
+	code := channels.Led("编号", l.Number)
 	if strongType.Width(e.phone)+gap+boldType.Width(code) <= inner {
 		e.code, code = code, ""
 	}
-	e.last = flow.Set([]flow.Paragraph{{Text: joined("　", code, l.Contact, led("有效期至", typeset.NoBreak(l.ValidUntil))), Style: plainType, Color: typeset.Grey}}, inner)
+	e.last = flow.Set([]flow.Paragraph{{Text: channels.Joined("　", code, l.Contact, channels.Led("有效期至", typeset.NoBreak(l.ValidUntil))), Style: plainType, Color: typeset.Grey}}, inner)
 	return e
+}
+
+// job is the title, in full or shortened, with what must stand by it: how many are wanted.
+func job(l channels.Line, title string) string {
+	return channels.Joined(" ", strconv.Itoa(l.Rank)+".", title, typeset.NoBreak(hiring(l)))
+}
+
+// setTitle shortens the title to what its lines hold, and nothing else.
+func setTitle(l channels.Line, width float64) flow.Block {
+	title := l.Title
+	for limit := utf8.RuneCountInString(title) - 1; ; limit-- {
+		block := flow.Set([]flow.Paragraph{{Text: job(l, title), Style: strongType}}, width)
+		if block.Height <= tallestTitle || limit < shortestTitle {
+			return block
+		}
+		title, _ = channels.Shortened(l.Title, limit)
+	}
 }
 
 // about is what a vacancy is besides job and pay, what decides first.
 func about(l channels.Line) []flow.Paragraph {
 	return []flow.Paragraph{
-		{Text: joined("；", l.Extra, l.Rebate), Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: joined("，", l.Employer, l.EmployerKind), Style: plainType, Flexible: true},
+		{Text: l.Extra, Style: plainType, Color: typeset.Grey, Flexible: true},
+		{Text: l.Rebate, Style: plainType, Color: typeset.Grey, Flexible: true},
+		{Text: channels.Joined("，", l.Employer, l.EmployerKind), Style: plainType, Flexible: true},
 		{Text: l.Source, Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: joined("，", l.Distance, l.Place), Style: plainType, Flexible: true},
-		{Text: joined("；", joined("，", l.Demands...), joined("，", l.Hours...)), Style: plainType, Color: typeset.Grey, Flexible: true},
-		{Text: joined("、", l.Benefits...), Style: plainType, Color: typeset.Green, Flexible: true},
+		{Text: channels.Joined("，", l.Distance, l.Place), Style: plainType, Flexible: true},
+		{Text: channels.Joined("；", channels.Joined("，", l.Demands...), channels.Joined("，", l.Hours...)), Style: plainType, Color: typeset.Grey, Flexible: true},
+		{Text: channels.Joined("、", l.Benefits...), Style: plainType, Color: typeset.Green, Flexible: true},
 	}
 }
 

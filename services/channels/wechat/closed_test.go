@@ -66,7 +66,7 @@ func TestAnyClosedText(t *testing.T) {
 			notices = append(notices, wechat.ClosedNotice(e, i, rapid.SampledFrom(models.VacancyStatuses).Draw(t, "status").Code))
 		}
 		parts := wechat.ClosedText(e, notices, limit)
-		h, next := channels.HeaderOf(e, "wechat"), 0
+		h, next := channels.HeaderOf(e, models.ChannelWeChat), 0
 		for i, part := range parts {
 			if limit.Length(part) > limit.Most() || !utf8.ValidString(part) {
 				t.Fatalf("part %d has %d of %d", i+1, limit.Length(part), limit.Most())

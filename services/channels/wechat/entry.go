@@ -24,13 +24,13 @@ func fittingEntry(l channels.Line, write writer, room int, by Limit) string {
 // entry is the long form: all that a villager asks before calling.
 func entry(l channels.Line, limit int) string {
 	short := shortener(limit)
-	terms := joined("；", short(strings.Join(l.Demands, "，")), short(strings.Join(l.Hours, "，")), short(strings.Join(l.Benefits, "、")))
+	terms := channels.Joined("；", short(strings.Join(l.Demands, "，")), short(strings.Join(l.Hours, "，")), short(strings.Join(l.Benefits, "、")))
 	return lines(
-		joined(" ", rank(l)+short(l.Title), hiring(l), led("工资", l.Wage)),
-		joined("；", short(l.Extra), short(l.Rebate)),
-		joined("，", short(l.Employer), l.EmployerKind, short(l.Source), short(l.Place), l.Distance),
-		joined("；", terms, joined("，", led("编号", l.Number), led("有效期至", l.ValidUntil))),
-		joined(" ", led("电话：", l.Phone), short(l.Contact)),
+		channels.Joined(" ", rank(l)+short(l.Title), hiring(l), channels.Led("工资", l.Wage)),
+		channels.Joined("；", short(l.Extra), short(l.Rebate)),
+		channels.Joined("，", short(l.Employer), l.EmployerKind, short(l.Source), short(l.Place), l.Distance),
+		channels.Joined("；", terms, channels.Joined("，", channels.Led("编号", l.Number), channels.Led("有效期至", l.ValidUntil))),
+		channels.Joined(" ", channels.Led("电话：", l.Phone), short(l.Contact)),
 	)
 }
 
@@ -43,15 +43,15 @@ func brief(shared string) writer {
 		if where == "" {
 			where = short(l.Place)
 		}
-		valid := led("有效期至", l.ValidUntil)
+		valid := channels.Led("有效期至", l.ValidUntil)
 		if shared != "" {
 			valid = ""
 		}
 		return lines(
-			joined(" ", rank(l)+short(l.Title), hiring(l), l.Wage),
-			led("不是底薪：", short(l.NotBase)),
-			joined("，", short(l.Employer), l.EmployerKind, short(l.Source), where, led("编号", l.Number), valid),
-			led("电话：", l.Phone),
+			channels.Joined(" ", rank(l)+short(l.Title), hiring(l), l.Wage),
+			channels.Led("不是底薪：", short(l.NotBase)),
+			channels.Joined("，", short(l.Employer), l.EmployerKind, short(l.Source), where, channels.Led("编号", l.Number), valid),
+			channels.Led("电话：", l.Phone),
 		)
 	}
 }

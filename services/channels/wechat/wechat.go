@@ -24,7 +24,7 @@ type Post struct {
 
 // PostOf is the post of e.
 func PostOf(e models.Edition, o Options) Post {
-	h := channels.HeaderOf(e, "wechat")
+	h := channels.HeaderOf(e, models.ChannelWeChat)
 	post := Post{Edition: e.ID, Issue: h.Issue, Board: h.Board, Form: Long, Limit: Robot, Parts: Text(e, o)}
 	if o.Form == Short {
 		post.Form = Short
@@ -38,7 +38,7 @@ func PostOf(e models.Edition, o Options) Post {
 // Text is the post of e in parts within the limit, to be sent one after the other. No vacancy is divided, each phone stands on
 // a line of its own, and every part says by itself what it is, as parts are forwarded alone.
 func Text(e models.Edition, o Options) []string {
-	h := channels.HeaderOf(e, "wechat")
+	h := channels.HeaderOf(e, models.ChannelWeChat)
 	lines := channels.Lines(e)
 	frame, write := frame{Header: h, subject: "招工信息", board: "全部岗位："}, writer(entry)
 	if o.Form == Short {
@@ -93,11 +93,11 @@ func (f frame) head(part, of int) string {
 	if of > 1 {
 		title += fmt.Sprintf("（%d/%d）", part, of)
 	}
-	return lines(f.Mark, title, f.Date+" "+f.Office, f.Notice, led("以下岗位有效期至", f.valid))
+	return lines(f.Mark, title, f.Date+" "+f.Office, f.Notice, channels.Led("以下岗位有效期至", f.valid))
 }
 
 func (f frame) foot() string {
-	return "\n" + strings.TrimRight(lines(f.Free, led(f.board, f.Board)), "\n")
+	return "\n" + strings.TrimRight(lines(f.Free, channels.Led(f.board, f.Board)), "\n")
 }
 
 // sharedValidity is the last day of all lines, "" where they differ.
@@ -112,28 +112,11 @@ func sharedValidity(lines []channels.Line) string {
 	return shared
 }
 
-func led(lead, text string) string {
-	if text == "" {
-		return ""
-	}
-	return lead + text
-}
-
 // lines ends each text that is not empty with a line end.
 func lines(texts ...string) string {
-	all := joined("\n", texts...)
+	all := channels.Joined("\n", texts...)
 	if all == "" {
 		return ""
 	}
 	return all + "\n"
-}
-
-func joined(mark string, texts ...string) string {
-	var kept []string
-	for _, text := range texts {
-		if text = strings.TrimSpace(text); text != "" {
-			kept = append(kept, text)
-		}
-	}
-	return strings.Join(kept, mark)
 }

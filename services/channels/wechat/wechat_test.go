@@ -50,7 +50,7 @@ func TestPostIsTheText(t *testing.T) {
 		if err := json.Unmarshal(file, &got); err != nil {
 			t.Fatal(err)
 		}
-		if got.Edition != e.ID || got.Issue != "2026年第3期（总第17期）" || got.Board != channels.BoardURL(e, "wechat") {
+		if got.Edition != e.ID || got.Issue != "2026年第3期（总第17期）" || got.Board != channels.BoardURL(e, models.ChannelWeChat) {
 			t.Errorf("post %+v", got)
 		}
 		if got.Form == "short" != (o.Form == wechat.Short) || got.Limit == "personal" != (o.Limit == wechat.Personal) || got.Form == "" || got.Limit == "" {
@@ -118,7 +118,7 @@ func TestAnyPost(t *testing.T) {
 
 // checkFrames sees that each part fits and says by itself what it is.
 func checkFrames(t *rapid.T, e models.Edition, parts []string, o wechat.Options) {
-	h := channels.HeaderOf(e, "wechat")
+	h := channels.HeaderOf(e, models.ChannelWeChat)
 	for i, part := range parts {
 		if !utf8.ValidString(part) || o.Limit != wechat.Personal && len(part) > 2048 || o.Limit == wechat.Personal && len(utf16.Encode([]rune(part))) > 1800 {
 			t.Fatalf("part %d has %d bytes, %d characters", i+1, len(part), utf8.RuneCountInString(part))

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"slices"
 	"strings"
 
 	"konggang/models"
@@ -31,15 +30,15 @@ var columns = []column{
 	{"单位", 24, func(l line) any { return l.Employer + bracketed(l.EmployerKind) }},
 	{"岗位", 16, func(l line) any { return l.Title }},
 	{"人数", 7, headcount},
-	{"要求", 36, func(l line) any { return joined("；", strings.Join(l.Demands, "，"), duties(l)) }},
-	{"工资", 24, func(l line) any { return joined("；", l.Wage, l.Extra, l.Rebate) }},
+	{"要求", 36, func(l line) any { return channels.Joined("；", strings.Join(l.Demands, "，"), duties(l)) }},
+	{"工资", 24, func(l line) any { return channels.Joined("；", l.Wage, l.Extra, l.Rebate) }},
 	{"班次工时", 18, func(l line) any { return strings.Join(l.Hours, "，") }},
 	{"福利食宿", 24, func(l line) any { return strings.Join(l.Benefits, "、") }},
 	{"地点（距本村）", 26, func(l line) any { return l.Place + bracketed(l.Distance) }},
 	{"联系电话", 18, func(l line) any { return l.Phone }},
 	{"有效期至", 16, func(l line) any { return l.vacancy.ValidUntil }},
 	{"联系人", 10, func(l line) any { return l.Contact }},
-	{"备注", 22, func(l line) any { return joined("；", remark(l), l.Why, l.Source) }},
+	{"备注", 22, func(l line) any { return channels.Joined("；", remark(l), l.Why, l.Source) }},
 }
 
 // groupColumn stands last, so that all others are in their place with and without it.
@@ -94,9 +93,4 @@ func bracketed(text string) string {
 		return ""
 	}
 	return "（" + text + "）"
-}
-
-// joined is the texts that say something, on one line: cells with line ends do not survive pasting.
-func joined(mark string, texts ...string) string {
-	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), mark)
 }

@@ -36,7 +36,7 @@ func XLSX(e models.Edition, o noticeboard.Options) ([]byte, error) {
 		return nil, err
 	}
 	defer w.close()
-	h := channels.HeaderOf(e, "noticeboard")
+	h := channels.HeaderOf(e, models.ChannelNoticeboard)
 	w.title(h)
 	head := w.table(shown, lines)
 	w.foot(h)
@@ -75,16 +75,9 @@ func (w *writer) table(shown []column, lines []line) (head int) {
 // foot says what every sheet says.
 func (w *writer) foot(h channels.Header) {
 	w.line(w.styles.free, h.Free)
-	w.line(w.styles.plain, labelled("咨询电话：", h.Phone))
-	w.line(w.styles.plain, labelled("签发：", h.Approver))
-	w.line(w.styles.plain, labelled("全村岗位：", h.Board))
-}
-
-func labelled(label, text string) string {
-	if text == "" {
-		return ""
-	}
-	return label + text
+	w.line(w.styles.plain, channels.Led("咨询电话：", h.Phone))
+	w.line(w.styles.plain, channels.Led("签发：", h.Approver))
+	w.line(w.styles.plain, channels.Led("全村岗位：", h.Board))
 }
 
 // paperSizes are the numbers that spreadsheets have for papers (ECMA-376 18.3.1.63).

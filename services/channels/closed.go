@@ -1,0 +1,27 @@
+package channels
+
+import "konggang/models"
+
+// closedWords are for the four states that a closed line can have; any other is as good as withdrawn.
+var closedWords = map[models.VacancyStatus]string{
+	models.VacancyFilled: Full, models.VacancyExpired: "已过有效期", models.VacancyWithdrawn: "已停止招聘", models.VacancyPaused: "暂停招聘",
+}
+
+// Closed says what became of a closed line.
+func Closed(status models.VacancyStatus) string {
+	if word, ok := closedWords[status]; ok {
+		return word
+	}
+	return closedWords[models.VacancyWithdrawn]
+}
+
+// longestMention is how many characters job and employer may take each where a line is only mentioned.
+const longestMention = 40
+
+// ClosedMention says which vacancy it is and what became of it: 缝纫工（冠纺织造，编号K1201）已招满. It names no phone.
+func ClosedMention(e models.Edition, item models.EditionItem, status models.VacancyStatus) string {
+	l := LineOf(e, item)
+	title, _ := Shortened(l.Title, longestMention)
+	employer, _ := Shortened(l.Employer, longestMention)
+	return title + "（" + Joined("，", employer, Led("编号", l.Number)) + "）" + Closed(status)
+}
