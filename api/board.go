@@ -1,9 +1,12 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -51,18 +54,22 @@ func (s *server) boardPage(ctx context.Context, code models.DivisionCode, held s
 	if err != nil {
 		return nil, err
 	}
-	b := pages.Board{Village: village.ShortName(), Office: s.Office}
-	if err := s.boardVacancies(ctx, &b, village); err != nil {
+	year, number := issueOf(held)
+	h, err := s.Editions.Held(ctx, code, year, number)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.boardEditions(ctx, &b, code, held); err != nil {
+	b := pages.Board{Village: village.ShortName(), Office: s.Office}
+	boardEditions(&b, h)
+	if err := s.boardVacancies(ctx, &b, village, h.Open); err != nil {
 		return nil, err
 	}
 	return b.Render()
 }
 
-// boardVacancies are the open vacancies, by distance where it is known where the village lies.
-func (s *server) boardVacancies(ctx context.Context, b *pages.Board, village models.Division) error {
+// boardVacancies are the open vacancies, by distance where it is known where the village lies. Those of the edition in force are
+// among them, however far: whoever scans a sheet looks for what it says.
+func (s *server) boardVacancies(ctx context.Context, b *pages.Board, village models.Division, listed []models.Posting) error {
 	view, err := s.Market.Current(ctx)
 	if err != nil {
 		return err
@@ -75,28 +82,48 @@ func (s *server) boardVacancies(ctx context.Context, b *pages.Board, village mod
 	if err != nil {
 		return err
 	}
-	postings, hits, err := s.Market.Postings(ctx, found.Hits)
+	nearest, _, err := s.Market.Postings(ctx, found.Hits)
 	if err != nil {
 		return err
 	}
 	b.Total, b.Headcount, b.Day = found.Total, found.Headcount, view.Today
-	for i, h := range hits {
-		line := pages.Line{Posting: &postings[i]}
-		if h.DistanceKM != nil {
-			line.Distance = models.DistanceText(*h.DistanceKM, village.Precision)
+	shown := together(listed, nearest)
+	away := func(p models.Posting) float64 { return distanceTo(village, p) }
+	slices.SortStableFunc(shown, func(p, q models.Posting) int { return cmp.Compare(away(p), away(q)) })
+	for i := range shown {
+		line := pages.Line{Posting: &shown[i]}
+		if km := away(shown[i]); !math.IsInf(km, 1) {
+			line.Distance = models.DistanceText(km, village.Precision)
 		}
 		b.Lines = append(b.Lines, line)
 	}
 	return nil
 }
 
-// boardEditions are the edition in force and what has become of the one that the visitor holds.
-func (s *server) boardEditions(ctx context.Context, b *pages.Board, village models.DivisionCode, held string) error {
-	year, number := issueOf(held)
-	h, err := s.Editions.Held(ctx, village, year, number)
-	if err != nil {
-		return err
+// together are the first vacancies and as many of the others as a board has room for, none twice.
+func together(first, others []models.Posting) []models.Posting {
+	out, there := slices.Clone(first), map[string]bool{}
+	for _, p := range first {
+		there[p.Vacancy.ID] = true
 	}
+	for _, p := range others {
+		if len(out) < boardLines && !there[p.Vacancy.ID] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// distanceTo is how far a vacancy is in kilometres, infinite where nobody knows.
+func distanceTo(village models.Division, p models.Posting) float64 {
+	if village.Point == nil || p.Place == nil {
+		return math.Inf(1)
+	}
+	return models.DistanceKM(*village.Point, *p.Place)
+}
+
+// boardEditions are the edition in force and what has become of the one that the visitor holds.
+func boardEditions(b *pages.Board, h editions.Held) {
 	if e := h.InForce; e.ID != "" {
 		sheet := prefix + "/editions/" + e.ID + "/noticeboard."
 		b.InForce = &pages.InForce{Issue: channels.Issue(e), Date: string(e.Date), PDF: sheet + "pdf", PNG: sheet + "png"}
@@ -104,7 +131,6 @@ func (s *server) boardEditions(ctx context.Context, b *pages.Board, village mode
 	if h.Edition.ID != "" {
 		b.Held = heldOf(h)
 	}
-	return nil
 }
 
 // issuePattern is the year and number of an edition in the address of a board (see channels.BoardURL).
@@ -128,6 +154,9 @@ func heldOf(h editions.Held) *pages.Held {
 	}
 	for _, c := range h.Closed[:len(h.Closed)-out.More] {
 		out.Closed = append(out.Closed, channels.ClosedMention(e, c.Item, c.Status))
+	}
+	for _, item := range h.Changed[:min(len(h.Changed), boardClosed)] {
+		out.Changed = append(out.Changed, channels.Mention(e, item))
 	}
 	return out
 }

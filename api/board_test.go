@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -65,6 +66,41 @@ func TestBoardOfAHeldEdition(t *testing.T) {
 	want("?e=2026-2", []string{"您看的是2026年第2期", "这一期的 1 个岗位都还在招"}, []string{"已有新的"})
 	h.post("village", "/editions/"+id+"/supersede", `{"reason":"工资写错"}`).want(200)
 	want(q, []string{"这一期已作废", "已有新的2026年第2期"}, nil)
+}
+
+// TestBoardTellsWhatChanged says which lines of a visitor's sheet are not true any more, but not that places were filled.
+func TestBoardTellsWhatChanged(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	dearer, fewer := h.open("叉车工"), h.open("缝纫工")
+	h.newEdition()
+	for id, change := range map[string]string{dearer: `{"contact":{"name":"王经理","phone":"15400008888"}}`, fewer: `{"headcount":1}`} {
+		h.patch("office", "/vacancies/"+id, h.get("office", "/vacancies/"+id).Header().Get("ETag"), change).want(200)
+	}
+	page := h.boardOf("?e=2026-1")
+	for _, part := range []string{"内容有变动，请以本页为准：", "<li>叉车工（宏发食品有限公司，编号", "tel:15400008888"} {
+		if !strings.Contains(page, part) {
+			t.Errorf("no %q in %s", part, page)
+		}
+	}
+	if strings.Contains(page, "<li>缝纫工") {
+		t.Errorf("a headcount is said to be another fact: %s", page)
+	}
+}
+
+// TestBoardShowsTheSheetsLines has those of the edition in force on the board however many others are nearer.
+func TestBoardShowsTheSheetsLines(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	far := h.open("叉车工")
+	h.patch("office", "/vacancies/"+far, h.get("office", "/vacancies/"+far).Header().Get("ETag"),
+		`{"workplace":{"division":"`+town+`","address":"很远的地方","point":{"lat":34.2,"lon":113.5,"datum":"gcj02"}}}`).want(200)
+	h.newEdition()
+	for i := range 45 {
+		h.open(fmt.Sprintf("包装工%d号", i))
+	}
+	page := h.boardOf("")
+	if !strings.Contains(page, "<h2>叉车工") || strings.Count(page, "<article>") < 30 {
+		t.Errorf("%d lines: %s", strings.Count(page, "<article>"), page)
+	}
 }
 
 // TestBoardPassesOverWhatItDoesNotKnow shows the plain board for any address that somebody makes up.

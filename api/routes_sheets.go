@@ -89,7 +89,7 @@ type rendering struct {
 	Keeping   string `header:"Cache-Control"`
 	Robots    string `header:"X-Robots-Tag"`
 	PageCount string `header:"X-Page-Count"`
-	// EditionStatus marks drafts, whose text to be read aloud carries no mark itself.
+	// EditionStatus tells programs what the mark on a form tells people.
 	EditionStatus string `header:"X-Edition-Status"`
 	Body          []byte
 }

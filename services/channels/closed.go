@@ -20,8 +20,13 @@ const longestMention = 40
 
 // ClosedMention says which vacancy it is and what became of it: 缝纫工（冠纺织造，编号K1201）已招满. It names no phone.
 func ClosedMention(e models.Edition, item models.EditionItem, status models.VacancyStatus) string {
+	return Mention(e, item) + Closed(status)
+}
+
+// Mention says which vacancy it is: 缝纫工（冠纺织造，编号K1201）.
+func Mention(e models.Edition, item models.EditionItem) string {
 	l := LineOf(e, item)
 	title, _ := Shortened(l.Title, longestMention)
 	employer, _ := Shortened(l.Employer, longestMention)
-	return title + "（" + Joined("，", employer, Led("编号", l.Number)) + "）" + Closed(status)
+	return title + "（" + Joined("，", employer, Led("编号", l.Number)) + "）"
 }

@@ -15,7 +15,7 @@ var (
 	// What is wages, or comes again and again, is no rebate however many days it takes.
 	regularWords = regexp.MustCompile(`工资|薪|保底|全勤|满勤|年假|年终|试用|加班|节假日|每[天日月年]|/[天日月年]`)
 
-	includedWords = regexp.MustCompile(`(含|包括|连同|算上|加上)[^，；。]{0,6}(加班|夜班|补贴|补助|津贴|绩效|奖|提成|[餐房话]补)|加班[^不未]{0,4}(在内|算在)|` +
+	includedWords = regexp.MustCompile(`(含|包括|连同|算上|加上)[^，；。]{0,6}?(加班|夜班|补贴|补助|津贴|绩效|奖|提成|[餐房话]补)|加班[^不未]{0,4}(在内|算在)|` +
 		`综合(工资|月薪|薪资|收入|待遇)|到手\d`)
 	overtimeWords = regexp.MustCompile(`加班(费|工资|补|津贴|另|\d)|加点费`)
 	bonusWords    = regexp.MustCompile(`\d[\d,.]*元?[^，；。\d天日月]{0,4}(补贴|补助|津贴|奖)|(补贴|补助|津贴|奖金?|奖励)[^，；。\d]{0,4}\d`)

@@ -2,18 +2,22 @@ package editions
 
 import (
 	"context"
+	"reflect"
 
 	"konggang/models"
 )
 
 // Held is what became of the edition that somebody holds, beside the one in force. InForce is the zero edition where the village has
-// none, Edition where nobody ever saw one of that number. Newer tells that the one in force is a later one, Closed which of the held
-// lines have closed.
+// none, Edition where nobody ever saw one of that number. Open are the vacancies of the one in force that villages may still hear
+// of, in its order. Newer tells that the one in force is a later one, Closed which of the held lines have closed, Changed which say
+// something else than their vacancies do now, places that were filled apart.
 type Held struct {
 	InForce models.Edition
+	Open    []models.Posting
 	Edition models.Edition
 	Newer   bool
 	Closed  []ClosedLine
+	Changed []models.EditionItem
 }
 
 // Held reads the edition in force of a village, and what became of the one that was issued under a number in a year; with the number
@@ -21,15 +25,39 @@ type Held struct {
 func (s *Service) Held(ctx context.Context, village models.DivisionCode, year, number int) (Held, error) {
 	var h Held
 	var err error
-	if h.InForce, err = orNone(s.Latest(ctx, village)); err != nil || number == 0 {
+	if h.InForce, err = orNone(s.Latest(ctx, village)); err != nil {
 		return h, err
 	}
-	if h.Edition, err = s.numbered(ctx, h.InForce, village, year, number); err != nil || h.Edition.ID == "" {
+	if number != 0 {
+		if h.Edition, err = s.numbered(ctx, h.InForce, village, year, number); err != nil {
+			return h, err
+		}
+	}
+	postings, err := s.Store.PostingsByID(ctx, append(vacancyIDs(h.InForce), vacancyIDs(h.Edition)...))
+	if err != nil {
 		return h, err
 	}
-	h.Newer = h.InForce.Total > h.Edition.Total
-	h.Closed, err = s.ClosedLines(ctx, h.Edition)
-	return h, err
+	h.compare(postings, s.Calendar.Today())
+	return h, nil
+}
+
+// compare holds the lines against their vacancies as they are now.
+func (h *Held) compare(postings map[string]models.Posting, today models.Date) {
+	for _, id := range vacancyIDs(h.InForce) {
+		if p := postings[id]; heard(p, today) {
+			h.Open = append(h.Open, p)
+		}
+	}
+	h.Newer = h.Edition.ID != "" && h.InForce.Total > h.Edition.Total
+	h.Closed = closedAmong(h.Edition, postings, today)
+	for _, item := range h.Edition.Items {
+		p := postings[item.VacancyID]
+		then, now := said(h.Edition, item, p)
+		then.Headcount = now.Headcount
+		if heard(p, today) && !reflect.DeepEqual(then, now) {
+			h.Changed = append(h.Changed, item)
+		}
+	}
 }
 
 // numbered is the issued edition of a number, mostly the one in force, which is there already. A draft is none: its number tells a

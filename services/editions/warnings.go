@@ -38,18 +38,20 @@ func (s *Service) Warnings(ctx context.Context, e models.Edition) ([]Warning, er
 		out = append(out, Warning{Code: models.CodeLineClosed, Rank: c.Item.Rank, Detail: string(c.Status)})
 	}
 	for _, item := range e.Items {
-		if p := postings[item.VacancyID]; heard(p, today) && changedSince(e, item, p) {
-			out = append(out, Warning{Code: models.CodeLineChanged, Rank: item.Rank})
+		if p := postings[item.VacancyID]; heard(p, today) {
+			if then, now := said(e, item, p); !reflect.DeepEqual(then, now) {
+				out = append(out, Warning{Code: models.CodeLineChanged, Rank: item.Rank})
+			}
 		}
 	}
 	return inOrder(append(out, printed(e)...)), nil
 }
 
-// changedSince tells whether a line would be printed in other words if it were frozen now.
-func changedSince(e models.Edition, item models.EditionItem, p models.Posting) bool {
-	now := itemOf(item.Rank, models.PlannedLine{DistanceKM: item.DistanceKM, Precision: item.Precision, Reasons: item.Reasons}, p)
-	now.New = item.New
-	return !reflect.DeepEqual(channels.LineOf(e, item), channels.LineOf(e, now))
+// said is a line in the words that it was frozen in, and in those that it would be frozen in now.
+func said(e models.Edition, item models.EditionItem, p models.Posting) (then, now channels.Line) {
+	fresh := itemOf(item.Rank, models.PlannedLine{DistanceKM: item.DistanceKM, Precision: item.Precision, Reasons: item.Reasons}, p)
+	fresh.New = item.New
+	return channels.LineOf(e, item), channels.LineOf(e, fresh)
 }
 
 // printed are the warnings of the printer.

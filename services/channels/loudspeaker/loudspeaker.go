@@ -11,7 +11,7 @@ import (
 
 // Script is one pass. Opening, the items' texts and Closing are read aloud in this order and hold no digit and no Latin
 // but capital letters that people say; every phone is said twice. Mark (草稿, 已作废) is for the operator's eye and "" for an
-// edition in force. Characters are those that are said, without punctuation; Seconds is the time they take.
+// edition in force; it stands above the text of one that is not to be read out. Characters are those that are said, without punctuation; Seconds is the time they take.
 type Script struct {
 	Mark       string   `json:"mark,omitempty"`
 	Opening    string   `json:"opening"`
@@ -46,6 +46,9 @@ type Unread struct {
 // Text is the script as plain text, one paragraph a part.
 func (s Script) Text() string {
 	var b strings.Builder
+	if s.Mark != "" {
+		b.WriteString("【" + s.Mark + "，请勿播出】\n")
+	}
 	b.WriteString(s.Opening + "\n")
 	for _, item := range s.Items {
 		b.WriteString(item.Text + "\n")

@@ -125,7 +125,10 @@ func TestOnlyWhatIsInForceIsUnmarked(t *testing.T) {
 		if script.Mark != want.mark || script.Approver != want.approver {
 			t.Errorf("%s: mark %q, approver %q", status, script.Mark, script.Approver)
 		}
-		if strings.Contains(script.Text(), "王建国") != (want.approver != "") || strings.Contains(script.Text(), "草稿") {
+		if strings.Contains(script.Text(), "王建国") != (want.approver != "") {
+			t.Errorf("%s: %s", status, script.Text())
+		}
+		if first, _, _ := strings.Cut(script.Text(), "\n"); strings.HasSuffix(first, "请勿播出】") != (want.mark != "") || !strings.Contains(first, want.mark) {
 			t.Errorf("%s: %s", status, script.Text())
 		}
 	}
