@@ -106,6 +106,9 @@ func (x text) checkLines(t *testing.T, e models.Edition) {
 				t.Errorf("%s: no %q in its layout", x.file, whole)
 			}
 		}
+		if alone := regexp.MustCompile(`(^|[^\d-])` + regexp.QuoteMeta(l.Phone) + `($|[^\d-])`); !alone.MatchString(laid) {
+			t.Errorf("%s: other digits stand against %s", x.file, l.Phone)
+		}
 	}
 }
 

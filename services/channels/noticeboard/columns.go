@@ -22,6 +22,9 @@ type column struct {
 	fields []field
 	floor  float64
 	align  flow.Align
+	// apart is what stays free at the right of its words, in ems: readers of a document join what stands nearer to one another
+	// than most of an em, and who copies its text must not get the date as the last digits of the phone.
+	apart float64
 }
 
 var (
@@ -41,17 +44,17 @@ var (
 
 // flat is the table of a wide sheet, the eleven columns in their order.
 var flat = []column{
-	{[]field{rank}, 2, flow.Center}, {[]field{employer}, 5, flow.Left}, {[]field{title, why}, 7, flow.Left},
-	{[]field{headcount}, 2, flow.Center}, {[]field{demands}, 8, flow.Left}, {[]field{wage}, 4, flow.Left},
-	{[]field{hours}, 4, flow.Left}, {[]field{benefits}, 4, flow.Left}, {[]field{place}, 5, flow.Left},
-	{[]field{phone}, 4, flow.Left}, {[]field{validUntil}, 3, flow.Center},
+	{[]field{rank}, 2, flow.Center, 0}, {[]field{employer}, 5, flow.Left, 0}, {[]field{title, why}, 7, flow.Left, 0},
+	{[]field{headcount}, 2, flow.Center, 0}, {[]field{demands}, 8, flow.Left, 0}, {[]field{wage}, 4, flow.Left, 0},
+	{[]field{hours}, 4, flow.Left, 0}, {[]field{benefits}, 4, flow.Left, 0}, {[]field{place}, 5, flow.Left, 0},
+	{[]field{phone}, 4, flow.Left, 0.6}, {[]field{validUntil}, 3, flow.Center, 0},
 }
 
 // stacked is the table of a tall sheet: the same words, less wide fields below the ones they belong to.
 var stacked = []column{
-	{[]field{rank}, 2, flow.Center}, {[]field{title, employer, why}, 6, flow.Left}, {[]field{headcount}, 2, flow.Center},
-	{[]field{demands, benefits}, 8, flow.Left}, {[]field{wage, hours}, 5, flow.Left}, {[]field{place}, 4.5, flow.Left},
-	{[]field{phone, {validUntil.head, validBelow}}, 4, flow.Left},
+	{[]field{rank}, 2, flow.Center, 0}, {[]field{title, employer, why}, 6, flow.Left, 0}, {[]field{headcount}, 2, flow.Center, 0},
+	{[]field{demands, benefits}, 8, flow.Left, 0}, {[]field{wage, hours}, 5, flow.Left, 0}, {[]field{place}, 4.5, flow.Left, 0},
+	{[]field{phone, {validUntil.head, validBelow}}, 4, flow.Left, 0},
 }
 
 func (c column) heads(k kit) []flow.Paragraph {

@@ -35,10 +35,15 @@ func newTable(w words, k kit, widths []float64, tallest float64) *table {
 	}
 	heads := make([]flow.Block, len(w.heads))
 	for i, head := range w.heads {
-		heads[i] = flow.Set(sized(head, k.body.Size), t.widths[i]-2*t.pad)
+		heads[i] = flow.Set(sized(head, k.body.Size), t.room(i))
 	}
 	t.head = row{blocks: heads, height: t.height(heads)}
 	return t
+}
+
+// room is the width that the words of a column have.
+func (t *table) room(col int) float64 {
+	return t.widths[col] - 2*t.pad - float64(t.columns[col].apart*t.body.Size)
 }
 
 // row shortens what would make it too tall, and notes where words are left out.
@@ -46,7 +51,7 @@ func (t *table) row(words wordsOfRow, tallest float64) row {
 	blocks, shown := make([]flow.Block, len(t.columns)), make([]cell, len(t.columns))
 	for i, c := range words.cells {
 		shown[i].names = c.names
-		blocks[i], shown[i].text = flow.Fit(sized(c.text, t.body.Size), t.widths[i]-2*t.pad, tallest-2*t.pad)
+		blocks[i], shown[i].text = flow.Fit(sized(c.text, t.body.Size), t.room(i), tallest-2*t.pad)
 		for j, p := range shown[i].text {
 			if cut := (Shortened{words.rank, c.names[j]}); p.Short && !slices.Contains(t.cut, cut) {
 				t.cut = append(t.cut, cut)

@@ -37,10 +37,10 @@ func (w words) measure() measures {
 		}
 		m.needs = append(m.needs, row)
 	}
-	for i := range w.columns {
-		m.must[i] += m.pads
-		m.hard[i] = max(m.must[i], m.hard[i]+m.pads)
-		m.soft[i] = max(m.hard[i], m.soft[i]+m.pads)
+	for i, c := range w.columns {
+		m.must[i] += m.pads + c.apart
+		m.hard[i] = max(m.must[i], m.hard[i]+m.pads+c.apart)
+		m.soft[i] = max(m.hard[i], m.soft[i]+m.pads+c.apart)
 	}
 	return m
 }
