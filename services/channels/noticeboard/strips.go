@@ -96,13 +96,16 @@ func (s *strips) slip(l channels.Line) slip {
 	switch wage := baseWage(l); {
 	case s.headed(out.title, wage) <= room:
 		out.wage = wage
-	case s.plain.Width(out.number+" ")+s.strong().Width(wage) <= room:
+	case s.beside(out.number)+s.strong().Width(wage) <= room:
 		out.below = wage
 		return out
 	}
 	out.employer, _ = flow.OneLine(calledShort(l.Employer), s.plain, room-s.plain.Width(out.number+" "), s.plain.Size)
 	return out
 }
+
+// beside is where the wage begins behind the number: an em apart, lest their digits run into one.
+func (s *strips) beside(number string) float64 { return s.plain.Width(number) + s.plain.Size }
 
 // shared is which of n lines each strip belongs to: in their order, as evenly as can be.
 func (s *strips) shared(n int) []int {
@@ -147,7 +150,7 @@ func (s *strips) drawSlip(c typeset.Canvas, left, y float64, t slip) {
 	baseline = s.plain.Baseline(x, em*leading)
 	c.TextUp(baseline, y, strings.TrimSpace(t.number+" "+t.employer), s.plain, typeset.Ink)
 	if t.below != "" {
-		c.TextUp(baseline, y-s.plain.Width(t.number+" "), t.below, strong, typeset.Red)
+		c.TextUp(baseline, y-s.beside(t.number), t.below, strong, typeset.Red)
 	}
 	x += float64(em * leading)
 	c.TextUp(s.phone.Baseline(x, s.phone.Size*leading), y, t.phone, s.phone, typeset.Ink)

@@ -15,11 +15,15 @@ func TestStripsSayWhatIsNeeded(t *testing.T) {
 	e := channelstest.Edition(3)
 	e.Items[1].Vacancy.Title = strings.Repeat("手机整机组装", 5)
 	s, spy := spied(t, e, Options{TearOff: true})
-	up := map[string]int{}
+	up, at := map[string]int{}, map[string]channelstest.Drawn{}
 	for _, d := range spy.Texts {
 		if d.Up {
 			up[d.Text]++
+			at[d.Text] = d
 		}
+	}
+	if number, pay := at["编号K1208"], at["27元/小时起"]; number.X != pay.X || number.Y-number.Width-pay.Y < 5 {
+		t.Errorf("the pay at %g runs into the number at %g, %g long", pay.Y, number.Y, number.Width)
 	}
 	each := s.strips.count / 3
 	for _, text := range []string{"缝纫工", "4500-7500元/月", "编号K1201 冠纺织造", "154-1000-2000", "大棚采摘工"} {
