@@ -52,7 +52,7 @@ var forms = []form{
 		pdf, err := noticeboard.PDF(e, s.options())
 		return [][]byte{pdf}, err
 	}},
-	{"noticeboard.png", "image/png", func(e models.Edition, s Sheet) ([][]byte, error) { return noticeboard.PNG(e, s.options()) }},
+	{"noticeboard.png", mediaPNG, func(e models.Edition, s Sheet) ([][]byte, error) { return noticeboard.PNG(e, s.options()) }},
 	{"noticeboard.html", mediaHTML, func(e models.Edition, s Sheet) ([][]byte, error) {
 		page, err := noticeboard.HTML(e, s.options())
 		return [][]byte{page}, err
@@ -65,7 +65,7 @@ var forms = []form{
 		return [][]byte{[]byte(wechat.Join(wechat.Text(e, s.wechat())))}, nil
 	}},
 	{"wechat.json", mediaJSON, func(e models.Edition, s Sheet) ([][]byte, error) { return jsonPage(wechat.PostOf(e, s.wechat())) }},
-	{"wechat.png", "image/png", func(e models.Edition, _ Sheet) ([][]byte, error) { return wechat.PNG(e) }},
+	{"wechat.png", mediaPNG, func(e models.Edition, _ Sheet) ([][]byte, error) { return wechat.PNG(e) }},
 	{"loudspeaker.txt", "text/plain; charset=utf-8", func(e models.Edition, _ Sheet) ([][]byte, error) {
 		script, err := loudspeaker.Compose(e, loudspeaker.DefaultOptions())
 		return [][]byte{[]byte(script.Text())}, err
@@ -117,17 +117,19 @@ func (f form) answer(e models.Edition, sheet Sheet) (*rendering, error) {
 	if err != nil {
 		return nil, err
 	}
-	if sheet.Page > len(pages) {
-		return nil, models.Errorf(models.CodeNotFound)
-	}
-	page := pages[sheet.Page-1]
-	out := &rendering{ContentType: f.media, ETag: digest(page), PageCount: itoa(len(pages)), EditionStatus: string(e.Status), Body: page}
+	out := &rendering{ContentType: f.media, EditionStatus: string(e.Status), Body: pages[0]}
 	switch f.media {
+	case mediaPNG:
+		if sheet.Page > len(pages) {
+			return nil, models.Errorf(models.CodeNotFound)
+		}
+		out.Body, out.PageCount = pages[sheet.Page-1], itoa(len(pages))
 	case mediaHTML:
 		out.Policy = policyOfPages
 	case mediaXLSX:
 		out.Disposition = attachment(fmt.Sprintf("noticeboard-%s-%d-%d.xlsx", e.Village, e.Year, e.Number))
 	}
+	out.ETag = digest(out.Body)
 	if e.Status != models.EditionPublished {
 		out.Robots = "noindex"
 	}

@@ -98,6 +98,7 @@ type rendering struct {
 const (
 	mediaXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	mediaCSV  = "text/csv; charset=utf-8"
+	mediaPNG  = "image/png"
 	mediaHTML = "text/html; charset=utf-8"
 )
 
