@@ -118,3 +118,18 @@ func TestHowFormsAreHanded(t *testing.T) {
 	h.send(call{method: "GET", path: "/api/v1/editions/" + e.ID + "/noticeboard.html?orientation=portrait&paper=a3", headers: map[string]string{"If-None-Match": page.Header().Get("ETag")}}).want(http.StatusNotModified)
 	h.get("", "/editions/"+e.ID+"/noticeboard.html?paper=a5").problem(http.StatusUnprocessableEntity, models.CodeInvalid)
 }
+
+// TestPagesOfForms counts pages where one is asked for at a time, and passes over the question elsewhere.
+func TestPagesOfForms(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	h.open("包装工")
+	form := "/editions/" + h.newEdition() + "/"
+	for path, pages := range map[string]string{"noticeboard.png": "1", "wechat.png?page=1": "1", "noticeboard.pdf": "", "noticeboard.pdf?page=2": "", "wechat.txt?page=9": ""} {
+		if got := h.get("", form+path).want(200).Header().Get("X-Page-Count"); got != pages {
+			t.Errorf("%s has %q pages, want %q", path, got, pages)
+		}
+	}
+	for _, path := range []string{"noticeboard.png?page=2", "wechat.png?page=2"} {
+		h.get("", form+path).problem(404, models.CodeNotFound)
+	}
+}
