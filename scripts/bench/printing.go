@@ -28,7 +28,7 @@ func (b *bench) printing() ([]figures.Row, error) {
 	ended := float64(live() - before)
 	const mega = 1 << 20
 	return []figures.Row{figures.Beside(fmt.Sprintf("memory kept after %d sheets, and after %d", b.size.printed, settled), ended/mega, begun/mega, "MB", figures.AtMost(1.1)).
-		Doing(fmt.Sprintf("%d lines each, as PDF on four papers, every %dth as PNG too; live heap beyond what was there before the first; %.1f kB a sheet more", full.county.lines, pictured, (ended-begun)/1000/float64(b.size.printed-settled))).
+		Doing(fmt.Sprintf("%d lines each, as PDF on four papers, one in %d as PNG too; live heap beyond what was there before the first; %.1f kB a sheet more", full.county.lines, pictured, (ended-begun)/1000/float64(b.size.printed-settled))).
 		Because("something of each sheet stays")}, nil
 }
 
