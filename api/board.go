@@ -46,7 +46,7 @@ func (s *server) board(c *gin.Context) {
 	c.Header("Content-Security-Policy", policyOfPages)
 	c.Header("Cache-Control", cacheOfBoard)
 	c.Header("ETag", digest(page))
-	c.Data(http.StatusOK, "text/html; charset=utf-8", page)
+	c.Data(http.StatusOK, mediaHTML, page)
 }
 
 func (s *server) boardPage(ctx context.Context, code models.DivisionCode, held string) ([]byte, error) {

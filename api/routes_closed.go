@@ -61,7 +61,7 @@ func (s *server) closedRoutes() {
 			}
 			parts := wechat.ClosedText(e, notices(e, closed), wechat.Limit(in.Limit))
 			text := []byte(wechat.Join(parts))
-			return &rendering{ContentType: "text/plain; charset=utf-8", ETag: digest(text), PageCount: itoa(len(parts)), EditionStatus: string(e.Status), Body: text}, nil
+			return &rendering{ContentType: mediaText, ETag: digest(text), PageCount: itoa(len(parts)), EditionStatus: string(e.Status), Body: text}, nil
 		})
 }
 

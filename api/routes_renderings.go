@@ -61,12 +61,12 @@ var forms = []form{
 		file, err := workbook.XLSX(e, s.options())
 		return [][]byte{file}, err
 	}},
-	{"wechat.txt", "text/plain; charset=utf-8", func(e models.Edition, s Sheet) ([][]byte, error) {
+	{"wechat.txt", mediaText, func(e models.Edition, s Sheet) ([][]byte, error) {
 		return [][]byte{[]byte(wechat.Join(wechat.Text(e, s.wechat())))}, nil
 	}},
 	{"wechat.json", mediaJSON, func(e models.Edition, s Sheet) ([][]byte, error) { return jsonPage(wechat.PostOf(e, s.wechat())) }},
 	{"wechat.png", mediaPNG, func(e models.Edition, _ Sheet) ([][]byte, error) { return wechat.PNG(e) }},
-	{"loudspeaker.txt", "text/plain; charset=utf-8", func(e models.Edition, _ Sheet) ([][]byte, error) {
+	{"loudspeaker.txt", mediaText, func(e models.Edition, _ Sheet) ([][]byte, error) {
 		script, err := loudspeaker.Compose(e, loudspeaker.DefaultOptions())
 		return [][]byte{[]byte(script.Text())}, err
 	}},

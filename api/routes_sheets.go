@@ -100,6 +100,7 @@ const (
 	mediaCSV  = "text/csv; charset=utf-8"
 	mediaPNG  = "image/png"
 	mediaHTML = "text/html; charset=utf-8"
+	mediaText = "text/plain; charset=utf-8"
 )
 
 func (s *server) sheetRoutes() {
