@@ -82,12 +82,12 @@ func (s *server) boardVacancies(ctx context.Context, b *pages.Board, village mod
 	if err != nil {
 		return err
 	}
-	nearest, _, err := s.Market.Postings(ctx, found.Hits)
+	nearest, _, err := s.Market.Postings(ctx, besides(listed, found.Hits))
 	if err != nil {
 		return err
 	}
 	b.Total, b.Headcount, b.Day = found.Total, found.Headcount, view.Today
-	shown := together(listed, nearest)
+	shown := slices.Concat(listed, nearest)
 	away := func(p models.Posting) float64 { return distanceTo(village, p) }
 	slices.SortStableFunc(shown, func(p, q models.Posting) int { return cmp.Compare(away(p), away(q)) })
 	for i := range shown {
@@ -100,18 +100,14 @@ func (s *server) boardVacancies(ctx context.Context, b *pages.Board, village mod
 	return nil
 }
 
-// together are the first vacancies and as many of the others as a board has room for, none twice.
-func together(first, others []models.Posting) []models.Posting {
-	out, there := slices.Clone(first), map[string]bool{}
-	for _, p := range first {
+// besides are the first of the hits that are not listed, as many as a board has room for.
+func besides(listed []models.Posting, hits []search.Hit) []search.Hit {
+	there := map[string]bool{}
+	for _, p := range listed {
 		there[p.Vacancy.ID] = true
 	}
-	for _, p := range others {
-		if len(out) < boardLines && !there[p.Vacancy.ID] {
-			out = append(out, p)
-		}
-	}
-	return out
+	others := slices.DeleteFunc(slices.Clone(hits), func(h search.Hit) bool { return there[h.ID] })
+	return others[:min(len(others), max(0, boardLines-len(listed)))]
 }
 
 // distanceTo is how far a vacancy is in kilometres, infinite where nobody knows.

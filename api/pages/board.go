@@ -41,7 +41,8 @@ type InForce struct {
 }
 
 // Held is what became of an edition that a visitor holds: the words for its closed lines, without phones, and how many more
-// there are; which of the others say something else by now. Newer is the issue of a later edition in force, "" without one. Lines counts its lines.
+// there are; which of the others say something else by now. Newer is the issue of a later edition in force, "" without one. Lines
+// counts its lines.
 type Held struct {
 	Issue, Date string
 	Superseded  bool

@@ -52,9 +52,12 @@ func (h *Held) compare(postings map[string]models.Posting, today models.Date) {
 	h.Closed = closedAmong(h.Edition, postings, today)
 	for _, item := range h.Edition.Items {
 		p := postings[item.VacancyID]
+		if !heard(p, today) {
+			continue
+		}
 		then, now := said(h.Edition, item, p)
 		then.Headcount = now.Headcount
-		if heard(p, today) && !reflect.DeepEqual(then, now) {
+		if !reflect.DeepEqual(then, now) {
 			h.Changed = append(h.Changed, item)
 		}
 	}

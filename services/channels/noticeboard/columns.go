@@ -57,6 +57,14 @@ var stacked = []column{
 	{[]field{phone, {validUntil.head, validBelow}}, 4, flow.Left, 0},
 }
 
+// columns are those of the table on the paper.
+func (p paper) columns() []column {
+	if p.stacked {
+		return stacked
+	}
+	return flat
+}
+
 func (c column) heads(k kit) []flow.Paragraph {
 	var out []flow.Paragraph
 	for _, f := range c.fields {

@@ -65,11 +65,7 @@ func HTML(e models.Edition, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns := flat
-	if p.stacked {
-		columns = stacked
-	}
-	w := wordsOf(groups, columns, p.kit(1))
+	w := wordsOf(groups, p.columns(), p.kit(1))
 	shown := webPage{Header: channels.HeaderOf(e, models.ChannelNoticeboard), Style: styleOf(p, w), Sections: w.sections(), Nothing: channels.Nothing}
 	if w.fresh {
 		shown.New = newMark + newMeans

@@ -46,11 +46,7 @@ func layOut(e models.Edition, p paper, groups []channels.Group, tearOff bool) *s
 	if tearOff && len(groups) > 0 {
 		s.strips = newStrips(p, groups)
 	}
-	columns := flat
-	if s.stacked {
-		columns = stacked
-	}
-	s.words = wordsOf(groups, columns, s.paper.kit(1))
+	s.words = wordsOf(groups, p.columns(), p.kit(1))
 	s.fitType()
 	s.around = s.setAround()
 	return s
