@@ -45,13 +45,17 @@ const (
 	ObjectOperation  AuditObject = "operation"
 	ObjectKeys       AuditObject = "keys"
 	ObjectSchedule   AuditObject = "schedule"
+	ObjectTarget     AuditObject = "target"
+	ObjectDelivery   AuditObject = "delivery"
+	ObjectRecall     AuditObject = "recall"
 )
 
 // AuditObjects are all kinds of things that can be acted on.
 var AuditObjects = Vocabulary[AuditObject]{
 	{ObjectVacancy, "岗位"}, {ObjectEnterprise, "用人单位"}, {ObjectSeeker, "求职者"}, {ObjectEdition, "一期"}, {ObjectAccount, "账号"},
 	{ObjectToken, "令牌"}, {ObjectInvitation, "邀请"}, {ObjectReferral, "推荐"}, {ObjectDivision, "区划"}, {ObjectOperation, "批量任务"},
-	{ObjectKeys, "密钥"}, {ObjectSchedule, "定时出刊"},
+	{ObjectKeys, "密钥"}, {ObjectSchedule, "定时出刊"}, {ObjectTarget, "群机器人"}, {ObjectDelivery, "群发"},
+	{ObjectRecall, "撤回"},
 }
 
 // Did is an entry about what the actor did to an object that belongs to the division.

@@ -81,6 +81,8 @@ type Edition struct {
 	Borrowed     bool
 	StatusReason string
 	Items        []EditionItem
+	// Gone are the lines of the edition that the village was issued before whose vacancies closed since; its script tells them.
+	Gone []GoneLine
 	// Corrections are what was changed by hand while it was a draft, in the order made; only who reads one edition by its id gets
 	// them.
 	Corrections []Correction

@@ -24,7 +24,21 @@ type editionRow struct {
 	Borrowed        bool
 	StatusReason    string
 	PublishedAt     *time.Time
+	Gone            list[goneColumn]
 }
+
+// goneColumn is a line of the edition before that closed, as JSON.
+type goneColumn struct {
+	VacancyID string               `json:"vacancy_id"`
+	Number    string               `json:"number"`
+	Title     string               `json:"title"`
+	Employer  string               `json:"employer"`
+	Became    models.VacancyStatus `json:"became"`
+}
+
+func goneColumnOf(l models.GoneLine) goneColumn { return goneColumn(l) }
+
+func (c goneColumn) model() models.GoneLine { return models.GoneLine(c) }
 
 // TableName implements GORM's schema.Tabler.
 func (editionRow) TableName() string { return "editions" }
@@ -36,6 +50,7 @@ func editionRowOf(e models.Edition, updated time.Time) editionRow {
 		Year: e.Year, Number: e.Number, Total: e.Total, Date: e.Date, Status: e.Status,
 		OfficeName: e.Office.Name, OfficePhone: e.Office.Phone, OfficePublicURL: e.Office.PublicURL,
 		Approver: e.Approver, Borrowed: e.Borrowed, StatusReason: e.StatusReason, PublishedAt: utc(e.PublishedAt),
+		Gone: converted(e.Gone, goneColumnOf),
 	}
 }
 
@@ -46,6 +61,7 @@ func (r editionRow) model(items []models.EditionItem) models.Edition {
 		Office:   models.Office{Name: r.OfficeName, Phone: r.OfficePhone, PublicURL: r.OfficePublicURL},
 		Approver: r.Approver, Borrowed: r.Borrowed, StatusReason: r.StatusReason,
 		Items: items, Version: r.Version, CreatedAt: r.CreatedAt.UTC(), PublishedAt: utc(r.PublishedAt),
+		Gone: converted(r.Gone, goneColumn.model),
 	}
 }
 

@@ -74,6 +74,7 @@ func fullEdition(t *testing.T, s *store.Store) models.Edition {
 			Reasons:       []models.Reason{{Kind: "distance", Text: "离家近" + awkward, Points: 300}},
 			SeekersServed: 7,
 		}},
+		Gone: []models.GoneLine{{VacancyID: vacancy.ID, Number: vacancy.Number, Title: awkward, Employer: enterprise.Name, Became: models.VacancyFilled}},
 		Corrections: []models.Correction{
 			{Action: models.CorrectionAdd, VacancyID: vacancy.ID, Number: vacancy.Number, Title: vacancy.Title, From: 9, To: 2, Reason: awkward, AccountID: "a-1", Role: models.RoleVillage, At: at(3)},
 			{Action: models.CorrectionMove, VacancyID: vacancy.ID, Number: vacancy.Number, Title: vacancy.Title, From: 2, To: 1, Reason: awkward, AccountID: "a-2", Role: models.RoleOffice, At: at(4)},
