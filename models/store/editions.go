@@ -88,6 +88,20 @@ func (s *Store) Edition(ctx context.Context, id string) (models.Edition, error) 
 	return e, err
 }
 
+// EditionsByID reads many editions with their items; what is not there is left out.
+func (s *Store) EditionsByID(ctx context.Context, ids []string) (map[string]models.Edition, error) {
+	rows, err := anyOf[editionRow](ctx, s, "id", set(ids))
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.editions(ctx, rows)
+	out := make(map[string]models.Edition, len(list))
+	for _, e := range list {
+		out[e.ID] = e
+	}
+	return out, err
+}
+
 // issued are the states of an edition that villagers have seen.
 var issued = []models.EditionStatus{models.EditionPublished, models.EditionSuperseded}
 

@@ -114,6 +114,13 @@ func TestEveryFieldComesBack(t *testing.T) {
 		comesBack(t, edition, given(s.Edition(ctx, edition.ID)))
 		must(t, s.UpdateEdition(ctx, &edition))
 		comesBack(t, edition, given(s.Edition(ctx, edition.ID)))
+
+		recalls := []models.Recall{{Village: edition.Village, EditionID: edition.ID, VacancyID: vacancy.ID, Became: models.VacancyFilled, Round: 2, Status: models.RecallDone,
+			Remedy: models.RemedyStruck, Note: awkward, OpenedAt: at(8), SettledAt: pointer(at(9)), SettledBy: "a-1"}}
+		for range 2 {
+			must(t, s.SaveRecalls(ctx, recalls))
+			comesBack(t, recalls[0], given(s.Recall(ctx, recalls[0].ID)))
+		}
 	})
 }
 
