@@ -24,13 +24,13 @@ func (p *Posting) Locate(pointOf func(DivisionCode) *Point) {
 	}
 }
 
-// Heard tells whether villages may hear of the posting on the given day.
-func (p Posting) Heard(today Date) bool {
+// Live tells whether villages may hear of the posting on the given day: a live vacancy of an approved enterprise.
+func (p Posting) Live(today Date) bool {
 	return p.Vacancy.Live(today) && p.Employer.Status == EnterpriseApproved
 }
 
-// Became says what became of a posting that may not be heard of: filled, expired, withdrawn or paused. One that waits for the office
-// again may come back, as a paused one may; one that is gone or rejected, or whose employer is not approved any more, will not.
+// Became says what became of a posting that is not live. One that waits for the office again may come back, as a paused one
+// may; one that is gone or rejected, or whose employer is not approved any more, will not.
 func (p Posting) Became(today Date) VacancyStatus {
 	v := p.Vacancy.On(today)
 	switch {

@@ -144,6 +144,9 @@ func WriteEdition(a models.Actor, e models.Edition) Decision {
 	return serve(a, e.Village, unlessHidden(ReadEdition(a, e)))
 }
 
+// Recall lets the village and its office see a recall and say what was done about it.
+func Recall(a models.Actor, r models.Recall) Decision { return serve(a, r.Village, hide) }
+
 // OwnToken lets the holder of a token do with it as they like.
 func OwnToken(a models.Actor, holder models.Account) Decision {
 	if a.AccountID != "" && a.AccountID == holder.ID {

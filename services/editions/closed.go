@@ -2,6 +2,7 @@ package editions
 
 import (
 	"context"
+	"slices"
 
 	"konggang/models"
 	"konggang/services/access"
@@ -26,8 +27,19 @@ func (s *Service) ClosedLines(ctx context.Context, e models.Edition) ([]ClosedLi
 func closedAmong(e models.Edition, postings map[string]models.Posting, today models.Date) []ClosedLine {
 	var out []ClosedLine
 	for _, item := range e.Items {
-		if p := postings[item.VacancyID]; !p.Heard(today) {
+		if p := postings[item.VacancyID]; !p.Live(today) {
 			out = append(out, ClosedLine{item, p.Became(today)})
+		}
+	}
+	return out
+}
+
+// gone are the lines of the edition before that closed and that e does not have itself, as its script tells them.
+func gone(e models.Edition, closed []ClosedLine) []models.GoneLine {
+	var out []models.GoneLine
+	for _, c := range closed {
+		if !slices.Contains(vacancyIDs(e), c.Item.VacancyID) {
+			out = append(out, models.GoneLine{VacancyID: c.Item.VacancyID, Number: c.Item.Number, Title: c.Item.Vacancy.Title, Employer: c.Item.Employer, Became: c.Status})
 		}
 	}
 	return out

@@ -40,7 +40,7 @@ func (s *Service) Correct(ctx context.Context, a models.Actor, id string, versio
 		for _, c := range e.Corrections[len(e.Corrections)-len(changes):] {
 			deeds = append(deeds, a.Did("correct", models.ObjectEdition, e.ID, e.Village).Because(c.Reason).With(c.Audited()))
 		}
-		return deeds, s.markNew(ctx, e)
+		return deeds, s.compare(ctx, e)
 	})
 }
 
@@ -79,7 +79,7 @@ func (s *Service) addable(ctx context.Context, village models.DivisionCode, chan
 	}
 	out := map[string]models.EditionItem{}
 	for name, p := range postings {
-		if p.Heard(s.Calendar.Today()) {
+		if p.Live(s.Calendar.Today()) {
 			out[name] = itemOf(0, chosen(view, home, p), p)
 		}
 	}

@@ -40,9 +40,18 @@ type Store interface {
 	ScheduleStore
 }
 
+// Recalls keeps what still hangs although it is not so any more.
+type Recalls interface {
+	// Replaced is told in the transaction in which a village is issued another edition, before its vacancies are looked at.
+	Replaced(ctx context.Context, village models.DivisionCode) error
+	// TakenBack is told of an edition in the transaction in which it is taken back.
+	TakenBack(ctx context.Context, e models.Edition) error
+}
+
 // Service is the use cases of editions.
 type Service struct {
 	Store    Store
+	Recalls  Recalls
 	Market   *market.Service
 	Calendar models.Calendar
 	Office   models.Office
@@ -87,7 +96,7 @@ func (s *Service) read(ctx context.Context, l matching.List) (List, error) {
 	out := List{List: l}
 	out.Lines = nil
 	for _, line := range l.Lines {
-		if p := postings[line.VacancyID]; p.Heard(s.Calendar.Today()) {
+		if p := postings[line.VacancyID]; p.Live(s.Calendar.Today()) {
 			out.Lines, out.Postings = append(out.Lines, line), append(out.Postings, p)
 		}
 	}

@@ -1,6 +1,7 @@
 package editions_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -33,13 +34,28 @@ type world struct {
 	store *store.Store
 	build *storetest.Builder
 	now   time.Time
+	// recalls is what was recalled, in words.
+	recalls recalled
+}
+
+// recalled remembers what it was told.
+type recalled []string
+
+func (r *recalled) Replaced(_ context.Context, village models.DivisionCode) error {
+	*r = append(*r, "replaced "+string(village))
+	return nil
+}
+
+func (r *recalled) TakenBack(_ context.Context, e models.Edition) error {
+	*r = append(*r, string(e.Status)+" "+e.ID)
+	return nil
 }
 
 func newWorld(t *testing.T, s *store.Store) *world {
 	t.Helper()
 	w := &world{store: s, build: storetest.Build(t, s), now: storetest.Start}
 	calendar := models.Calendar{Now: func() time.Time { return w.now }, Zone: time.UTC}
-	w.Service = &editions.Service{Store: s, Market: market.New(s, calendar), Calendar: calendar,
+	w.Service = &editions.Service{Store: s, Market: market.New(s, calendar), Calendar: calendar, Recalls: &w.recalls,
 		Office: models.Office{Name: "就业服务站", Phone: "0371-62300000", PublicURL: "https://kong.example"}}
 	w.build.Village(first, "甲村村委会")
 	w.build.Village(second, "乙村村委会")

@@ -44,7 +44,7 @@ func (s *Service) compose(ctx context.Context, home models.Division, p models.Vi
 	e := models.Edition{Village: home.Code, VillageName: home.ShortName(), TownName: town.ShortName(), Year: year, Date: today,
 		Status: models.EditionDraft, Office: s.Office, Borrowed: p.Borrowed}
 	for _, line := range p.Lines {
-		if posting := postings[line.VacancyID]; posting.Heard(today) {
+		if posting := postings[line.VacancyID]; posting.Live(today) {
 			e.Items = append(e.Items, itemOf(len(e.Items)+1, line, posting))
 		}
 	}
@@ -53,7 +53,7 @@ func (s *Service) compose(ctx context.Context, home models.Division, p models.Vi
 
 // keep gives a composed edition its number and records who drafted it. It must be called inside Atomically.
 func (s *Service) keep(ctx context.Context, a models.Actor, e *models.Edition) error {
-	if err := s.markNew(ctx, e); err != nil {
+	if err := s.compare(ctx, e); err != nil {
 		return err
 	}
 	if err := s.Store.CreateEdition(ctx, e); err != nil {
@@ -62,12 +62,20 @@ func (s *Service) keep(ctx context.Context, a models.Actor, e *models.Edition) e
 	return s.Store.Record(ctx, a.Did("draft", models.ObjectEdition, e.ID, e.Village))
 }
 
-// markNew holds the lines against the edition that the village saw last, also where it was taken back: its lines hung.
-func (s *Service) markNew(ctx context.Context, e *models.Edition) error {
+// compare holds the lines against the edition that the village saw last, also where it was taken back: its lines hung.
+func (s *Service) compare(ctx context.Context, e *models.Edition) error {
 	before, err := orNone(s.Store.LastIssued(ctx, e.Village))
-	if err == nil {
-		e.MarkNew(before)
+	if err != nil {
+		return err
 	}
+	return s.compareWith(ctx, e, before)
+}
+
+// compareWith settles what is new on an edition, and what of the one before it has closed since.
+func (s *Service) compareWith(ctx context.Context, e *models.Edition, before models.Edition) error {
+	e.MarkNew(before)
+	closed, err := s.ClosedLines(ctx, before)
+	e.Gone = gone(*e, closed)
 	return err
 }
 
@@ -122,8 +130,12 @@ func (s *Service) Publish(ctx context.Context, a models.Actor, id, approver stri
 	})
 }
 
-// ready makes sure that a draft may be published; what is new on it is told by the village's editions as they are now.
+// ready makes sure that a draft may be published; what is new on it, and what closed, is told by the village's editions and the
+// vacancies as they are now.
 func (s *Service) ready(ctx context.Context, e *models.Edition) error {
+	if err := s.Recalls.Replaced(ctx, e.Village); err != nil {
+		return err
+	}
 	if err := s.stillLive(ctx, *e); err != nil {
 		return err
 	}
@@ -134,8 +146,7 @@ func (s *Service) ready(ctx context.Context, e *models.Edition) error {
 	if last.Total > e.Total {
 		return models.Errorf(models.CodeNewerIssued, last.Total, e.Total)
 	}
-	e.MarkNew(last)
-	return nil
+	return s.compareWith(ctx, e, last)
 }
 
 // stillLive refuses an edition with lines that would send people to a closed gate.
@@ -153,9 +164,11 @@ func (s *Service) stillLive(ctx context.Context, e models.Edition) error {
 
 // Supersede takes a published edition back for a reason. Errors: as Publish.
 func (s *Service) Supersede(ctx context.Context, a models.Actor, id, reason string) (models.Edition, error) {
-	return s.rewrite(ctx, a, id, func(_ context.Context, e *models.Edition) ([]models.AuditEntry, error) {
-		err := e.Supersede(models.CleanText(reason))
-		return ofStatus(a, "supersede", e), err
+	return s.rewrite(ctx, a, id, func(ctx context.Context, e *models.Edition) ([]models.AuditEntry, error) {
+		if err := e.Supersede(models.CleanText(reason)); err != nil {
+			return nil, err
+		}
+		return ofStatus(a, "supersede", e), s.Recalls.TakenBack(ctx, *e)
 	})
 }
 
