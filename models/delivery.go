@@ -71,3 +71,85 @@ type Delivery struct {
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 }
+
+// DeliveryFilter narrows a list of deliveries, newest first; zero fields do not narrow.
+// VacancyID is one that stands on the delivery's edition.
+type DeliveryFilter struct {
+	Village   DivisionCode
+	Within    DivisionCode
+	EditionID string
+	VacancyID string
+	TargetID  string
+	Subject   DeliverySubject
+	Status    DeliveryStatus
+}
+
+// Zh is the printed word of the state.
+func (s DeliveryStatus) Zh() string { return DeliveryStatuses.Zh(s) }
+
+// deliveryAction is what is done with a delivery.
+type deliveryAction string
+
+const deliveryRetry deliveryAction = "retry"
+
+// Zh is the printed word of the action.
+func (a deliveryAction) Zh() string {
+	return Vocabulary[deliveryAction]{{deliveryRetry, "重新发送"}}.Zh(a)
+}
+
+// Seen tells whether something of it may stand in the group.
+func (d Delivery) Seen() bool { return d.Sent > 0 || d.Uncertain > 0 }
+
+// Begin says, before a message leaves, that it may arrive; until its answer comes that is uncertain.
+func (d *Delivery) Begin() {
+	d.Attempts++
+	d.Uncertain++
+}
+
+// Acknowledge says that the robot took the message, with which the delivery may be done.
+func (d *Delivery) Acknowledge(now time.Time) {
+	d.Uncertain--
+	d.Sent++
+	d.Attempts, d.Fault, d.FaultDetail = 0, "", ""
+	if d.Sent >= len(d.Messages) {
+		d.SentAt = &now
+		d.end(DeliverySent)
+	}
+}
+
+// Fail says why the message was not taken, and when it is tried again; the zero time for never. Unknown says that it may have
+// arrived all the same.
+func (d *Delivery) Fail(code Code, detail string, unknown bool, again time.Time) {
+	if !unknown {
+		d.Uncertain--
+	}
+	d.Fault, d.FaultDetail = code, detail
+	if again.IsZero() {
+		d.end(DeliveryArchived)
+		return
+	}
+	d.NextAt = again
+}
+
+// Cancel takes back a delivery that waits, or was archived, and is not wanted any more.
+func (d *Delivery) Cancel() {
+	if d.Status == DeliveryWaiting || d.Status == DeliveryArchived {
+		d.Status = DeliveryCancelled
+	}
+}
+
+// end leaves alone what was cancelled while its message was on its way.
+func (d *Delivery) end(s DeliveryStatus) {
+	if d.Status == DeliveryWaiting {
+		d.Status = s
+	}
+}
+
+// Retry has an archived delivery sent again from the message on that was not taken; error CodeIllegalTransition for any other.
+func (d *Delivery) Retry(now time.Time) error {
+	if d.Status != DeliveryArchived {
+		return Errorf(CodeIllegalTransition, d.Status, deliveryRetry)
+	}
+	d.Status, d.Attempts, d.NextAt = DeliveryWaiting, 0, now
+	return nil
+}

@@ -1,6 +1,11 @@
 package models
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"time"
+)
 
 // RobotKind is the protocol that a target speaks.
 type RobotKind string
@@ -18,8 +23,11 @@ var RobotKinds = Vocabulary[RobotKind]{{RobotWeCom, "企业微信群机器人"},
 // Zh is the printed word of the kind.
 func (k RobotKind) Zh() string { return RobotKinds.Zh(k) }
 
+// MaxTargets bounds the targets of one village.
+const MaxTargets = 10
+
 // Target is a robot that posts for a village. URL is the whole address with the robot's key in it, and Secret what requests are
-// signed with, "" for none: both are sealed in the store, and no answer, log or error holds them.
+// signed with, "" for none: both are sealed in the store, and no answer, log or error holds them. Robot names the key (see RobotOf).
 type Target struct {
 	ID        string
 	Village   DivisionCode
@@ -27,8 +35,76 @@ type Target struct {
 	Name      string
 	URL       string
 	Secret    string
+	Robot     string
 	AccountID string
 	Version   int
 	CreatedAt time.Time
 	UpdatedAt time.Time
+}
+
+// Clean puts the name into the form that is kept (see CleanText).
+func (t *Target) Clean() { cleanAll(&t.Name) }
+
+// Validate checks the kind and the name; what the address and the secret must be, its protocol says.
+func (t Target) Validate() error {
+	var p Problems
+	checkRequired(&p, "name", t.Name, 50)
+	if t.Kind == "" {
+		p.Add("kind", CodeRequired)
+	} else if !RobotKinds.Has(t.Kind) {
+		p.Add("kind", CodeUnknownValue, joinWords(RobotKinds))
+	}
+	return p.Err()
+}
+
+// RobotOf is the id of the robot behind an address: a digest of its kind, host and key, or of the whole address where the key is not
+// known apart. Whatever else is written behind the address, the robot is the same one.
+func RobotOf(kind RobotKind, address string) string {
+	identity := address
+	if u, err := url.Parse(address); err == nil {
+		if key := u.Query().Get(keyParameters[kind]); key != "" {
+			identity = u.Host + "\n" + key
+		}
+	}
+	sum := sha256.Sum256([]byte(string(kind) + "\n" + identity))
+	return hex.EncodeToString(sum[:])
+}
+
+// keyParameters are where the protocols have the robot's key.
+var keyParameters = map[RobotKind]string{RobotWeCom: "key", RobotDingTalk: "access_token"}
+
+// RobotWindow and RobotRate bound how often a robot is spoken to: WeCom and DingTalk take 20 messages in any minute, and shut a robot
+// up that sends more.
+const (
+	RobotWindow = time.Minute
+	RobotRate   = 20
+)
+
+// Robot is what all who speak to one robot must know, in whichever village and process: who holds it, from when on it may be spoken
+// to again, and when it was of late.
+type Robot struct {
+	ID     string
+	Lease  Lease
+	NextAt time.Time
+	Sends  []time.Time
+}
+
+// Room is from when on the robot takes another message; now, or a moment in the past, when it does already.
+func (r Robot) Room(now time.Time) time.Time {
+	if n := len(r.Sends); n >= RobotRate {
+		return r.Sends[n-RobotRate].Add(RobotWindow)
+	}
+	return now
+}
+
+// Spoken notes that the robot was sent a message, and forgets those that do not count any more.
+func (r *Robot) Spoken(now time.Time) {
+	r.Sends = append(append([]time.Time{}, r.Sends[max(0, len(r.Sends)-RobotRate+1):]...), now)
+}
+
+// Answered notes when the message that was sent last arrived at the latest, since the robot counts from there.
+func (r *Robot) Answered(now time.Time) {
+	if n := len(r.Sends); n > 0 {
+		r.Sends = append(append([]time.Time{}, r.Sends[:n-1]...), now)
+	}
 }

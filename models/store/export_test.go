@@ -25,7 +25,7 @@ var Rows = []schema.Tabler{
 	divisionRow{}, counterRow{}, enterpriseRow{}, vacancyRow{}, seekerRow{}, editionRow{}, itemRow{},
 	accountRow{}, tokenRow{}, operationRow{}, keyRow{}, sealingKeyRow{},
 	attemptRow{}, codeRow{}, invitationRow{}, consentRow{}, recordRow{}, reportRow{}, auditRow{}, secretRow{}, referralRow{},
-	changeRow{}, planRow{}, correctionRow{}, scheduleRow{}, recallRow{},
+	changeRow{}, planRow{}, correctionRow{}, scheduleRow{}, targetRow{}, robotRow{}, deliveryRow{}, recallRow{},
 }
 
 // FactsOf is the JSON in which an edition keeps an item.

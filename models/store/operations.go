@@ -104,14 +104,14 @@ func (s *Store) ClaimOperation(ctx context.Context, id string, now, until time.T
 
 // RenewLease holds a claimed operation for longer. Error CodeStale when the lease has lapsed and somebody else took it.
 func (s *Store) RenewLease(ctx context.Context, o models.Operation, until time.Time) error {
-	return s.underLease(ctx, o, operationRow{LeaseUntil: *utc(&until)}, "lease_until")
+	return underLease(ctx, s, o.ID, o.Lease, operationRow{LeaseUntil: *utc(&until)}, "lease_until")
 }
 
 // UpdateOperation writes how far an operation is; nobody does but whoever holds it. Error CodeStale when somebody else took it.
 func (s *Store) UpdateOperation(ctx context.Context, o *models.Operation) error {
 	next := *o
 	next.UpdatedAt = s.moment()
-	return keep(o, next, s.underLease(ctx, *o, operationRowOf(next), "planned", "total", "done", "failures", "tries", "updated_at"))
+	return keep(o, next, underLease(ctx, s, o.ID, o.Lease, operationRowOf(next), "planned", "total", "done", "failures", "tries", "updated_at"))
 }
 
 // LetGoOperation is UpdateOperation for the last time under this lease: an operation that is finished is over, and its plan is
@@ -120,26 +120,10 @@ func (s *Store) LetGoOperation(ctx context.Context, o *models.Operation, from ti
 	next := *o
 	next.UpdatedAt, next.Lease.Until = s.moment(), *utc(&from)
 	return keep(o, next, s.Atomically(ctx, func(ctx context.Context) error {
-		err := s.underLease(ctx, *o, operationRowOf(next), "planned", "total", "done", "failures", "tries", "updated_at", "finished", "lease_until")
+		err := underLease(ctx, s, o.ID, o.Lease, operationRowOf(next), "planned", "total", "done", "failures", "tries", "updated_at", "finished", "lease_until")
 		if err != nil || !next.Finished {
 			return err
 		}
 		return remove[planRow](ctx, s, "operation_id = ?", o.ID)
 	}))
-}
-
-// underLease writes columns of an operation that is still held by the token with which it was claimed.
-func (s *Store) underLease(ctx context.Context, o models.Operation, row operationRow, column string, more ...any) error {
-	return s.Atomically(ctx, func(ctx context.Context) error {
-		held := conditions{{"id = ? AND lease_token = ?", []any{o.ID, o.Lease.Token}}}
-		changed, err := selected[operationRow](ctx, s, held).Select(column, more...).Updates(ctx, row)
-		if err != nil || changed == 1 {
-			return err
-		}
-		// A row that says the same already is not counted as changed by every engine.
-		if there, err := selected[operationRow](ctx, s, held).Count(ctx, "*"); err != nil || there == 1 {
-			return err
-		}
-		return models.Errorf(models.CodeStale)
-	})
 }

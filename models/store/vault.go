@@ -17,6 +17,7 @@ var vault = []sealedTable{
 	{"accounts", []string{"id"}, []sealedColumn{{name: phoneColumn, index: "phone_index", label: signInColumn}}, nil},
 	{"consents", []string{"id"}, []sealedColumn{{name: "witness"}}, nil},
 	{"reports", []string{"id"}, []sealedColumn{{name: "text"}}, nil},
+	{"targets", []string{"id"}, []sealedColumn{{name: "url"}, {name: "secret"}}, nil},
 	{"idempotency_keys", []string{"caller", "request_key"}, []sealedColumn{{name: "report"}}, nil},
 	{"secrets", []string{"name"}, []sealedColumn{{name: "value"}}, nil},
 	{"attempts", []string{"phone_index"}, nil, []string{"phone_index"}},
