@@ -26,6 +26,7 @@ import (
 	"konggang/services/matching"
 	"konggang/services/onetime"
 	"konggang/services/passwords"
+	"konggang/services/recalls"
 	"konggang/services/referrals"
 	"konggang/services/sample"
 	"konggang/services/screening"
@@ -114,6 +115,7 @@ func (h *house) wire() {
 	s, calendar := h.store, h.calendar
 	picture := market.New(s, calendar)
 	picture.Rules, picture.Encode, picture.Log = h.rules, api.PreparedVacancy, h.log
+	recalled := recalls.Service{Store: s, Calendar: calendar, Groups: nobody{}}
 	h.services = api.Services{
 		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},
@@ -122,7 +124,8 @@ func (h *house) wire() {
 		Seekers:        seekers.Service{Store: s, Market: picture, Calendar: calendar},
 		Referrals:      referrals.Service{Store: s, Calendar: calendar},
 		Market:         picture,
-		Editions:       &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: h.config.Office()},
+		Editions:       &editions.Service{Store: s, Recalls: recalled, Market: picture, Calendar: calendar, Office: h.config.Office()},
+		Recalls:        recalled,
 		Press:          editions.NewPress(),
 		Audit:          audit.Service{Store: s},
 		Keys:           s,

@@ -29,6 +29,7 @@ import (
 	"konggang/services/market"
 	"konggang/services/onetime"
 	"konggang/services/passwords"
+	"konggang/services/recalls"
 	"konggang/services/referrals"
 	"konggang/services/screening"
 	"konggang/services/seekers"
@@ -67,6 +68,11 @@ type house struct {
 	// log is all that was logged.
 	log *bytes.Buffer
 }
+
+// nobody is the groups of villages that have none.
+type nobody struct{}
+
+func (nobody) TellClosed(context.Context, models.Closing) error { return nil }
 
 // calendar is the clock of the tests, which stands still.
 func calendar() models.Calendar {
@@ -119,12 +125,13 @@ func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	if err != nil {
 		t.Fatal(err)
 	}
+	recalled := recalls.Service{Store: s, Calendar: calendar, Groups: nobody{}}
 	services := api.Services{
 		Accounts: door, Divisions: divisions.Service{Store: s},
 		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar, Screen: wages.Gate(calendar)},
 		Seekers: seekers.Service{Store: s, Market: picture, Calendar: calendar}, Market: picture,
 		Referrals: referrals.Service{Store: s, Calendar: calendar}, Audit: audit.Service{Store: s},
-		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office}, Press: editions.NewPress(),
+		Editions: &editions.Service{Store: s, Recalls: recalled, Market: picture, Calendar: calendar, Office: office}, Recalls: recalled, Press: editions.NewPress(),
 		Keys: s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Background: background.Go, Version: "test",
 	}

@@ -45,6 +45,7 @@ var kinds = map[string][]kind{
 		{servants, servants, func(h *house, foreign bool) string { return h.editionOf(foreign, models.EditionDraft) }},
 		{callers, servants, func(h *house, foreign bool) string { return h.editionOf(foreign, models.EditionPublished) }},
 	},
+	"recalls":    {{servants, servants, (*house).recallOf}},
 	"referrals":  {{append(servants, "seeker", "enterprise"), append(servants, "seeker", "enterprise"), (*house).referralOf}},
 	"villages":   {{callers, servants, func(_ *house, foreign bool) string { return string(where(foreign)) }}},
 	"divisions":  {{callers, []string{"office"}, (*house).townOf}},
@@ -223,6 +224,13 @@ func (h *house) referralOf(foreign bool) string {
 	r := models.Referral{VacancyID: h.vacancyOf(foreign, models.VacancyOpen), SeekerID: h.seekerOf(foreign), Channel: "web", Status: models.ReferralApplied}
 	h.must(h.store.CreateReferral(h.t.Context(), &r))
 	return r.ID
+}
+
+// recallOf is an open recall of a whole edition.
+func (h *house) recallOf(foreign bool) string {
+	r := []models.Recall{{Village: where(foreign), EditionID: h.editionOf(foreign, models.EditionSuperseded), Status: models.RecallOpen, OpenedAt: now}}
+	h.must(h.store.SaveRecalls(h.t.Context(), r))
+	return r[0].ID
 }
 
 func (h *house) operationOf(foreign bool) string {

@@ -92,6 +92,9 @@ var policy = map[string][]models.Role{
 	"supersede-edition":      {office, village},
 	"get-closed-lines":       {office, village},
 	"get-closed-txt":         {office, village},
+	"list-recalls":           {office, village},
+	"get-recall":             {office, village},
+	"settle-recall":          {office, village},
 
 	"get-noticeboard-pdf":         everyone,
 	"get-noticeboard-png":         everyone,

@@ -20,6 +20,7 @@ import (
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
+	"konggang/services/recalls"
 	"konggang/services/referrals"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
@@ -50,6 +51,7 @@ type Services struct {
 	Market      *market.Service
 	Editions    *editions.Service
 	Press       editions.Press
+	Recalls     recalls.Service
 	Audit       audit.Service
 	Keys        Keys
 	Health      Health
@@ -137,6 +139,7 @@ func (s *server) routes() {
 	s.villageRoutes()
 	s.editionRoutes()
 	s.closedRoutes()
+	s.recallRoutes()
 	s.scheduleRoutes()
 	s.renderingRoutes()
 	s.printingRoutes()

@@ -128,11 +128,10 @@ type IssuedLine struct {
 	InForce   bool
 }
 
-// RecallFilter narrows a list of recalls, the longest open first; zero fields do not narrow. OpenedBefore leaves those opened no
-// later than it.
+// RecallFilter narrows a list of recalls, the longest open first; zero fields do not narrow. Within leaves what lies in every one of
+// the divisions, "" being everywhere, OpenedBefore what was opened no later than it.
 type RecallFilter struct {
-	Within       DivisionCode
-	Division     DivisionCode
+	Within       []DivisionCode
 	Status       RecallStatus
 	OpenedBefore time.Time
 }

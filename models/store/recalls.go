@@ -83,8 +83,9 @@ func (s *Store) CountRecalls(ctx context.Context, f models.RecallFilter) (int, e
 
 func recallConditions(f models.RecallFilter) conditions {
 	var where conditions
-	where.within("village", f.Within)
-	where.within("village", f.Division)
+	for _, d := range f.Within {
+		where.within("village", d)
+	}
 	if f.Status != "" {
 		where.add("status = ?", f.Status)
 	}
@@ -102,7 +103,7 @@ func (s *Store) RecallsOf(ctx context.Context, vacancyIDs []string) ([]models.Re
 
 // OpenRecalls reads all open recalls of a village.
 func (s *Store) OpenRecalls(ctx context.Context, village models.DivisionCode) ([]models.Recall, error) {
-	rows, err := selected[recallRow](ctx, s, recallConditions(models.RecallFilter{Within: village, Status: models.RecallOpen})).Order("id").Find(ctx)
+	rows, err := selected[recallRow](ctx, s, recallConditions(models.RecallFilter{Within: []models.DivisionCode{village}, Status: models.RecallOpen})).Order("id").Find(ctx)
 	return converted(rows, recallRow.model), err
 }
 

@@ -50,9 +50,9 @@ func TestRecallsByHowLongTheyAreOpen(t *testing.T) {
 			{models.RecallFilter{}, []int{2, 1, 4, 3, 0}},
 			{models.RecallFilter{Status: models.RecallOpen}, []int{1, 4, 3, 0}},
 			{models.RecallFilter{Status: models.RecallOpen, OpenedBefore: at(4)}, []int{1, 4, 3}},
-			{models.RecallFilter{Within: "410184102000", Status: models.RecallOpen}, []int{1, 0}},
-			{models.RecallFilter{Within: "410184102000", Division: other.Village}, nil},
-			{models.RecallFilter{Within: "410184000000", Division: other.Village}, []int{4, 3}},
+			{models.RecallFilter{Within: []models.DivisionCode{"410184102000"}, Status: models.RecallOpen}, []int{1, 0}},
+			{models.RecallFilter{Within: []models.DivisionCode{"410184102000", other.Village}}, nil},
+			{models.RecallFilter{Within: []models.DivisionCode{"410184000000", "", other.Village}}, []int{4, 3}},
 		} {
 			for _, limit := range []int{1, 2, 100} {
 				var got []int

@@ -62,6 +62,7 @@ type Recalled struct {
 
 // Query says which recalls are wanted. Overdue are those that are open and stand out.
 type Query struct {
+	Village  models.DivisionCode
 	Division models.DivisionCode
 	Status   models.RecallStatus
 	Overdue  bool
@@ -74,8 +75,9 @@ func (s Service) List(ctx context.Context, a models.Actor, q Query, p models.Pag
 	if a.Division == "" {
 		return list, 0, nil // who is bound to nothing yet has nothing
 	}
-	wanted := models.RecallFilter{Within: a.Division, Division: q.Division, Status: q.Status}
-	late := models.RecallFilter{Within: a.Division, Division: q.Division, Status: models.RecallOpen, OpenedBefore: s.Calendar.Moment().Add(-models.RecallOverdue)}
+	within := []models.DivisionCode{a.Division, q.Division, q.Village}
+	wanted := models.RecallFilter{Within: within, Status: q.Status}
+	late := models.RecallFilter{Within: within, Status: models.RecallOpen, OpenedBefore: s.Calendar.Moment().Add(-models.RecallOverdue)}
 	if q.Overdue {
 		wanted = late
 	}

@@ -40,6 +40,11 @@ func ClosedReply(e models.Edition, item models.EditionItem, status models.Vacanc
 	return channels.ClosedMention(e, item, status) + "，请" + closingOf(status).until + "不要打电话了。"
 }
 
+// SupersededNotice is the message that stops the calls about all of e once it was taken back, whatever the reason.
+func SupersededNotice(e models.Edition) string {
+	return "【已作废】" + channels.Issue(e) + "已作废，请以新一期为准，不要再按这一期打电话，也请不要再转发。"
+}
+
 // ClosedText is notices as one message in parts within the limit, each saying by itself what it is.
 func ClosedText(e models.Edition, notices []string, l Limit) []string {
 	f := frame{Header: channels.HeaderOf(e, models.ChannelWeChat), subject: "岗位变动", board: "还在招的岗位："}
