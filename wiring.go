@@ -30,6 +30,7 @@ import (
 	"konggang/services/sample"
 	"konggang/services/screening"
 	"konggang/services/seekers"
+	"konggang/services/speaker"
 	"konggang/services/vacancies"
 )
 
@@ -39,6 +40,7 @@ type house struct {
 	log      *slog.Logger
 	store    *store.Store
 	sender   onetime.Sender
+	speaker  speaker.Speaker
 	wages    *screening.MinimumWages
 	rules    matching.Rules
 	calendar models.Calendar
@@ -56,6 +58,9 @@ func open(ctx context.Context, c config.Config, now func() time.Time, s streams)
 		return nil, err
 	}
 	if h.sender, err = onetime.NewSender(c.SMSGatewayURL, c.SMSToken, c.Development, s.err); err != nil {
+		return nil, err
+	}
+	if h.speaker, err = speaker.New(c.Speaker, c.SpeakerToken); err != nil {
 		return nil, err
 	}
 	if h.wages, err = minimumWages(c.MinimumWages); err != nil {
@@ -124,6 +129,7 @@ func (h *house) wire() {
 		Market:         picture,
 		Editions:       &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: h.config.Office()},
 		Press:          editions.NewPress(),
+		Speaker:        h.speaker,
 		Audit:          audit.Service{Store: s},
 		Keys:           s,
 		Health:         s,

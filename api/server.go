@@ -16,6 +16,7 @@ import (
 	"konggang/models"
 	"konggang/services/accounts"
 	"konggang/services/audit"
+	"konggang/services/channels/loudspeaker"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -39,6 +40,11 @@ type Health interface {
 	Ping(ctx context.Context) error
 }
 
+// Speaker makes the audio of scripts.
+type Speaker interface {
+	Audio(ctx context.Context, s loudspeaker.Script) ([]byte, error)
+}
+
 // Services is what the API stands on.
 type Services struct {
 	Accounts    accounts.Service
@@ -50,6 +56,7 @@ type Services struct {
 	Market      *market.Service
 	Editions    *editions.Service
 	Press       editions.Press
+	Speaker     Speaker
 	Audit       audit.Service
 	Keys        Keys
 	Health      Health
