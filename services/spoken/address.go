@@ -33,7 +33,7 @@ func (p place) hyphened() ([]string, place, bool) {
 		return nil, p, false
 	}
 	parts := []string{digits}
-	for {
+	for len(parts) < 6 {
 		_, after, dash := next.skip("-")
 		digits, after, ok := after.digits(1, 4)
 		if !dash || !ok {
@@ -41,6 +41,7 @@ func (p place) hyphened() ([]string, place, bool) {
 		}
 		parts, next = append(parts, digits), after
 	}
+	return parts, next, false
 }
 
 // hyphens says the parts of an address with 杠 between them.

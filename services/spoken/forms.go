@@ -25,15 +25,18 @@ func sum(p place) bool {
 	return ok && u.style == money
 }
 
-// temperature reads -10°C in a forecast as 零下十度.
+// temperature reads a frost behind a word, 气温-10°C, 冷库-18℃: 零下十度. In
+// weather 度 is enough.
 func temperature(p place) (string, place, bool) {
 	_, next, ok := p.skip("-")
 	f, next, found := next.figure()
-	weather := strings.Contains(p.before(), "气温") || strings.Contains(p.before(), "温度")
-	if !ok || !found || f.unit.name != "摄氏度" || !weather {
+	if !ok || !found || f.unit.name != "摄氏度" || !p.afterHan() {
 		return "", p, false
 	}
-	return "零下" + f.number() + "度", next, true
+	if strings.Contains(p.near(), "气温") || strings.Contains(p.near(), "温度") {
+		f.unit.name = "度"
+	}
+	return "零下" + f.say(), next, true
 }
 
 // minus reads the sign of a number at the head of a clause.
@@ -42,31 +45,43 @@ func minus(p place) (string, place, bool) {
 	return "负", next, ok && p.opens() && (next.seesDigit() || next.sees("百分之"))
 }
 
-// limits are said as people say them of ages and days, and as signs of bare
-// numbers.
-var limits = []struct{ sign, ofAge, ofCount, bare string }{
-	{"≥", "不小于", "不少于", "大于等于"},
-	{">=", "不小于", "不少于", "大于等于"},
-	{"≤", "不超过", "不超过", "小于等于"},
-	{"<=", "不超过", "不超过", "小于等于"},
-	{">", "大于", "多于", "大于"},
-	{"<", "小于", "少于", "小于"},
+// limits are said as people say them of ages, counts, pay and shares, and as
+// signs of bare numbers.
+var limits = []struct{ sign, ofAge, ofCount, ofPay, bare string }{
+	{"≥", "不小于", "不少于", "不低于", "大于等于"},
+	{">=", "不小于", "不少于", "不低于", "大于等于"},
+	{"≤", "不超过", "不超过", "不超过", "小于等于"},
+	{"<=", "不超过", "不超过", "不超过", "小于等于"},
+	{">", "大于", "多于", "高于", "大于"},
+	{"<", "小于", "少于", "低于", "小于"},
 }
 
-// limit reads a sign of comparison before a number.
+// limit reads a sign of comparison before a number, and the whole sum behind
+// it: ≥5000元/月 → 每月不低于五千元.
 func limit(p place) (string, place, bool) {
 	for _, l := range limits {
 		_, next, ok := p.skip(l.sign)
-		f, _, found := next.blank().figure()
-		switch {
-		case !ok || !found:
-		case strings.HasSuffix(f.unit.name, "岁"):
-			return l.ofAge, next.blank(), true
-		case f.unit.name != "":
-			return l.ofCount, next.blank(), true
-		default:
-			return l.bare, next.blank(), true
+		next = next.blank()
+		s, after, found := next.span()
+		if !ok || !found {
+			continue
 		}
+		if s.isMoney(p, after) {
+			s.setUnit(unit{"元", money})
+		}
+		switch {
+		case s.high.unit.style == money:
+			per := s.per
+			s.per = ""
+			return per + l.ofPay + s.say(), after, s.sound()
+		case s.high.unit.style == share:
+			return l.ofPay, next, true
+		case strings.HasSuffix(s.high.unit.name, "岁"):
+			return l.ofAge, next, true
+		case s.high.unit.name != "":
+			return l.ofCount, next, true
+		}
+		return l.bare, next, true
 	}
 	return "", p, false
 }
@@ -88,7 +103,7 @@ func periodFirst(p place) (string, place, bool) {
 // is, everything else digit by digit.
 func leadingZero(p place) (string, place, bool) {
 	digits, next, ok := p.digits(2, 9)
-	if !ok || digits[0] != '0' {
+	if !ok || digits[0] != '0' || p.split() {
 		return "", p, false
 	}
 	for _, mark := range []string{"-", "/", ".", ":", "："} {
@@ -100,6 +115,11 @@ func leadingZero(p place) (string, place, bool) {
 		return label(short), next, true
 	}
 	return serial(digits), next, true
+}
+
+// split tells a number with a blank inside: 5 000.
+func (p place) split() bool {
+	return p.at >= 2 && p.step(-1).sees(" ") && p.step(-2).seesDigit()
 }
 
 // openPay completes 面议, which says nothing to those who only hear it.

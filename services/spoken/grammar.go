@@ -25,6 +25,7 @@ var grammar = []rule{
 	{"period first", periodFirst},
 	{"minus", minus},
 	{"quantity", quantity},
+	{"rate", rate},
 	{"leading zero", leadingZero},
 	{"code", code},
 	{"word", word},
