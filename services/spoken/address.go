@@ -4,7 +4,7 @@ import "strings"
 
 var (
 	buildings = strings.Fields("栋 幢 号楼 座 单元 楼 层 弄 大厦 广场 中心")
-	rooms     = strings.Fields("室 房间 国道 省道 县道 路公交 路车 路公交车")
+	rooms     = strings.Fields("室 房间 国道 省道 县道 乡道 路")
 	streets   = strings.Fields("路 街 道 巷 胡同 村 栋 幢 座 区 号楼 单元")
 )
 
@@ -19,11 +19,17 @@ func room(p place) (string, place, bool) {
 	named := next.sees(rooms...)
 	inside := p.follows(buildings...) && !measured(next)
 	if len(parts) == 1 {
+		named = named && (len(last) == 3 || !next.sees("路"))
 		return serial(last), next, (named || inside) && len(last) >= 3 && len(last) <= 4
 	}
-	onStreet := p.follows(streets...) && next.sees("号")
+	onStreet := next.sees("号") && (p.follows(streets...) || len(parts) == 2 && descends(parts))
 	chain := named || inside && len(last) >= 3 || onStreet
 	return hyphens(parts), next, chain && len(parts) <= 4
+}
+
+// descends tells a number and what is part of it, 12-3号, from a range.
+func descends(parts []string) bool {
+	return len(parts[0]) > len(parts[1]) || len(parts[0]) == len(parts[1]) && parts[0] > parts[1]
 }
 
 // hyphened reads digits joined by hyphens.

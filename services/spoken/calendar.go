@@ -82,8 +82,8 @@ func continued(p place, mark string) bool {
 }
 
 var (
-	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名")
-	dueWords  = strings.Fields("有效期至 截止 截至 截止日期 有效期 日期 时间 报名至 发布")
+	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名 面试 报到 开工 开业 招聘会")
+	dueWords  = strings.Fields("有效期至 有效至 招聘会 截止 截至 截止日期 有效期 日期 时间 报名至 发布 截止到")
 )
 
 // monthDay reads 08-08, 12/31前 and 报名时间3.1-3.15. Without noughts in front a
@@ -94,7 +94,7 @@ func monthDay(p place) (string, place, bool) {
 		return "", p, false
 	}
 	told := p.follows(dueWords...)
-	if sign, after, found := next.skip("-", "~", "至", "到"); told && found && sign != mark {
+	if sign, after, found := next.skip("-", "~", "至", "到"); (told || mark == "/") && found && sign != mark {
 		if last, _, after, ok := after.dayPair(); ok {
 			return said + "到" + last, after, true
 		}
@@ -114,27 +114,4 @@ func (p place) dayPair() (said, mark string, next place, ok bool) {
 	}
 	_, next, _ = next.skip("日", "号")
 	return MonthDay(month, day), mark, next, true
-}
-
-// year reads 2025年 and 05年 digit by digit, also 85年8月 and 85年出生, and the
-// range 2022-2023年. Other counts of years are quantities.
-func year(p place) (string, place, bool) {
-	digits, next, ok := p.digits(2, 4)
-	if !ok || len(digits) == 3 || p.follows("第") {
-		return "", p, false
-	}
-	said := eachDigit(digits, "一")
-	if _, after, ok := next.skip("-", "~", "至", "到"); ok && len(digits) == 4 {
-		if last, end, ok := after.digits(4, 4); ok && end.sees("年") {
-			return said + "到" + eachDigit(last, "一") + "年", end.step(1), true
-		}
-	}
-	_, next, ok = next.skip("年")
-	return said + "年", next, ok && (len(digits) == 4 || digits[0] == '0' || digits[0] >= '5' && next.afterYear())
-}
-
-// afterYear tells that what follows 85年 makes it the year 85 and no duration.
-func (p place) afterYear() bool {
-	_, next, month := p.digits(1, 2)
-	return p.end() || p.sees("出生", "生人") || month && next.sees("月")
 }

@@ -17,20 +17,23 @@ func until(p place) (string, place, bool) {
 	before, _ := utf8.DecodeLastRuneInString(p.before())
 	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天m%", before)
 	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...)
-	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天", before)
+	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天1234567", before)
 	wave := sign == "~" && before != utf8.RuneError && !next.closes()
 	return "到", next, timed && ahead || week && sign != "到" && sign != "至" || wave
 }
 
 // signNames are signs that stand between words.
 var signNames = []struct{ written, said string }{
-	{"/", "、"}, {"+", "加"}, {"&", "和"}, {"×", "乘"}, {"=", "等于"}, {"|", "，"}, {"-", "，"}, {"~", "，"}, {"→", "，"},
+	{"/", "、"}, {"+", "加"}, {"&", "和"}, {"×", "乘"}, {"=", "等于"}, {"|", "，"}, {"-", "，"}, {"~", "，"}, {"→", "，"}, {"±", "正负"}, {"÷", "除以"},
 }
 
 // sign reads a sign that no other form has claimed.
 func sign(p place) (string, place, bool) {
-	if _, next, ok := p.skip("*", "x", "X"); ok && p.follows(strings.Split("0123456789kK元", "")...) && next.seesDigit() {
+	if _, next, ok := p.skip("*", "x", "X"); ok && next.seesDigit() && p.at > 0 && (p.afterHan() || p.step(-1).token().kind != single) {
 		return "乘", next, true
+	}
+	if _, next, ok := p.skip("#"); ok && (p.afterHan() || next.seesHan()) {
+		return " ", next, true // of a topic
 	}
 	for _, s := range signNames {
 		if _, next, ok := p.skip(s.written); ok {

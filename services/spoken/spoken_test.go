@@ -71,7 +71,6 @@ func TestUnreadable(t *testing.T) {
 		"08-08-2008":    {Excerpt: "08-08-2008"},
 		"127.0.0.1":     {Excerpt: "127.0.0.1"},
 		"2025-13-45":    {Excerpt: "2025-13-45"},
-		"比例1:20":        {Excerpt: "1:20", Offset: 6},
 		"25:70":         {Excerpt: "25:70"},
 		"工资6500-4500元":  {Excerpt: "6500-4500", Offset: 6},
 		"8-12000元":      {Excerpt: "8-12000"},
