@@ -48,9 +48,28 @@ func date(p place) (string, place, bool) {
 	if _, after, ok := next.skip(mark); ok && after.seesDigit() {
 		day, after, ok := after.number(1, 31)
 		_, after, _ = after.skip("日", "号")
+		if last, end, found := after.lastDay(mark); ok && found {
+			return Date(year, month, day) + "到" + last, end, exists(year, month, day)
+		}
 		return Date(year, month, day), after, ok && exists(year, month, day) && !continued(after, mark)
 	}
 	return yearMonth(year, month), next, padded && !measured(next) && !next.sees("+")
+}
+
+// lastDay reads the end of a range without its year: 2026.3.1-3.31.
+func (p place) lastDay(mark string) (string, place, bool) {
+	sign, next, ok := p.blank().skip("-", "~", "至", "到")
+	said, used, next, found := next.blank().dayPair()
+	return said, next, ok && found && sign != mark && used == mark && !continued(next, mark)
+}
+
+// dated tells that a day stands in front: 3月1日, 2026-03-01.
+func (p place) dated() bool {
+	if p.at < 6 || !p.step(-1).sees(" ") {
+		return p.follows("日", "号")
+	}
+	_, next, ok := date(p.step(-6))
+	return ok && next.at == p.at-1 || p.follows("日", "号")
 }
 
 func yearMonth(year, month int) string {
@@ -90,7 +109,7 @@ var (
 // pair of numbers is a day only where the words around it say so.
 func monthDay(p place) (string, place, bool) {
 	said, mark, next, ok := p.dayPair()
-	if !ok || p.follows("-", "/", ".") {
+	if !ok || p.follows("-", "/", ".") || p.seesSum() {
 		return "", p, false
 	}
 	told := p.follows(dueWords...)

@@ -109,13 +109,16 @@ func clock(p place) (string, place, bool) {
 		return "", p, false
 	}
 	told := p.follows(dayParts...)
+	if _, after, doubled := next.skip("点"); doubled && !after.seesDigit() && from.second < 0 {
+		next = after // 8:30点
+	}
 	if to, after, between, ok := next.shiftEnd(); ok {
 		return sayShift(from, to, between, told), after, true
 	}
 	if told {
 		return from.half(), next, !next.sees(":", "：", "/")
 	}
-	if part, said := from.shift(); next.sees(errands...) || from.hour > 12 && p.follows("日", "号") {
+	if part, said := from.shift(); next.sees(errands...) || from.hour > 12 && p.dated() {
 		return part + said, next, true
 	}
 	return from.plain(), next, !next.sees(":", "：", "/")

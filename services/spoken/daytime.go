@@ -48,12 +48,15 @@ func dottedClock(p place) (string, place, bool) {
 // ratio reads 比例1:3 and 3:7分成. Without such words a colon is one of a clock.
 func ratio(p place) (string, place, bool) {
 	one, next, ok := p.digits(1, 3)
-	_, next, colon := next.skip(":", "：")
+	mark, next, colon := next.skip(":", "：", "/")
 	other, next, found := next.digits(1, 3)
 	if !ok || !colon || !found || one[0] == '0' || other[0] == '0' || next.sees(":", "：", ".") {
 		return "", p, false
 	}
 	told := p.follows("比例", "比例为", "比例是", "比例约", "配比", "比") || next.sees("分成", "分账", "的比例", "比例")
+	if mark == "/" {
+		return label(one) + "比" + label(other), next, next.sees("分成", "分账")
+	}
 	alone := len(one) == 1 && len(other) == 1 && p.opens() && next.closes()
 	return label(one) + "比" + label(other), next, told || alone
 }

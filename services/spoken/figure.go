@@ -51,7 +51,7 @@ var units = func() map[string]unit {
 			all[name] = unit{name: name}
 		}
 	}
-	for _, name := range strings.Fields("月 日 号 楼 层 栋 幢 单元 期 级 等 线 届 档 类 区 路 街 巷 组 队 部 本 字 两 页 集 寸 英寸 码 时") {
+	for _, name := range strings.Fields("月 季度 日 号 楼 层 栋 幢 单元 期 级 等 线 届 档 类 区 路 街 巷 组 队 部 本 字 两 页 集 寸 英寸 码 时") {
 		all[name] = unit{name: name}
 	}
 	for _, pair := range strings.Fields(`kg=公斤 KG=公斤 Kg=公斤 g=克 mg=毫克 t=吨 km=公里 KM=公里 Km=公里 m=米 cm=厘米 CM=厘米
@@ -179,6 +179,9 @@ func (f figure) scaled(p place) (figure, place) {
 
 // powerAt reads a power of ten, but no 千 that belongs to a unit (千克, 千米).
 func powerAt(p place) (int, place) {
+	if after := p.blank(); after.sees("万", "千", "亿") {
+		p = after
+	}
 	for _, s := range powerSigns {
 		if _, next, ok := p.skip(s.written); ok && !p.sees("千克", "千米", "千瓦", "千伏", "千卡", "K金") {
 			return s.power, next

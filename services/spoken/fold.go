@@ -80,7 +80,7 @@ func silent(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
 }
 
-// repeats folds blanks in a row, and the two halves of a Chinese dash, to one.
+// repeats folds blanks in a row, and the halves of a Chinese dash or wave, to one.
 func repeats(before []glyph, text string) bool {
-	return (text == " " || text == "-") && len(before) > 0 && before[len(before)-1].text == text
+	return (text == " " || text == "-" || text == "~") && len(before) > 0 && before[len(before)-1].text == text
 }

@@ -19,6 +19,16 @@ func fraction(p place) (string, place, bool) {
 	return Integer(int64(whole)) + "分之" + Integer(int64(part)), next, ok && stroke && proper && alone
 }
 
+// enumeration reads the number of a point in a list whose text begins with an
+// age, which is no decimal: 2.18-35岁.
+func enumeration(p place) (string, place, bool) {
+	digits, next, ok := p.digits(1, 2)
+	_, next, point := next.skip(".")
+	s, _, found := next.span()
+	aged := strings.HasSuffix(s.high.unit.name, "岁") && len(next.token().text) == 2 && s.low.whole >= 16
+	return label(digits) + "、", next, ok && point && found && aged && digits[0] != '0' && p.opens()
+}
+
 // sum tells that the number in front is one of money.
 func sum(p place) bool {
 	u, _, ok := p.unit()
@@ -39,10 +49,11 @@ func temperature(p place) (string, place, bool) {
 	return "零下" + f.say(), next, true
 }
 
-// minus reads the sign of a number at the head of a clause.
+// minus reads the sign of a number at the head of a clause, but not the one of
+// a range behind a remark: 18（含）-30.
 func minus(p place) (string, place, bool) {
 	_, next, ok := p.skip("-")
-	return "负", next, ok && p.opens() && (next.seesDigit() || next.sees("百分之"))
+	return "负", next, ok && p.opens() && !p.follows("）", ")", "·") && (next.seesDigit() || next.sees("百分之"))
 }
 
 // limits are said as people say them of ages, counts, pay and shares, and as
@@ -111,6 +122,9 @@ func leadingZero(p place) (string, place, bool) {
 			return "", p, false
 		}
 	}
+	if sum(next) {
+		return "", p, false
+	}
 	if short := strings.TrimLeft(digits, "0"); len(short) == 1 && next.sees("月", "日", "号", "期", "天", "个", "人", "名") {
 		return label(short), next, true
 	}
@@ -126,4 +140,22 @@ func (p place) split() bool {
 func openPay(p place) (string, place, bool) {
 	_, next, ok := p.skip("面议")
 	return "工资面议", next, ok && p.opens() && !p.follows(payWords...)
+}
+
+// about reads two numbers in a row with 、 between them as people say them
+// together: 招2、3名 → 两三名. At the head of a clause the first is the number of
+// a point in a list.
+func about(p place) (string, place, bool) {
+	low, next, ok := p.number(1, 8)
+	_, next, listed := next.skip("、")
+	f, next, found := next.figure()
+	if !ok || !listed || !found || p.opens() || f.whole != int64(low)+1 || f.places+f.loose != "" || f.unit.name+powerNames[f.power] == "" {
+		return "", p, false
+	}
+	said := powerNames[f.power] + f.unit.name
+	if f.power > 0 && f.unit.name == "" {
+		return Integer(int64(low)) + Integer(f.whole) + said, next, true
+	}
+	first, second := Measure(int64(low), f.unit.name), Integer(f.whole)
+	return strings.TrimSuffix(first, f.unit.name) + second + said, next, true
 }

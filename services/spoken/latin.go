@@ -13,7 +13,7 @@ var loanwords = []struct{ written, said string }{
 	{"PowerPoint", "演示文稿"}, {"Photoshop", "修图软件"}, {"e-mail", "电子邮件"}, {"email", "电子邮件"},
 	{"OK", "可以"}, {"SMT", "贴片"}, {"PCBA", "电路板"}, {"PCB", "电路板"}, {"TEL", "电话"}, {"RMB", "人民币"},
 	{"VIP", "贵宾"}, {"boss", "老板"}, {"part-time", "兼职"}, {"logo", "标志"}, {"WeChat", "微信"}, {"VX", "微信"}, {"WX", "微信"},
-	{"iPhone", "苹果手机"}, {"iPad", "平板电脑"}, {"N95", "N九五"}, {"PM2.5", "PM二点五"}, {"PM10", "PM十"}, {"offer", "录用通知"}, {"party", "聚会"},
+	{"iPhone", "苹果手机"}, {"iPad", "平板电脑"}, {"N95", "N九五"}, {"PM2.5", "PM二点五"}, {"PM10", "PM十"}, {"Android", "安卓"}, {"iOS", "苹果系统"}, {"Web", "网页"}, {"offer", "录用通知"}, {"party", "聚会"},
 	{"1V1", "一对一"}, {"1v1", "一对一"}, {"SOLIDWORKS", "三维制图软件"},
 }
 
@@ -35,12 +35,13 @@ func word(p place) (string, place, bool) {
 	return said, p.step(1), ok
 }
 
-// loanword reads a word of the dictionary. Where its meaning is written behind
-// it as well, as in Excel表格, it is said once.
+// loanword reads a word of the dictionary. Where its meaning is written beside
+// it as well, as in Excel表格 and 手机APP, it is said once.
 func loanword(p place) (string, place, bool) {
 	for _, w := range loanwords {
 		if _, next, ok := p.skip(w.written); ok {
-			return w.said[:len(w.said)-overlap(w.said, next.rest())], next, true
+			said := w.said[:len(w.said)-overlap(w.said, next.rest())]
+			return said[overlap(p.near(), said):], next, true
 		}
 	}
 	return "", p, false
@@ -49,7 +50,7 @@ func loanword(p place) (string, place, bool) {
 // overlap is how much of the end of one text begins the other, in bytes; a
 // single character may be there by chance.
 func overlap(said, next string) int {
-	for size := len(said); size >= len("数控"); size -= len("数") {
+	for size := min(len(said), len("数控车床")); size >= len("数控"); size -= len("数") {
 		if strings.HasPrefix(next, said[len(said)-size:]) {
 			return size
 		}

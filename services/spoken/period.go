@@ -58,6 +58,9 @@ func (p place) named(signs ...string) (written, said string, next place, ok bool
 	if !ok || next.sees(noPeriods...) {
 		return "", "", p, false
 	}
+	if f, after, found := next.figure(); found && f.places == "" && (f.unit.name == "小时" || f.unit.name == "天") {
+		return f.say(), f.say(), after, true
+	}
 	for length := len("平方米"); length > 0; length-- {
 		if rest := next.rest(); len(rest) >= length {
 			if name, known := periodNames[rest[:length]]; known {

@@ -36,7 +36,7 @@ func (p place) span() (span, place, bool) {
 		return span{}, p, false
 	}
 	s := span{low: low, high: low}
-	if joint, after, ok := next.joint(); ok {
+	if joint, after, ok := s.beforeJoint(next).joint(); ok {
 		if s.high, next, ok = after.prefixed(); !ok {
 			return span{}, p, false
 		}
@@ -101,6 +101,19 @@ func (s *span) join(joint string) {
 	}
 }
 
+// beforeJoint passes over what both ends are paid for where it stands at both:
+// 8000元/月-10000元/月.
+func (s *span) beforeJoint(p place) place {
+	written, _, next, ok := p.period()
+	_, after, joined := next.joint()
+	high, end, found := after.prefixed()
+	again, _, _, twice := end.period()
+	if ok && joined && found && twice && written == again && s.low.unit == high.unit {
+		return next
+	}
+	return p
+}
+
 // ending reads 以上 or its sign between a sum and what it is paid for:
 // 5000+/月, 5000元以上/天.
 func (s *span) ending(p place) place {
@@ -137,7 +150,7 @@ func (p place) plus() (bool, place) {
 // toldPer tells whether the words in front have named the period already.
 func (p place) toldPer(period string) bool {
 	told := []string{"每" + period, period + "薪", period + "工资", period + "收入", period + "薪约", period + "薪为"}
-	return p.follows(told...) || period == "小时" && p.follows("时薪")
+	return p.follows(told...) || period == "小时" && p.follows("时薪") || period == "天" && p.follows("日薪", "日薪约", "日薪为")
 }
 
 func (s *span) setUnit(u unit) {

@@ -25,11 +25,11 @@ func labelled(p place) (string, place, bool) {
 		return "", p, false
 	}
 	known := slices.Contains(serviceLines, digits)
-	alone := emergencyAt(p) && p.opens() && (next.closes() || next.sees("/"))
+	alone := emergencyAt(p) && p.opens() && !p.seesSum() && (next.closes() || next.sees("/"))
 	if p.follows(idLabels...) {
 		return serial(digits), next, true
 	}
-	return Phone(digits), next, known || alone || p.another() || p.follows(phoneLabels...)
+	return Phone(digits), next, known && !p.seesSum() || alone || p.another() || p.follows(phoneLabels...)
 }
 
 func emergencyAt(p place) bool { return !p.end() && slices.Contains(emergency, p.token().text) }
@@ -92,8 +92,19 @@ func fixedNumber(p place) (string, place, bool) {
 	if !ok || measured(next) || next.sees("-", ".", ",", ":") || p.follows("-", ".", "第") {
 		return "", p, false
 	}
-	_, other, listed := next.skip("、", "/")
-	_, other, full := other.digits(2, 2)
-	generation := len(digits) == 2 && (next.sees("后") || listed && full && other.sees("后"))
-	return eachDigit(digits, "一"), next, generation || slices.Contains(nicknames, digits)
+	generation := len(digits) == 2 && next.generation()
+	return eachDigit(digits, "一"), next, generation || !p.seesSum() && slices.Contains(nicknames, digits)
+}
+
+// generation tells that 后 follows, or one more decade with it: 80、90后.
+func (p place) generation() bool {
+	for range 4 {
+		_, next, listed := p.skip("、", "/")
+		_, next, full := next.digits(2, 2)
+		if !listed || !full {
+			break
+		}
+		p = next
+	}
+	return p.sees("后")
 }
