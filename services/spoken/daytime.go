@@ -38,6 +38,12 @@ var duties = strings.Fields("上班 上班时间 工作时间 时间 作息 班 
 // is one: 上班8.00-17.30.
 func dottedClock(p place) (string, place, bool) {
 	from, next, ok := p.hourMinute(".")
+	if part, said := from.shift(); ok && next.sees(errands[:7]...) { // 8.30上班
+		if p.follows(dayParts...) {
+			part = ""
+		}
+		return part + said, next, true
+	}
 	_, next, joined := next.blank().skip("-", "~", "至", "到")
 	between, next, _ := next.blank().skip(nextDay...)
 	to, next, found := next.hourMinute(".")
@@ -48,13 +54,16 @@ func dottedClock(p place) (string, place, bool) {
 // ratio reads 比例1:3 and 3:7分成. Without such words a colon is one of a clock.
 func ratio(p place) (string, place, bool) {
 	one, next, ok := p.digits(1, 3)
-	mark, next, colon := next.skip(":", "：", "/")
+	mark, next, colon := next.skip(":", "：", "/", "v")
 	other, next, found := next.digits(1, 3)
 	if !ok || !colon || !found || one[0] == '0' || other[0] == '0' || next.sees(":", "：", ".") {
 		return "", p, false
 	}
 	told := p.follows("比例", "比例为", "比例是", "比例约", "配比", "比") || next.sees("分成", "分账", "的比例", "比例")
-	if mark == "/" {
+	switch mark {
+	case "v":
+		return label(one) + "对" + label(other), next, true // 1V1
+	case "/":
 		return label(one) + "比" + label(other), next, next.sees("分成", "分账")
 	}
 	alone := len(one) == 1 && len(other) == 1 && p.opens() && next.closes()

@@ -43,7 +43,8 @@ func (p place) span() (span, place, bool) {
 		s.join(joint)
 	}
 	next = s.periods(s.ending(next))
-	return s, next, !continued(next, "-") && (s.high.unit.name != "" || !continued(next, "/")) && !continued(next, ":") && !continued(next, "：")
+	_, _, leads := door(next)
+	return s, next, (leads || !continued(next, "-")) && (s.high.unit.name != "" || !continued(next, "/")) && !continued(next, ":") && !continued(next, "：")
 }
 
 // undated refuses two numbers that may as well be days: 3.1-3.15.
@@ -70,7 +71,8 @@ func (p place) prefixed() (figure, place, bool) {
 // joint reads the sign between two figures. The stroke joins sums only, as in
 // 130/300元.
 func (p place) joint() (string, place, bool) {
-	if _, next, ok := p.blank().skip("-", "~", "至", "到"); ok && next.blank().startsFigure() {
+	_, _, leads := door(p)
+	if _, next, ok := p.blank().skip("-", "~", "至", "到"); ok && !leads && next.blank().startsFigure() {
 		return "到", next.blank(), true
 	}
 	if _, next, ok := p.skip("/"); ok {

@@ -15,7 +15,7 @@ func until(p place) (string, place, bool) {
 	}
 	next = next.blank()
 	before, _ := utf8.DecodeLastRuneInString(p.before())
-	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天m%", before)
+	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天mM%", before)
 	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...) || next.sees("am", "pm")
 	timed = timed || p.remark()
 	level := next.token().kind == latinRun && next.step(1).seesDigit() && p.at > 1 && p.step(-1).seesDigit() && p.step(-2).token().text == next.token().text
