@@ -33,8 +33,11 @@ func room(p place) (string, place, bool) {
 // door reads what follows a building behind a hyphen: 5#-3-201, 3栋-201.
 func door(p place) (string, place, bool) {
 	_, next, ok := p.skip("-")
+	if !ok {
+		return "", p, false
+	}
 	parts, next, found := next.hyphened()
-	if !ok || !found || !p.follows("#", "栋", "幢", "座", "号楼", "单元") {
+	if !found || !p.follows("#", "栋", "幢", "座", "号楼", "单元") {
 		return "", p, false
 	}
 	return "杠" + hyphens(parts), next, len(parts[len(parts)-1]) >= 3 && !measured(next)

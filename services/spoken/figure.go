@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // figure is a number as it is written, with all that hangs on it: 1.5万, 3k,
@@ -63,29 +64,29 @@ var units = func() map[string]unit {
 	return all
 }()
 
-// unitSigns are the written units, longest first.
-var unitSigns = func() []string {
-	signs := make([]string, 0, len(units))
+// unitSigns are the written units by what they begin with, longest first.
+var unitSigns = func() map[rune][]string {
+	signs := map[rune][]string{}
 	for written := range units {
-		signs = append(signs, written)
+		first, _ := utf8.DecodeRuneInString(written)
+		signs[first] = append(signs[first], written)
 	}
-	slices.SortFunc(signs, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
+	for _, same := range signs {
+		slices.SortFunc(same, func(a, b string) int { return len(b) - len(a) })
+	}
 	return signs
 }()
 
 // unit reads a unit, also behind a blank.
 func (p place) unit() (unit, place, bool) {
 	from := p.blank()
-	for _, written := range unitSigns {
+	first, _ := utf8.DecodeRuneInString(from.rest())
+	for _, written := range unitSigns[first] {
 		if !strings.HasPrefix(from.rest(), written) {
 			continue
 		}
-		if next, ok := from.after(len(written)); ok && !(written == "分" && next.sees("之")) && !(next.seesDigit() && strings.EqualFold(written, "v")) {
+		next, ok := from.after(len(written))
+		if part := written == "分" && next.sees("之"); ok && !part && !(next.seesDigit() && strings.EqualFold(written, "v")) {
 			return units[written], next, true
 		}
 	}

@@ -24,6 +24,9 @@ func fraction(p place) (string, place, bool) {
 func enumeration(p place) (string, place, bool) {
 	digits, next, ok := p.digits(1, 2)
 	_, next, point := next.skip(".")
+	if !ok || !point {
+		return "", p, false
+	}
 	s, _, found := next.span()
 	aged := strings.HasSuffix(s.high.unit.name, "岁") && len(next.token().text) == 2 && s.low.whole >= 16
 	return label(digits) + "、", next, ok && point && found && aged && digits[0] != '0' && p.opens()
@@ -39,8 +42,11 @@ func sum(p place) bool {
 // weather 度 is enough.
 func temperature(p place) (string, place, bool) {
 	_, next, ok := p.skip("-")
+	if !ok {
+		return "", p, false
+	}
 	f, next, found := next.figure()
-	if !ok || !found || f.unit.name != "摄氏度" || !p.afterHan() {
+	if !found || f.unit.name != "摄氏度" || !p.afterHan() {
 		return "", p, false
 	}
 	if strings.Contains(p.near(), "气温") || strings.Contains(p.near(), "温度") {
@@ -72,9 +78,12 @@ var limits = []struct{ sign, ofAge, ofCount, ofPay, bare string }{
 func limit(p place) (string, place, bool) {
 	for _, l := range limits {
 		_, next, ok := p.skip(l.sign)
+		if !ok {
+			continue
+		}
 		next = next.blank()
 		s, after, found := next.span()
-		if !ok || !found {
+		if !found {
 			continue
 		}
 		if s.isMoney(p, after) {
@@ -100,6 +109,9 @@ func limit(p place) (string, place, bool) {
 // periodFirst reads a wage with its period in front: 月 4500-6500, 天 130/300元.
 func periodFirst(p place) (string, place, bool) {
 	period, next, ok := p.skip("月", "小时", "天", "日", "年", "件", "单")
+	if !ok {
+		return "", p, false
+	}
 	s, next, found := next.blank().span()
 	sum := s.high.unit.style == money || s.high.unit.name == "" && s.high.float() >= 100
 	if !ok || !found || !p.opens() || !sum || s.per != "" {
@@ -148,8 +160,11 @@ func openPay(p place) (string, place, bool) {
 func about(p place) (string, place, bool) {
 	low, next, ok := p.number(1, 8)
 	_, next, listed := next.skip("、")
+	if !ok || !listed {
+		return "", p, false
+	}
 	f, next, found := next.figure()
-	if !ok || !listed || !found || p.opens() || f.whole != int64(low)+1 || f.places+f.loose != "" || f.unit.name+powerNames[f.power] == "" {
+	if !found || p.opens() || f.whole != int64(low)+1 || f.places+f.loose != "" || f.unit.name+powerNames[f.power] == "" {
 		return "", p, false
 	}
 	said := powerNames[f.power] + f.unit.name

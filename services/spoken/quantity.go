@@ -71,8 +71,10 @@ func (p place) prefixed() (figure, place, bool) {
 // joint reads the sign between two figures. The stroke joins sums only, as in
 // 130/300元.
 func (p place) joint() (string, place, bool) {
-	_, _, leads := door(p)
-	if _, next, ok := p.blank().skip("-", "~", "至", "到"); ok && !leads && next.blank().startsFigure() {
+	if _, _, leads := door(p); leads {
+		return "", p, false
+	}
+	if _, next, ok := p.blank().skip("-", "~", "至", "到"); ok && next.blank().startsFigure() {
 		return "到", next.blank(), true
 	}
 	if _, next, ok := p.skip("/"); ok {
@@ -107,10 +109,13 @@ func (s *span) join(joint string) {
 // 8000元/月-10000元/月.
 func (s *span) beforeJoint(p place) place {
 	written, _, next, ok := p.period()
+	if !ok {
+		return p
+	}
 	_, after, joined := next.joint()
 	high, end, found := after.prefixed()
 	again, _, _, twice := end.period()
-	if ok && joined && found && twice && written == again && s.low.unit == high.unit {
+	if joined && found && twice && written == again && s.low.unit == high.unit {
 		return next
 	}
 	return p

@@ -40,6 +40,9 @@ func sign(p place) (string, place, bool) {
 	if _, next, ok := p.skip("*", "x", "X"); ok && next.seesDigit() && p.at > 0 && (p.afterHan() || p.step(-1).token().kind != single) {
 		return "乘", next, true
 	}
+	if _, next, ok := p.skip("*"); ok && p.opens() && next.seesHan() && !p.follows("*") {
+		return " ", next, true // of a list
+	}
 	if _, next, ok := p.skip("#"); ok && (p.afterHan() || next.seesHan()) && (p.at == 0 || p.step(-1).token().kind != latinRun) {
 		return " ", next, true // of a topic
 	}

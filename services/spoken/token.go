@@ -89,7 +89,7 @@ func (p place) digits(low, high int) (string, place, bool) {
 func (p place) skip(words ...string) (string, place, bool) {
 	rest := p.rest()
 	for _, w := range words {
-		if len(rest) < len(w) || !strings.EqualFold(rest[:len(w)], w) {
+		if len(rest) < len(w) || rest[0]|0x20 != w[0]|0x20 || !strings.EqualFold(rest[:len(w)], w) {
 			continue
 		}
 		if next, ok := p.after(len(w)); ok {
