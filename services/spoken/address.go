@@ -3,8 +3,8 @@ package spoken
 import "strings"
 
 var (
-	buildings = strings.Fields("栋 幢 号楼 座 单元 楼 层 弄 大厦 广场 中心")
-	rooms     = strings.Fields("室 房间 国道 省道 县道 路公交 路车 路公交车")
+	buildings = strings.Fields("栋 幢 号楼 座 单元 楼 层 弄 大厦 广场 中心 园 园区 大门 公寓 小区 写字楼 商务楼")
+	rooms     = strings.Fields("室 房间 国道 省道 县道 乡道 路")
 	streets   = strings.Fields("路 街 道 巷 胡同 村 栋 幢 座 区 号楼 单元")
 )
 
@@ -19,11 +19,33 @@ func room(p place) (string, place, bool) {
 	named := next.sees(rooms...)
 	inside := p.follows(buildings...) && !measured(next)
 	if len(parts) == 1 {
+		if len(last) == 4 && next.sees("号") && p.follows(streets...) {
+			return serial(last), next, true
+		}
+		named = named && (len(last) == 3 || !next.sees("路"))
 		return serial(last), next, (named || inside) && len(last) >= 3 && len(last) <= 4
 	}
-	onStreet := p.follows(streets...) && next.sees("号")
+	onStreet := next.sees("号") && (p.follows(streets...) || len(parts) == 2 && descends(parts))
 	chain := named || inside && len(last) >= 3 || onStreet
 	return hyphens(parts), next, chain && len(parts) <= 4
+}
+
+// door reads what follows a building behind a hyphen: 5#-3-201, 3栋-201.
+func door(p place) (string, place, bool) {
+	_, next, ok := p.skip("-")
+	if !ok {
+		return "", p, false
+	}
+	parts, next, found := next.hyphened()
+	if !found || !p.follows("#", "栋", "幢", "座", "号楼", "单元") {
+		return "", p, false
+	}
+	return "杠" + hyphens(parts), next, len(parts[len(parts)-1]) >= 3 && !measured(next)
+}
+
+// descends tells a number and what is part of it, 12-3号, from a range.
+func descends(parts []string) bool {
+	return len(parts[0]) > len(parts[1]) || len(parts[0]) == len(parts[1]) && parts[0] > parts[1]
 }
 
 // hyphened reads digits joined by hyphens.
@@ -33,7 +55,7 @@ func (p place) hyphened() ([]string, place, bool) {
 		return nil, p, false
 	}
 	parts := []string{digits}
-	for {
+	for len(parts) < 6 {
 		_, after, dash := next.skip("-")
 		digits, after, ok := after.digits(1, 4)
 		if !dash || !ok {
@@ -41,6 +63,7 @@ func (p place) hyphened() ([]string, place, bool) {
 		}
 		parts, next = append(parts, digits), after
 	}
+	return parts, next, false
 }
 
 // hyphens says the parts of an address with 杠 between them.

@@ -48,9 +48,28 @@ func date(p place) (string, place, bool) {
 	if _, after, ok := next.skip(mark); ok && after.seesDigit() {
 		day, after, ok := after.number(1, 31)
 		_, after, _ = after.skip("日", "号")
+		if last, end, found := after.lastDay(mark); ok && found {
+			return Date(year, month, day) + "到" + last, end, exists(year, month, day)
+		}
 		return Date(year, month, day), after, ok && exists(year, month, day) && !continued(after, mark)
 	}
 	return yearMonth(year, month), next, padded && !measured(next) && !next.sees("+")
+}
+
+// lastDay reads the end of a range without its year: 2026.3.1-3.31.
+func (p place) lastDay(mark string) (string, place, bool) {
+	sign, next, ok := p.blank().skip("-", "~", "至", "到")
+	said, used, next, found := next.blank().dayPair()
+	return said, next, ok && found && sign != mark && used == mark && !continued(next, mark)
+}
+
+// dated tells that a day stands in front: 3月1日, 2026-03-01.
+func (p place) dated() bool {
+	if p.at < 6 || !p.step(-1).sees(" ") {
+		return p.follows("日", "号")
+	}
+	_, next, ok := date(p.step(-6))
+	return ok && next.at == p.at-1 || p.follows("日", "号")
 }
 
 func yearMonth(year, month int) string {
@@ -82,19 +101,19 @@ func continued(p place, mark string) bool {
 }
 
 var (
-	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名")
-	dueWords  = strings.Fields("有效期至 截止 截至 截止日期 有效期 日期 时间 报名至 发布")
+	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名 面试 报到 开工 开业 招聘会")
+	dueWords  = strings.Fields("有效期至 有效至 招聘会 截止 截至 截止日期 有效期 日期 时间 报名至 发布 截止到")
 )
 
 // monthDay reads 08-08, 12/31前 and 报名时间3.1-3.15. Without noughts in front a
 // pair of numbers is a day only where the words around it say so.
 func monthDay(p place) (string, place, bool) {
 	said, mark, next, ok := p.dayPair()
-	if !ok || p.follows("-", "/", ".") {
+	if !ok || p.follows("-", "/", ".") || p.seesSum() {
 		return "", p, false
 	}
 	told := p.follows(dueWords...)
-	if sign, after, found := next.skip("-", "~", "至", "到"); told && found && sign != mark {
+	if sign, after, found := next.skip("-", "~", "至", "到"); (told || mark == "/") && found && sign != mark {
 		if last, _, after, ok := after.dayPair(); ok {
 			return said + "到" + last, after, true
 		}
@@ -114,27 +133,4 @@ func (p place) dayPair() (said, mark string, next place, ok bool) {
 	}
 	_, next, _ = next.skip("日", "号")
 	return MonthDay(month, day), mark, next, true
-}
-
-// year reads 2025年 and 05年 digit by digit, also 85年8月 and 85年出生, and the
-// range 2022-2023年. Other counts of years are quantities.
-func year(p place) (string, place, bool) {
-	digits, next, ok := p.digits(2, 4)
-	if !ok || len(digits) == 3 || p.follows("第") {
-		return "", p, false
-	}
-	said := eachDigit(digits, "一")
-	if _, after, ok := next.skip("-", "~", "至", "到"); ok && len(digits) == 4 {
-		if last, end, ok := after.digits(4, 4); ok && end.sees("年") {
-			return said + "到" + eachDigit(last, "一") + "年", end.step(1), true
-		}
-	}
-	_, next, ok = next.skip("年")
-	return said + "年", next, ok && (len(digits) == 4 || digits[0] == '0' || digits[0] >= '5' && next.afterYear())
-}
-
-// afterYear tells that what follows 85年 makes it the year 85 and no duration.
-func (p place) afterYear() bool {
-	_, next, month := p.digits(1, 2)
-	return p.end() || p.sees("出生", "生人") || month && next.sees("月")
 }

@@ -5,15 +5,20 @@ import "strings"
 // moment is a time of day as it is written on a clock.
 type moment struct{ hour, minute, second int }
 
+// hourMinute reads the hour and the minute with one of the marks between them.
+func (p place) hourMinute(marks ...string) (moment, place, bool) {
+	hour, next, ok := p.number(0, 24)
+	_, next, marked := next.skip(marks...)
+	minute, next, found := next.twoDigits(59)
+	return moment{hour, minute, -1}, next, ok && marked && found
+}
+
 // moment reads 8:00, 17:30 or 13:10:36.
 func (p place) moment() (moment, place, bool) {
-	hour, next, ok := p.number(0, 24)
-	_, next, colon := next.skip(":", "：")
-	minute, after, found := next.twoDigits(59)
-	if !ok || !colon || !found {
+	m, after, ok := p.hourMinute(":", "：")
+	if !ok {
 		return moment{}, p, false
 	}
-	m := moment{hour, minute, -1}
 	if _, next, ok := after.skip(":", "："); ok {
 		if m.second, after, ok = next.twoDigits(59); !ok {
 			return moment{}, p, false
@@ -93,9 +98,7 @@ func partOfDay(hour int) string {
 var (
 	dayParts = strings.Fields("凌晨 清晨 早上 早晨 上午 中午 下午 傍晚 晚上 夜里 夜间 早 晚 夜")
 	nextDay  = strings.Fields("次日 第二天 翌日")
-	halves   = []struct{ written, said string }{
-		{"a.m.", "上午"}, {"p.m.", "下午"}, {"am", "上午"}, {"pm", "下午"},
-	}
+	errands  = strings.Fields("上班 下班 到岗 交班 接班 换班 集合 发车 面试 签到 报到 开工 收工 出发 打卡 到厂 开班 关门 开门 厂门口 门口 在")
 )
 
 // clock reads a time of day or a shift. A shift, and a time at which work
@@ -106,18 +109,16 @@ func clock(p place) (string, place, bool) {
 		return "", p, false
 	}
 	told := p.follows(dayParts...)
+	if _, after, doubled := next.skip("点"); doubled && !after.seesDigit() && from.second < 0 {
+		next = after // 8:30点
+	}
 	if to, after, between, ok := next.shiftEnd(); ok {
 		return sayShift(from, to, between, told), after, true
-	}
-	for _, half := range halves {
-		if _, after, ok := next.blank().skip(half.written); ok {
-			return half.said + from.plain(), after, from.hour <= 12
-		}
 	}
 	if told {
 		return from.half(), next, !next.sees(":", "：", "/")
 	}
-	if part, said := from.shift(); next.sees("上班", "下班", "到岗", "交班") {
+	if part, said := from.shift(); next.sees(errands...) || from.hour > 12 && p.dated() {
 		return part + said, next, true
 	}
 	return from.plain(), next, !next.sees(":", "：", "/")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // figure is a number as it is written, with all that hangs on it: 1.5万, 3k,
@@ -14,6 +15,7 @@ type figure struct {
 	power  int    // how many noughts 万, 千, k, w … stand for
 	loose  string // 多, 余, 几, 来
 	unit   unit
+	tall   bool // 1米65 and other lengths whose places are said behind the unit
 }
 
 // unit is what is counted. A unit without a name says nothing.
@@ -50,41 +52,41 @@ var units = func() map[string]unit {
 			all[name] = unit{name: name}
 		}
 	}
-	for _, name := range strings.Fields("月 日 号 楼 层 栋 幢 单元 期 级 等 线 档 类 区 路 街 巷 组 队 部 届 本 字 两 页 集 寸 英寸 码 时") {
+	for _, name := range strings.Fields("月 季度 日 号 楼 层 栋 幢 单元 期 级 等 线 届 档 类 区 路 街 巷 组 队 部 本 字 两 页 集 寸 英寸 码 时") {
 		all[name] = unit{name: name}
 	}
 	for _, pair := range strings.Fields(`kg=公斤 KG=公斤 Kg=公斤 g=克 mg=毫克 t=吨 km=公里 KM=公里 Km=公里 m=米 cm=厘米 CM=厘米
 		mm=毫米 MM=毫米 m²=平方米 m2=平方米 M²=平方米 km²=平方公里 cm²=平方厘米 m³=立方米 h=小时 H=小时 min=分钟 s=秒 ms=毫秒
-		ml=毫升 mL=毫升 L=升 V=伏 v=伏 kV=千伏 KV=千伏 kW=千瓦 KW=千瓦 kw=千瓦 °C=摄氏度 °=度 #=号`) {
+		ml=毫升 mL=毫升 L=升 V=伏 v=伏 kV=千伏 KV=千伏 kW=千瓦 KW=千瓦 kw=千瓦 Hz=赫兹 HZ=赫兹 hz=赫兹 m3=立方米 M³=立方米 hm²=公顷 μm=微米 um=微米 dB=分贝 W=瓦 F=楼 °C=摄氏度 °=度 #=号`) {
 		written, said, _ := strings.Cut(pair, "=")
 		all[written] = unit{name: said}
 	}
 	return all
 }()
 
-// unitSigns are the written units, longest first.
-var unitSigns = func() []string {
-	signs := make([]string, 0, len(units))
+// unitSigns are the written units by what they begin with, longest first.
+var unitSigns = func() map[rune][]string {
+	signs := map[rune][]string{}
 	for written := range units {
-		signs = append(signs, written)
+		first, _ := utf8.DecodeRuneInString(written)
+		signs[first] = append(signs[first], written)
 	}
-	slices.SortFunc(signs, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
+	for _, same := range signs {
+		slices.SortFunc(same, func(a, b string) int { return len(b) - len(a) })
+	}
 	return signs
 }()
 
 // unit reads a unit, also behind a blank.
 func (p place) unit() (unit, place, bool) {
 	from := p.blank()
-	for _, written := range unitSigns {
+	first, _ := utf8.DecodeRuneInString(from.rest())
+	for _, written := range unitSigns[first] {
 		if !strings.HasPrefix(from.rest(), written) {
 			continue
 		}
-		if next, ok := from.after(len(written)); ok && !(written == "分" && next.sees("之")) {
+		next, ok := from.after(len(written))
+		if part := written == "分" && next.sees("之"); ok && !part && !(next.seesDigit() && strings.EqualFold(written, "v")) {
 			return units[written], next, true
 		}
 	}
@@ -117,8 +119,12 @@ func (p place) figure() (figure, place, bool) {
 	f, next = f.scaled(next)
 	f.loose, next = next.loose()
 	f.unit, next, _ = next.unit()
+	f.tall, next = f.measure(p, next)
 	return f, next, true
 }
+
+// exactly names what is told to the last nought: 视力5.0.
+var exactly = strings.Fields("视力 矫正 裸眼 裸视 工业 版本")
 
 // amount reads digits with thousands separators and a point. More than nine
 // digits are no count that anybody announces.
@@ -128,25 +134,35 @@ func (p place) amount() (figure, place, bool) {
 		return figure{}, p, false
 	}
 	for len(p.token().text) <= 3 && len(digits) <= 6 {
-		_, after, comma := next.skip(",")
-		group, after, full := after.digits(3, 3)
-		if !comma || !full {
+		group, after, ok := next.thousand()
+		if !ok {
 			break
 		}
 		digits, next = digits+group, after
 	}
 	f := figure{}
 	if _, after, ok := next.skip("."); ok && after.seesDigit() {
-		f.places, next = strings.TrimRight(after.token().text, "0"), after.step(1)
+		f.places, next = after.token().text, after.step(1)
+		if !p.follows(exactly...) {
+			f.places = strings.TrimRight(f.places, "0")
+		}
 	}
 	f.whole, _ = strconv.ParseInt(digits, 10, 64)
 	return f, next, !continued(next, ".")
 }
 
+// thousand reads one group of three digits behind a separator. The Chinese
+// comma is one only before 000 and before 元: elsewhere it ends a clause.
+func (p place) thousand() (string, place, bool) {
+	mark, next, ok := p.skip(",", "，")
+	group, next, full := next.digits(3, 3)
+	return group, next, ok && full && (mark == "," || group == "000" || next.sees("元"))
+}
+
 // scaled reads 万, 千, k, w …, and a digit behind it as people say it: 1万5.
 func (f figure) scaled(p place) (figure, place) {
 	power, next := powerAt(p)
-	if power == 0 {
+	if power == 0 || p.sees("W") && strings.HasPrefix(p.rest(), "W") && f.whole >= 1000 {
 		return f, p
 	}
 	f.power = power
@@ -164,8 +180,11 @@ func (f figure) scaled(p place) (figure, place) {
 
 // powerAt reads a power of ten, but no 千 that belongs to a unit (千克, 千米).
 func powerAt(p place) (int, place) {
+	if after := p.blank(); after.sees("万", "千", "亿") {
+		p = after
+	}
 	for _, s := range powerSigns {
-		if _, next, ok := p.skip(s.written); ok && !p.sees("千克", "千米", "千瓦", "千伏", "千卡") {
+		if _, next, ok := p.skip(s.written); ok && !p.sees("千克", "千米", "千瓦", "千伏", "千卡", "K金") {
 			return s.power, next
 		}
 	}
@@ -199,7 +218,7 @@ func (f figure) float() float64 {
 // broken 万 (一万五千); other counts keep the point (六点四二万人).
 func (f figure) number() string {
 	n, whole := f.value()
-	if whole && (f.places == "" || f.unit.style == money || f.power < 4) {
+	if whole && (f.places == "" || f.unit.style == money && f.power < 8 || f.power < 4) {
 		return strings.TrimSuffix(Measure(n, f.unit.name), f.unit.name) + f.loose
 	}
 	return decimal(f.whole, f.places) + powerNames[f.power] + f.loose
@@ -209,6 +228,9 @@ func (f figure) number() string {
 func (f figure) say() string {
 	if f.unit.style == share {
 		return f.unit.name + f.number()
+	}
+	if f.tall {
+		return Measure(f.whole, f.unit.name) + eachDigit(f.places, "一")
 	}
 	if fen, ok := f.times(2); ok && f.broken() {
 		return Money(fen)

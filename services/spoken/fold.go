@@ -14,10 +14,11 @@ type glyph struct {
 // sameSign lists signs that are written in many ways and read in one.
 var sameSign = func() map[rune]string {
 	same := map[rune]string{
-		'〇': "零", '℃': "°C", '㎡': "m²", '㎏': "kg", '㎞': "km", '㎝': "cm", '㎜': "mm", '㎎': "mg",
+		'〇': "零", '℃': "°C", '㎡': "m²", '㎏': "kg", '㎞': "km", '㎝': "cm", '㎜': "mm",
 		'．': ".", '／': "/", '＋': "+", '％': "%", '＃': "#", '＆': "&", '＠': "@", '＊': "*", '＝': "=",
 		'＜': "<", '＞': ">", '≧': "≥", '≦': "≤", '⩾': "≥", '⩽': "≤", '｜': "|", '￥': "¥", '＿': "_",
-		'﹢': "+", '✕': "×", '✖': "×", '｛': "{", '｝': "}", '＼': "/", '\\': "/", '※': " ", '•': " ", '＾': "^", '｀': "`", '＄': "$",
+		'﹢': "+", '✕': "×", '✖': "×", '｛': "{", '｝': "}", '＼': "/", '\\': "/", '※': " ", '√': " ", '㎥': "m³", '∶': ":", '➕': "+", '➖': "-", '½': "1/2", '¼': "1/4", '¾': "3/4", '\u20e3': "、", '№': "No.",
+		'≈': "约", '㎎': "mg", '•': " ", '＾': "^", '｀': "`", '＄': "$",
 	}
 	for _, dash := range "‐‑‒–—―−－﹣─━﹘⁃" {
 		same[dash] = "-"
@@ -27,6 +28,15 @@ var sameSign = func() map[rune]string {
 	}
 	for n := range int64(20) {
 		same['①'+rune(n)] = Integer(n+1) + "、"
+		same['⒈'+rune(n)] = Integer(n+1) + "、"
+		same['⑴'+rune(n)] = "（" + Integer(n+1) + "）"
+	}
+	for n := range int64(10) {
+		same['❶'+rune(n)] = Integer(n+1) + "、"
+		same['㈠'+rune(n)] = "（" + Integer(n+1) + "）"
+	}
+	for n := range int64(12) {
+		same['Ⅰ'+rune(n)] = Integer(n + 1)
 	}
 	return same
 }()
@@ -70,7 +80,7 @@ func silent(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
 }
 
-// repeats folds blanks in a row, and the two halves of a Chinese dash, to one.
+// repeats folds blanks in a row, and the halves of a Chinese dash or wave, to one.
 func repeats(before []glyph, text string) bool {
-	return (text == " " || text == "-") && len(before) > 0 && before[len(before)-1].text == text
+	return (text == " " || text == "-" || text == "~") && len(before) > 0 && before[len(before)-1].text == text
 }

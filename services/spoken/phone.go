@@ -101,45 +101,17 @@ func phone(p place) (string, place, bool) {
 
 func phoneGap(p place) place {
 	_, next, _ := p.skip(")", "）")
-	_, next, _ = next.skip("-", " ")
+	_, next, _ = next.skip("-", " ", ".")
 	return next
 }
 
+// extension reads the number behind the switchboard: 转801, -801, （转801）.
 func extension(p place) (string, place) {
-	if _, next, ok := p.skip("-", "转", "分机"); ok {
-		if digits, next, ok := next.digits(2, 5); ok {
-			return "转" + serial(digits), next
+	open, next, _ := p.skip("（", "(", "，", ",", " ")
+	if _, next, ok := next.skip("-", "转", "分机"); ok {
+		if digits, next, ok := next.blank().digits(2, 5); ok {
+			return open + "转" + serial(digits), next
 		}
 	}
 	return "", p
-}
-
-var (
-	phoneLabels  = strings.Fields("电话 电话是 手机 手机号 座机 热线 拨打 致电 尾号 尾号是 尾号为 编号 工号 群号 邮编 QQ qq QQ群 qq群 微信 微信号 分机 咨询")
-	serviceLines = strings.Fields("12306 12315 12333 12345 12348 12351 12355 12388 12393")
-	emergency    = strings.Fields("110 119 120 122 114")
-)
-
-// labelled reads short and service numbers: those that everybody knows, and
-// any number that the words before it announce.
-func labelled(p place) (string, place, bool) {
-	digits, next, ok := p.digits(3, 12)
-	if !ok || next.sees("-", ".", ",", "/") || measured(next) {
-		return "", p, false
-	}
-	known := slices.Contains(serviceLines, digits)
-	alone := slices.Contains(emergency, digits) && p.opens() && next.closes()
-	return Phone(digits), next, known || alone || p.follows(phoneLabels...)
-}
-
-var nicknames = strings.Fields("985 211 996")
-
-// fixedNumber reads numbers that are names: 985院校, 90后.
-func fixedNumber(p place) (string, place, bool) {
-	digits, next, ok := p.digits(2, 3)
-	if !ok || measured(next) || next.sees("-", ".", ",", ":") || p.follows("-", ".", "第") {
-		return "", p, false
-	}
-	generation := len(digits) == 2 && next.sees("后")
-	return eachDigit(digits, "一"), next, generation || slices.Contains(nicknames, digits)
 }

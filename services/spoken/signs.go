@@ -15,22 +15,39 @@ func until(p place) (string, place, bool) {
 	}
 	next = next.blank()
 	before, _ := utf8.DecodeLastRuneInString(p.before())
-	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天m%", before)
-	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...)
-	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天", before)
+	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天mM%", before)
+	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...) || next.sees("am", "pm")
+	timed = timed || p.remark()
+	level := next.token().kind == latinRun && next.step(1).seesDigit() && p.at > 1 && p.step(-1).seesDigit() && p.step(-2).token().text == next.token().text
+	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天1234567", before)
 	wave := sign == "~" && before != utf8.RuneError && !next.closes()
-	return "到", next, timed && ahead || week && sign != "到" && sign != "至" || wave
+	return "到", next, timed && ahead || level || week && sign != "到" && sign != "至" || wave
+}
+
+// remark tells that a number with a remark in brackets stands in front: 18（含）.
+func (p place) remark() bool {
+	r, _ := utf8.DecodeLastRuneInString(p.withoutAside())
+	return p.follows("）", ")") && strings.ContainsRune("0123456789岁元月日号", r)
 }
 
 // signNames are signs that stand between words.
 var signNames = []struct{ written, said string }{
-	{"/", "、"}, {"+", "加"}, {"&", "和"}, {"×", "乘"}, {"=", "等于"}, {"|", "，"}, {"-", "，"}, {"~", "，"}, {"→", "，"},
+	{"/", "、"}, {"+", "加"}, {"&", "和"}, {"×", "乘"}, {"=", "等于"}, {"|", "，"}, {"-", "，"}, {"~", "，"}, {"→", "，"}, {"±", "正负"}, {"÷", "除以"},
 }
 
 // sign reads a sign that no other form has claimed.
 func sign(p place) (string, place, bool) {
-	if _, next, ok := p.skip("*", "x", "X"); ok && p.follows(strings.Split("0123456789kK元", "")...) && next.seesDigit() {
+	if _, next, ok := p.skip("*", "x", "X"); ok && next.seesDigit() && p.at > 0 && (p.afterHan() || p.step(-1).token().kind != single) {
 		return "乘", next, true
+	}
+	if _, next, ok := p.skip("*"); ok && p.opens() && next.seesHan() && !p.follows("*") {
+		return " ", next, true // of a list
+	}
+	if _, next, ok := p.skip("#"); ok && (p.afterHan() || next.seesHan()) && (p.at == 0 || p.step(-1).token().kind != latinRun) {
+		return " ", next, true // of a topic
+	}
+	if _, next, ok := p.skip("-"); ok && next.seesDigit() && p.follows("·", ".", ":", "：") {
+		return "", p, false
 	}
 	for _, s := range signNames {
 		if _, next, ok := p.skip(s.written); ok {

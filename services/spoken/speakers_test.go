@@ -2,10 +2,7 @@ package spoken_test
 
 import (
 	"math"
-	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 
 	"konggang/services/spoken"
 )
@@ -82,64 +79,4 @@ func TestKilometres(t *testing.T) {
 	} {
 		expect(t, spoken.Kilometres(c.km, c.decimals), c.want)
 	}
-}
-
-// heard reads a spoken number back, knowing nothing of how it was made.
-func heard(said string) int64 {
-	if rest, ok := strings.CutPrefix(said, "负"); ok {
-		return -heard(rest)
-	}
-	for _, p := range []struct {
-		name  string
-		value int64
-	}{{"亿", 1e8}, {"万", 1e4}, {"千", 1000}, {"百", 100}, {"十", 10}} {
-		at := strings.LastIndex(said, p.name)
-		if at < 0 {
-			continue
-		}
-		head := int64(1)
-		if at > 0 {
-			head = heard(said[:at])
-		}
-		return head*p.value + heard(said[at+len(p.name):])
-	}
-	said = strings.ReplaceAll(strings.Trim(said, "零"), "两", "二")
-	return int64(strings.Index("零一二三四五六七八九", said) / len("零"))
-}
-
-func TestIntegerIsHeardRight(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.OneOf(rapid.Int64(), rapid.Int64Range(-30000, 30000)).Draw(t, "n")
-		if n != math.MinInt64 && heard(spoken.Integer(n)) != n {
-			t.Fatalf("%d is heard as %d", n, heard(spoken.Integer(n)))
-		}
-	})
-}
-
-// heardFen reads a spoken sum back.
-func heardFen(said string) int64 {
-	if rest, ok := strings.CutPrefix(said, "负"); ok {
-		return -heardFen(rest)
-	}
-	if yuan, ok := strings.CutSuffix(said, "元"); ok {
-		return 100 * heard(yuan)
-	}
-	yuan, rest, broken := strings.Cut(said, "块")
-	if !broken {
-		yuan, rest = "零", said
-	}
-	if fen, ok := strings.CutSuffix(rest, "分"); ok {
-		return 100*heard(yuan) + heard(fen)
-	}
-	jiao, fen, _ := strings.Cut(rest, "毛")
-	return 100*heard(yuan) + 10*heard(jiao) + heard(fen)
-}
-
-func TestMoneyIsHeardRight(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		fen := rapid.OneOf(rapid.Int64Range(-1e12, 1e12), rapid.Int64Range(0, 5000)).Draw(t, "fen")
-		if got := heardFen(spoken.Money(fen)); got != fen {
-			t.Fatalf("%d: %s is heard as %d", fen, spoken.Money(fen), got)
-		}
-	})
 }

@@ -39,14 +39,16 @@ func scan(written string) place {
 	var folded strings.Builder
 	for _, g := range fold(written) {
 		k := kindOf(g.text)
-		if last := len(l.tokens) - 1; last >= 0 && k != single && l.tokens[last].kind == k {
-			l.tokens[last].text += g.text
-		} else {
-			l.tokens = append(l.tokens, token{k, g.text, folded.Len(), g.origin})
+		if last := len(l.tokens) - 1; last < 0 || k == single || l.tokens[last].kind != k {
+			l.tokens = append(l.tokens, token{kind: k, start: folded.Len(), origin: g.origin})
 		}
 		folded.WriteString(g.text)
 	}
 	l.folded = folded.String()
+	for end, i := len(l.folded), len(l.tokens)-1; i >= 0; i-- {
+		l.tokens[i].text = l.folded[l.tokens[i].start:end]
+		end = l.tokens[i].start
+	}
 	return place{line: l}
 }
 
@@ -87,7 +89,7 @@ func (p place) digits(low, high int) (string, place, bool) {
 func (p place) skip(words ...string) (string, place, bool) {
 	rest := p.rest()
 	for _, w := range words {
-		if len(rest) < len(w) || !strings.EqualFold(rest[:len(w)], w) {
+		if len(rest) < len(w) || rest[0]|0x20 != w[0]|0x20 || !strings.EqualFold(rest[:len(w)], w) {
 			continue
 		}
 		if next, ok := p.after(len(w)); ok {
@@ -129,8 +131,19 @@ func (p place) seesHan() bool {
 	return unicode.Is(unicode.Han, r)
 }
 
-// before is what stands in front, without blanks and colons at its end.
-func (p place) before() string { return strings.TrimRight(p.folded[:p.token().start], " :：") }
+// before is what stands in front, without the blank and colon at its end.
+func (p place) before() string {
+	front := strings.TrimSuffix(p.folded[:p.token().start], " ")
+	front = strings.TrimSuffix(strings.TrimSuffix(front, ":"), "：")
+	return strings.TrimSuffix(front, " ")
+}
+
+// near is the end of what stands in front, as far as a listener connects it.
+func (p place) near() string {
+	const bytes = 60
+	front := p.folded[:p.token().start]
+	return front[max(0, len(front)-bytes):]
+}
 
 // follows tells whether one of the words stands directly in front.
 func (p place) follows(words ...string) bool {
@@ -141,6 +154,12 @@ func (p place) follows(words ...string) bool {
 		}
 	}
 	return false
+}
+
+// afterHan tells whether a Chinese character stands directly in front.
+func (p place) afterHan() bool {
+	r, _ := utf8.DecodeLastRuneInString(p.folded[:p.token().start])
+	return unicode.Is(unicode.Han, r)
 }
 
 // opens tells whether a clause begins here.

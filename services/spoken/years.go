@@ -1,0 +1,65 @@
+package spoken
+
+import "strings"
+
+// yearMarks stand behind a year and make it one.
+var yearMarks = strings.Fields("年 届")
+
+// year reads 2025年, 05年 and 2025届 digit by digit, also 25年3月 and 85年出生, and
+// the range 2022-2023年. Other counts of years are quantities.
+func year(p place) (string, place, bool) {
+	digits, next, ok := p.digits(2, 4)
+	if !ok || len(digits) == 3 || p.follows("第") {
+		return "", p, false
+	}
+	said := eachDigit(digits, "一")
+	if _, after, ok := next.skip("-", "~", "至", "到", "/", "、"); ok && len(digits) == 4 {
+		if last, end, ok := after.digits(4, 4); ok && end.sees(yearMarks...) && calendarYear(digits) {
+			return said + joinYears(next) + eachDigit(last, "一"), end, true
+		}
+	}
+	mark, next, ok := next.skip(yearMarks...)
+	class := mark == "届" && (len(digits) == 4 || digits[0] == '2')
+	return said + mark, next, ok && (class || mark == "年" && (len(digits) == 4 || digits[0] == '0' || next.afterYear(digits[0] >= '5')))
+}
+
+func joinYears(p place) string {
+	if p.sees("/", "、") {
+		return "、"
+	}
+	return "到"
+}
+
+func calendarYear(digits string) bool {
+	return strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20")
+}
+
+// afterYear tells that what follows 85年 makes it the year 85 and no duration.
+// A year long past needs less to be one.
+func (p place) afterYear(past bool) bool {
+	_, next, month := p.digits(1, 2)
+	return month && next.sees("月") || past && (p.end() || p.sees("出生", "生人"))
+}
+
+// reference reads the year of a document: 豫人社〔2024〕18号.
+func reference(p place) (string, place, bool) {
+	digits, next, ok := p.digits(4, 4)
+	enclosed := p.follows("〔", "[", "（", "(", "【") && next.sees("〕", "]", "）", ")", "】")
+	_, number, _ := next.step(1).skip("第")
+	return eachDigit(digits, "一"), next, ok && calendarYear(digits) && enclosed && number.seesDigit()
+}
+
+// holidays have days for names.
+var holidays = []struct{ written, said string }{
+	{"5.1", "五一"}, {"5·1", "五一"}, {"10.1", "十一"}, {"10·1", "十一"}, {"6.1", "六一"}, {"3.8", "三八"}, {"3.15", "三一五"}, {"7.1", "七一"}, {"8.1", "八一"},
+}
+
+// holiday reads 5.1放假, 10.1期间.
+func holiday(p place) (string, place, bool) {
+	for _, h := range holidays {
+		if _, next, ok := p.skip(h.written); ok && !p.follows("-", "~", ".") && next.sees("放假", "假期", "期间", "节", "长假", "黄金周", "劳动节", "国庆", "小长假") {
+			return h.said, next, true
+		}
+	}
+	return "", p, false
+}
