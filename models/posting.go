@@ -23,3 +23,25 @@ func (p *Posting) Locate(pointOf func(DivisionCode) *Point) {
 		p.Place = pointOf(home.Division)
 	}
 }
+
+// Live tells whether villages may hear of the posting on the given day: a live vacancy of an approved enterprise.
+func (p Posting) Live(today Date) bool {
+	return p.Vacancy.Live(today) && p.Employer.Status == EnterpriseApproved
+}
+
+// Became says what became of a posting that is not live. One that waits for the office again may come back, as a paused one
+// may; one that is gone or rejected, or whose employer is not approved any more, will not.
+func (p Posting) Became(today Date) VacancyStatus {
+	v := p.Vacancy.On(today)
+	switch {
+	case v.ID == "" || p.Employer.Status != EnterpriseApproved:
+		return VacancyWithdrawn
+	case v.Status == VacancyOpen:
+		return VacancyFilled // open and still valid, so it is its places that are taken
+	case v.Status == VacancySubmitted:
+		return VacancyPaused
+	case v.Status == VacancyFilled, v.Status == VacancyExpired, v.Status == VacancyPaused:
+		return v.Status
+	}
+	return VacancyWithdrawn
+}

@@ -26,28 +26,11 @@ func (s *Service) ClosedLines(ctx context.Context, e models.Edition) ([]ClosedLi
 func closedAmong(e models.Edition, postings map[string]models.Posting, today models.Date) []ClosedLine {
 	var out []ClosedLine
 	for _, item := range e.Items {
-		if p := postings[item.VacancyID]; !heard(p, today) {
-			out = append(out, ClosedLine{item, becameOf(p, today)})
+		if p := postings[item.VacancyID]; !p.Live(today) {
+			out = append(out, ClosedLine{item, p.Became(today)})
 		}
 	}
 	return out
-}
-
-// becameOf says what became of a posting that may not be heard of. One that waits for the office again may come back, as a
-// paused one may; one that is gone or rejected, or whose employer is not approved any more, will not.
-func becameOf(p models.Posting, today models.Date) models.VacancyStatus {
-	v := p.Vacancy.On(today)
-	switch {
-	case v.ID == "" || p.Employer.Status != models.EnterpriseApproved:
-		return models.VacancyWithdrawn
-	case v.Status == models.VacancyOpen:
-		return models.VacancyFilled // open and still valid, so it is its places that are taken
-	case v.Status == models.VacancySubmitted:
-		return models.VacancyPaused
-	case v.Status == models.VacancyFilled, v.Status == models.VacancyExpired, v.Status == models.VacancyPaused:
-		return v.Status
-	}
-	return models.VacancyWithdrawn
 }
 
 // Closed reads an edition with its closed lines for those who have to tell the village. Errors: as Get, CodeForbidden for who does

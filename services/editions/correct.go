@@ -79,7 +79,7 @@ func (s *Service) addable(ctx context.Context, village models.DivisionCode, chan
 	}
 	out := map[string]models.EditionItem{}
 	for name, p := range postings {
-		if heard(p, s.Calendar.Today()) {
+		if p.Live(s.Calendar.Today()) {
 			out[name] = itemOf(0, chosen(view, home, p), p)
 		}
 	}

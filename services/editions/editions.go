@@ -87,7 +87,7 @@ func (s *Service) read(ctx context.Context, l matching.List) (List, error) {
 	out := List{List: l}
 	out.Lines = nil
 	for _, line := range l.Lines {
-		if p := postings[line.VacancyID]; heard(p, s.Calendar.Today()) {
+		if p := postings[line.VacancyID]; p.Live(s.Calendar.Today()) {
 			out.Lines, out.Postings = append(out.Lines, line), append(out.Postings, p)
 		}
 	}

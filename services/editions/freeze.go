@@ -44,16 +44,11 @@ func (s *Service) compose(ctx context.Context, home models.Division, p models.Vi
 	e := models.Edition{Village: home.Code, VillageName: home.ShortName(), TownName: town.ShortName(), Year: year, Date: today,
 		Status: models.EditionDraft, Office: s.Office, Borrowed: p.Borrowed}
 	for _, line := range p.Lines {
-		if posting := postings[line.VacancyID]; heard(posting, today) {
+		if posting := postings[line.VacancyID]; posting.Live(today) {
 			e.Items = append(e.Items, itemOf(len(e.Items)+1, line, posting))
 		}
 	}
 	return e, nil
-}
-
-// heard tells whether villages may hear of a posting.
-func heard(p models.Posting, today models.Date) bool {
-	return p.Vacancy.Live(today) && p.Employer.Status == models.EnterpriseApproved
 }
 
 // keep gives a composed edition its number and records who drafted it. It must be called inside Atomically.

@@ -44,7 +44,7 @@ func (s *Service) Held(ctx context.Context, village models.DivisionCode, year, n
 // compare holds the lines against their vacancies as they are now.
 func (h *Held) compare(postings map[string]models.Posting, today models.Date) {
 	for _, id := range vacancyIDs(h.InForce) {
-		if p := postings[id]; heard(p, today) {
+		if p := postings[id]; p.Live(today) {
 			h.Open = append(h.Open, p)
 		}
 	}
@@ -52,7 +52,7 @@ func (h *Held) compare(postings map[string]models.Posting, today models.Date) {
 	h.Closed = closedAmong(h.Edition, postings, today)
 	for _, item := range h.Edition.Items {
 		p := postings[item.VacancyID]
-		if !heard(p, today) {
+		if !p.Live(today) {
 			continue
 		}
 		then, now := said(h.Edition, item, p)

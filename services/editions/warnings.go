@@ -38,7 +38,7 @@ func (s *Service) Warnings(ctx context.Context, e models.Edition) ([]Warning, er
 		out = append(out, Warning{Code: models.CodeLineClosed, Rank: c.Item.Rank, Detail: string(c.Status)})
 	}
 	for _, item := range e.Items {
-		if p := postings[item.VacancyID]; heard(p, today) {
+		if p := postings[item.VacancyID]; p.Live(today) {
 			if then, now := said(e, item, p); !reflect.DeepEqual(then, now) {
 				out = append(out, Warning{Code: models.CodeLineChanged, Rank: item.Rank})
 			}

@@ -79,7 +79,7 @@ func (s Service) refer(ctx context.Context, a models.Actor, r models.Referral) (
 // checkHiring refuses a vacancy that villages do not hear about; that there is none is said in the same words.
 func (s Service) checkHiring(ctx context.Context, id string) error {
 	p, err := s.Store.Posting(ctx, id)
-	hires := err == nil && p.Vacancy.Live(s.Calendar.Today()) && p.Employer.Status == models.EnterpriseApproved
+	hires := err == nil && p.Live(s.Calendar.Today())
 	if code := models.CodeOf(err); code != "" && code != models.CodeNotFound {
 		return err
 	}
