@@ -90,6 +90,7 @@ var statuses = map[models.Code]int{
 	models.CodeNoHeader:            http.StatusUnprocessableEntity,
 	models.CodeNoConsent:           http.StatusForbidden,
 	models.CodeNoEdition:           http.StatusNotFound,
+	models.CodeFeedGap:             http.StatusGone,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.

@@ -19,6 +19,7 @@ import (
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
+	"konggang/services/feed"
 	"konggang/services/market"
 	"konggang/services/referrals"
 	"konggang/services/seekers"
@@ -48,6 +49,7 @@ type Services struct {
 	Seekers     seekers.Service
 	Referrals   referrals.Service
 	Market      *market.Service
+	Feed        feed.Service
 	Editions    *editions.Service
 	Press       editions.Press
 	Audit       audit.Service
@@ -130,6 +132,7 @@ func (s *server) routes() {
 	s.reviewRoutes()
 	s.searchRoutes()
 	s.sheetRoutes()
+	s.feedRoutes()
 	s.seekerRoutes()
 	s.consentRoutes()
 	s.personRoutes()

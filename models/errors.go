@@ -36,6 +36,7 @@ const (
 	CodeNoSender            Code = "sms_unavailable"
 	CodeTooManySchedules    Code = "too_many_schedules"
 	CodeNoEdition           Code = "no_edition"
+	CodeFeedGap             Code = "feed_gap"
 )
 
 // What can be wrong with one field, cell or column.

@@ -28,6 +28,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeOperationUnderway:   {"批量任务 %[1]v 涉及这里的村，还没有做完，请等它做完。", "Operation %[1]v is about villages of this division and not finished; wait for it."},
 	models.CodeInternal:            {"系统出错了，我们已经记录下来。", "Something went wrong on our side; it has been recorded."},
 	models.CodeUnavailable:         {"系统暂时忙不过来，请稍后再试。", "This cannot be done at the moment; try again later."},
+	models.CodeFeedGap:             {"这个位置之后的变更已不全，请清空后从头读起（since=0）。", "What changed behind this place is no longer kept in full. Forget what you hold and begin anew with since=0."},
 	models.CodeNoEdition:           {"这里还没有一个村有正在张贴的一期，请先发布。", "No village here has an edition in force; publish one first."},
 	models.CodeNoSender:            {"没有配置短信网关，暂时不能发送验证码。", "No text message gateway is configured, so no code can be sent for now."},
 	models.CodeTooManySchedules:    {"一个区划最多设 %[1]v 个定时出刊，请先删去不用的。", "A division has at most %[1]v schedules; delete one first."},
