@@ -17,7 +17,6 @@ import (
 // asJobPosting answers in place of the route who would rather have a vacancy as a JobPosting. What goes wrong, and a vacancy
 // that was never open, which is no posting, the route answers.
 func (s *server) asJobPosting(ctx huma.Context, next func(huma.Context)) {
-	ctx.AppendHeader("Vary", "Accept")
 	if !rather(jobposting.Media, mediaJSON, ctx.Header("Accept")) {
 		next(ctx)
 		return

@@ -321,17 +321,17 @@ func TestNothingIsLostUnderWrites(t *testing.T) {
 		}
 		r := &reader{held: map[string]models.Posting{}}
 		readers.Go(func() {
-			for {
+			for over := false; ; {
 				more, err := r.read(ctx, w.Service, 3)
 				if err != nil {
 					t.Error(err)
+				}
+				if err != nil || over && !more {
 					return
 				}
 				select {
 				case <-quiet:
-					if !more {
-						return
-					}
+					over = true
 				default:
 				}
 			}
