@@ -14,17 +14,18 @@ const module = "konggang"
 
 // pure are the packages that anybody may lean on: they know no database, no network and no use case.
 var pure = []string{
-	"services/access", "services/channels", "services/channels/channelstest", "services/channels/flow", "services/channels/loudspeaker",
+	"services/access", "services/channels", "services/channels/atom", "services/channels/channelstest", "services/channels/flow", "services/channels/jobposting", "services/channels/loudspeaker",
 	"services/channels/noticeboard", "services/channels/wechat", "services/channels/workbook", "services/importing", "services/intake", "services/intake/cells",
 	"services/intake/table", "services/limits", "services/matching", "services/occupations", "services/passwords", "services/sample", "services/screening", "services/search", "services/simulation", "services/spoken",
 	"services/typeset", "services/typeset/typesettest", "services/wording",
 }
 
-// across are the few arrows between use cases: editions are made from the picture of the market, and the command line and
+// across are the few arrows between use cases: editions are made from the picture of the market, the feed begins with it, and the command line and
 // the demo do what several use cases do.
 var across = map[string][]string{
 	"services/accounts":    {"services/onetime"},
 	"services/editions":    {"services/market"},
+	"services/feed":        {"services/market"},
 	"services/commandline": {"services/audit", "services/divisions", "services/enterprises", "services/seekers", "services/vacancies"},
 	"services/demo":        {"services/accounts", "services/commandline", "services/editions", "services/vacancies"},
 }

@@ -22,6 +22,7 @@ import (
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
+	"konggang/services/feed"
 	"konggang/services/market"
 	"konggang/services/matching"
 	"konggang/services/onetime"
@@ -129,6 +130,7 @@ func (h *house) wire() {
 		Seekers:        seekers.Service{Store: s, Market: picture, Calendar: calendar},
 		Referrals:      referrals.Service{Store: s, Calendar: calendar},
 		Market:         picture,
+		Feed:           feed.Service{Store: s, Market: picture, Calendar: calendar},
 		Editions:       &editions.Service{Store: s, Recalls: recalled, Market: picture, Calendar: calendar, Office: h.config.Office()},
 		Recalls:        recalled,
 		Press:          editions.NewPress(),

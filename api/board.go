@@ -59,7 +59,7 @@ func (s *server) boardPage(ctx context.Context, code models.DivisionCode, held s
 	if err != nil {
 		return nil, err
 	}
-	b := pages.Board{Village: village.ShortName(), Office: s.Office}
+	b := pages.Board{Village: village.ShortName(), Office: s.Office, Feed: feedAddress(code)}
 	boardEditions(&b, h)
 	if err := s.boardVacancies(ctx, &b, village, h.Open); err != nil {
 		return nil, err

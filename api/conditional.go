@@ -12,19 +12,19 @@ import (
 func conditional(c *gin.Context) {
 	held := c.GetHeader("If-None-Match")
 	if held != "" && (c.Request.Method == http.MethodGet || c.Request.Method == http.MethodHead) {
-		c.Writer = &conditionalWriter{ResponseWriter: c.Writer, held: strings.Split(held, ",")}
+		c.Writer = &conditionalWriter{ResponseWriter: c.Writer, held: held}
 	}
 	c.Next()
 }
 
 type conditionalWriter struct {
 	gin.ResponseWriter
-	held    []string
+	held    string
 	matched bool
 }
 
 func (w *conditionalWriter) WriteHeader(status int) {
-	if status == http.StatusOK && w.holds(w.Header().Get("ETag")) {
+	if status == http.StatusOK && holds(w.held, w.Header().Get("ETag")) {
 		w.matched = true
 		w.Header().Del("Content-Type")
 		w.Header().Del("Content-Length")
@@ -33,8 +33,10 @@ func (w *conditionalWriter) WriteHeader(status int) {
 	w.ResponseWriter.WriteHeader(status)
 }
 
-func (w *conditionalWriter) holds(etag string) bool {
-	return etag != "" && slices.ContainsFunc(w.held, func(h string) bool {
+// holds tells whether an If-None-Match names the ETag; a weak one and a strong one are the same here (RFC 9110, 13.1.2).
+func holds(held, etag string) bool {
+	etag = strings.TrimPrefix(etag, "W/")
+	return etag != "" && slices.ContainsFunc(strings.Split(held, ","), func(h string) bool {
 		h = strings.TrimPrefix(strings.TrimSpace(h), "W/")
 		return h == etag || h == "*"
 	})

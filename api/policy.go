@@ -56,6 +56,9 @@ var policy = map[string][]models.Role{
 	"list-vacancy-candidates":  {office, enterprise},
 	"list-vacancy-suggestions": everyone,
 
+	"list-changes": everyone,
+	"get-feed":     everyone,
+
 	"create-seeker":       {office, village, seeker},
 	"list-seekers":        {office, village},
 	"get-seeker":          {office, village, seeker},

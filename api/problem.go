@@ -93,6 +93,7 @@ var statuses = map[models.Code]int{
 	models.CodeNotInForce:          http.StatusConflict,
 	models.CodeNoSpeaker:           http.StatusServiceUnavailable,
 	models.CodeSpeakerFailed:       http.StatusServiceUnavailable,
+	models.CodeFeedGap:             http.StatusGone,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.

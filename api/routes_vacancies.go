@@ -4,7 +4,10 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"konggang/models"
+	"konggang/services/channels/jobposting"
 )
 
 func (s *server) vacancyRoutes() {
@@ -15,8 +18,9 @@ func (s *server) vacancyRoutes() {
 			return s.showVacancy(ctx, o.id, true)
 		},
 	})
-	handle(s, call{id: "get-vacancy", method: http.MethodGet, path: "/vacancies/{id}", summary: "One vacancy", tag: "vacancies"},
+	handle(s, call{id: "get-vacancy", method: http.MethodGet, path: "/vacancies/{id}", summary: "One vacancy, or as a JobPosting of schema.org", tag: "vacancies", before: huma.Middlewares{s.asJobPosting}},
 		func(ctx context.Context, in *ByID) (*single[Vacancy], error) { return s.showVacancy(ctx, in.ID, false) })
+	s.describeMedia("/vacancies/{id}", jobposting.Media)
 	handle(s, call{id: "patch-vacancy", method: http.MethodPatch, path: "/vacancies/{id}", summary: "Change a vacancy", tag: "vacancies", body: VacancyBody{}}, s.patchVacancy)
 	for _, action := range []models.VacancyAction{models.ActSubmit, models.ActWithdraw, models.ActPause, models.ActResume, models.ActFill, models.ActApprove, models.ActReject} {
 		handleOnce(s, command[decisionInput, single[Vacancy]]{

@@ -20,6 +20,7 @@ import (
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
+	"konggang/services/feed"
 	"konggang/services/market"
 	"konggang/services/recalls"
 	"konggang/services/referrals"
@@ -55,6 +56,7 @@ type Services struct {
 	Seekers     seekers.Service
 	Referrals   referrals.Service
 	Market      *market.Service
+	Feed        feed.Service
 	Editions    *editions.Service
 	Press       editions.Press
 	Recalls     recalls.Service
@@ -139,6 +141,7 @@ func (s *server) routes() {
 	s.reviewRoutes()
 	s.searchRoutes()
 	s.sheetRoutes()
+	s.feedRoutes()
 	s.seekerRoutes()
 	s.consentRoutes()
 	s.personRoutes()

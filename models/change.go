@@ -26,3 +26,13 @@ type Change struct {
 	Seq  int64
 	At   time.Time
 }
+
+// Gap tells whether changes that were read behind a place of the feed, in order, leave one out.
+func Gap(seq int64, behind []Change) bool {
+	for i, c := range behind {
+		if c.Seq != seq+1+int64(i) {
+			return true
+		}
+	}
+	return false
+}

@@ -39,6 +39,7 @@ const (
 	CodeNotInForce          Code = "not_in_force"
 	CodeNoSpeaker           Code = "speaker_unavailable"
 	CodeSpeakerFailed       Code = "speaker_failed"
+	CodeFeedGap             Code = "feed_gap"
 )
 
 // What can be wrong with one field, cell or column.

@@ -17,6 +17,7 @@ const MaxBoard = 30_000
 // room on it.
 type Board struct {
 	Village   string
+	Feed      string // the address of its Atom feed
 	Office    models.Office
 	Day       models.Date
 	Total     int
@@ -99,7 +100,7 @@ type shownLine struct {
 
 func shownLineOf(l Line) shownLine {
 	p := l.Posting
-	said := channels.LineOf(models.Edition{}, models.EditionItem{Employer: p.Employer.Name, EmployerKind: p.Employer.Kind, Number: p.Vacancy.Number, Vacancy: p.Vacancy})
+	said := channels.LineOfPosting(*p)
 	said.Distance = l.Distance
 	conditions := strings.Join(slices.Concat(said.Demands, said.Hours, said.Benefits), "\u00a0· ") // a dot at the start of a line would look like a list
 	for text, limit := range map[*string]int{&said.Title: 60, &said.Employer: 60, &said.Source: 40, &said.Place: 60, &said.Extra: 80, &said.Rebate: 60, &conditions: 120} {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -78,6 +77,12 @@ func (s *Store) ChangesAfter(ctx context.Context, seq int64, limit int) ([]model
 	return converted(rows, changeRow.model), err
 }
 
+// LatestChanges lists the last changes that have a place, at most limit of them, the newest first.
+func (s *Store) LatestChanges(ctx context.Context, limit int) ([]models.Change, error) {
+	rows, err := gorm.G[changeRow](s.db(ctx)).Where("seq IS NOT NULL").Order("seq DESC").Limit(limit).Find(ctx)
+	return converted(rows, changeRow.model), err
+}
+
 // LastChange is the last place that was given, 0 before the first. Who takes it and then reads the tables has seen at least
 // every change up to it.
 func (s *Store) LastChange(ctx context.Context) (int64, error) {
@@ -86,19 +91,4 @@ func (s *Store) LastChange(ctx context.Context) (int64, error) {
 		return 0, err
 	}
 	return int64(rows[0].Last), nil
-}
-
-// DropOldChanges removes what was placed in the feed and written before the moment, some at a time, so that nobody waits long
-// for it.
-func (s *Store) DropOldChanges(ctx context.Context, before time.Time) error {
-	for {
-		var ids []string
-		old := gorm.G[changeRow](s.db(ctx)).Where("at < ? AND seq IS NOT NULL", before.UTC())
-		if err := old.Select("id").Order("at").Limit(maxIn).Scan(ctx, &ids); err != nil || len(ids) == 0 {
-			return err
-		}
-		if err := remove[changeRow](ctx, s, "id IN ?", ids); err != nil {
-			return err
-		}
-	}
 }

@@ -131,34 +131,3 @@ func (f *follower) follow(ctx context.Context) error {
 		}
 	}
 }
-
-func TestOldChangesAreDropped(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		ctx := t.Context()
-		var made []models.Enterprise
-		for range 3 {
-			e := models.Enterprise{Name: "厂", Division: kouzhang}
-			must(t, s.CreateEnterprise(ctx, &e))
-			if made = append(made, e); len(made) < 3 {
-				given(s.SequenceChanges(ctx))
-			}
-		}
-		must(t, s.DropOldChanges(ctx, storetest.Start.Add(-time.Hour)))
-		all := given(s.ChangesAfter(ctx, 0, 10))
-		if len(all) != 2 || all[0].ID != made[0].ID || all[1].Seq != 2 {
-			t.Fatalf("%+v", all)
-		}
-		must(t, s.DropOldChanges(ctx, all[1].At))
-		if left := given(s.ChangesAfter(ctx, 0, 10)); len(left) != 1 || left[0].Seq != 2 {
-			t.Errorf("%+v", left)
-		}
-		must(t, s.DropOldChanges(ctx, storetest.Start.Add(time.Hour)))
-		if left := given(s.ChangesAfter(ctx, 0, 10)); len(left) != 0 || given(s.LastChange(ctx)) != 2 {
-			t.Errorf("%+v", left)
-		}
-		given(s.SequenceChanges(ctx)) // what waited is not too old to be told
-		if left := given(s.ChangesAfter(ctx, 2, 10)); len(left) != 1 || left[0].Seq != 3 || left[0].ID != made[2].ID {
-			t.Errorf("the numbers do not go on: %+v", left)
-		}
-	})
-}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"konggang/models"
 )
 
@@ -51,12 +53,32 @@ func (s *Store) CreateEnterprise(ctx context.Context, e *models.Enterprise) erro
 	return keep(e, created, taken("credit_code", insert(ctx, s, enterpriseRowOf(created))))
 }
 
-// UpdateEnterprise writes what e now says, if nobody else did since it was read. Errors: CodeStale, CodeNotFound,
-// CodeDuplicate for a credit code that is taken.
+// UpdateEnterprise writes what e now says, if nobody else did since it was read. Its open vacancies have changed by it too, in
+// the eyes of who hears of them. Errors: CodeStale, CodeNotFound, CodeDuplicate for a credit code that is taken.
 func (s *Store) UpdateEnterprise(ctx context.Context, e *models.Enterprise) error {
 	next := *e
 	next.Version, next.UpdatedAt = e.Version+1, s.moment()
-	return keep(e, next, taken("credit_code", replace(ctx, s, enterpriseRowOf(next), e.Version)))
+	err := s.Atomically(ctx, func(ctx context.Context) error {
+		if err := replace(ctx, s, enterpriseRowOf(next), e.Version); err != nil {
+			return err
+		}
+		return s.touchOpenVacancies(ctx, e.ID)
+	})
+	return keep(e, next, taken("credit_code", err))
+}
+
+// touchOpenVacancies remembers the open vacancies of an enterprise as changed, so that the feed tells of each of them that its
+// employer has another name or is not approved any more.
+func (s *Store) touchOpenVacancies(ctx context.Context, enterpriseID string) error {
+	var ids []string
+	open := gorm.G[vacancyRow](s.db(ctx)).Where("enterprise_id = ? AND status = ?", enterpriseID, models.VacancyOpen)
+	if err := open.Select("id").Order("id").Scan(ctx, &ids); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		touchOne[vacancyRow](ctx, s, id)
+	}
+	return nil
 }
 
 // Enterprise reads one enterprise; error CodeNotFound.

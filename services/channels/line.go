@@ -75,6 +75,11 @@ func LineOf(e models.Edition, item models.EditionItem) Line {
 	return l
 }
 
+// LineOfPosting reads a posting that stands on no edition: without rank and distance, and the year said of every date.
+func LineOfPosting(p models.Posting) Line {
+	return LineOf(models.Edition{}, models.EditionItem{Employer: p.Employer.Name, EmployerKind: p.Employer.Kind, Number: p.Vacancy.Number, Vacancy: p.Vacancy})
+}
+
 // source says where a repost is from, by its site where it has no name.
 func source(s models.Source) string {
 	name := s.Name

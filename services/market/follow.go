@@ -66,7 +66,7 @@ func (s *Service) followSome(ctx context.Context) (told int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if len(news) > 0 && news[0].Seq != s.seen+1 {
+	if models.Gap(s.seen, news) {
 		return 0, errGap
 	}
 	foreign := slices.Clone(s.missed)

@@ -28,6 +28,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeOperationUnderway:   {"批量任务 %[1]v 涉及这里的村，还没有做完，请等它做完。", "Operation %[1]v is about villages of this division and not finished; wait for it."},
 	models.CodeInternal:            {"系统出错了，我们已经记录下来。", "Something went wrong on our side; it has been recorded."},
 	models.CodeUnavailable:         {"系统暂时忙不过来，请稍后再试。", "This cannot be done at the moment; try again later."},
+	models.CodeFeedGap:             {"这个位置之后的变更已不全，请清空后从头读起（since=0）。", "What changed behind this place is no longer kept in full. Forget what you hold and begin anew with since=0."},
 	models.CodeNoEdition:           {"这里还没有一个村有正在张贴的一期，请先发布。", "No village here has an edition in force; publish one first."},
 	models.CodeNotInForce:          {"这一期是“%[1]v”状态，没有可以播出的声音；请播正在张贴的那一期。", "The edition is not in force (%[1]v), so nothing may be spoken of it; use the one in force."},
 	models.CodeNoSpeaker:           {"没有可用的语音合成：请在服务器上安装 espeak-ng（1.51 以上），或者把 SPEAKER 设为语音合成网关的地址。文字稿（loudspeaker.txt）可以照着念。", "There is no speech engine: install espeak-ng (1.51 or later) on the server, or set SPEAKER to the address of a text-to-speech gateway. The script, loudspeaker.txt, can be read by a person."},
