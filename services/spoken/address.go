@@ -19,16 +19,15 @@ func room(p place) (string, place, bool) {
 	named := next.sees(rooms...)
 	inside := p.follows(buildings...) && !measured(next)
 	if len(parts) == 1 {
-		if len(last) == 4 && next.sees("号") && p.follows(streets...) {
-			return serial(last), next, true
-		}
-		named = named && (len(last) == 3 || !next.sees("路"))
-		return serial(last), next, (named || inside) && len(last) >= 3 && len(last) <= 4
+		return serial(last), next, len(last) == 4 && p.houseNumber() || len(last) >= 3 && (inside || named && (len(last) == 3 || !next.sees("路")))
 	}
 	onStreet := next.sees("号") && (p.follows(streets...) || len(parts) == 2 && descends(parts))
 	chain := named || inside && len(last) >= 3 || onStreet
 	return hyphens(parts), next, chain && len(parts) <= 4
 }
+
+// houseNumber tells a number on a street: 陈行公路2388号.
+func (p place) houseNumber() bool { return p.step(1).sees("号") && p.follows(streets...) }
 
 // door reads what follows a building behind a hyphen: 5#-3-201, 3栋-201.
 func door(p place) (string, place, bool) {

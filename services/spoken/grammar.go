@@ -42,6 +42,8 @@ var grammar = []rule{
 	{"word", word},
 	{"open pay", openPay},
 	{"until", until},
+	{"times", times},
+	{"ornament", ornament},
 	{"sign", sign},
 	{"plain", plain},
 }

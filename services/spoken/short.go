@@ -21,18 +21,17 @@ func labelled(p place) (string, place, bool) {
 		return said, next, true
 	}
 	digits, next, ok := p.digits(3, 12)
-	if !ok || next.sees("-", ".", ",", "/") && !p.another() && !emergencyAt(p) || measured(next) || next.sees(rooms...) {
+	urgent := slices.Contains(emergency, digits)
+	more := next.sees("-", ".", ",", "/") && !p.another() && !urgent
+	if !ok || more || measured(next) || next.sees(rooms...) {
 		return "", p, false
 	}
-	known := slices.Contains(serviceLines, digits)
-	alone := emergencyAt(p) && p.opens() && !p.seesSum() && (next.closes() || next.sees("/"))
 	if p.follows(idLabels...) {
 		return serial(digits), next, true
 	}
-	return Phone(digits), next, known && !p.seesSum() || alone || p.another() || p.follows(phoneLabels...)
+	known := slices.Contains(serviceLines, digits) || urgent && p.opens() && (next.closes() || next.sees("/"))
+	return Phone(digits), next, p.another() || p.follows(phoneLabels...) || known && !p.seesSum()
 }
-
-func emergencyAt(p place) bool { return !p.end() && slices.Contains(emergency, p.token().text) }
 
 // local reads a number of the same town where words or another phone announce
 // it, or an extension follows: 电话6234-5678, 62345678-808.
