@@ -26,6 +26,7 @@ var grammar = []rule{
 	{"ratio", ratio},
 	{"ordinal", ordinal},
 	{"room", room},
+	{"chain of rooms", chain},
 	{"door", door},
 	{"enumeration", enumeration},
 	{"fraction", fraction},

@@ -21,16 +21,18 @@ func labelled(p place) (string, place, bool) {
 		return said, next, true
 	}
 	digits, next, ok := p.digits(3, 12)
-	urgent := slices.Contains(emergency, digits)
-	more := next.sees("-", ".", ",", "/") && !p.another() && !urgent
-	if !ok || more || measured(next) || next.sees(rooms...) {
+	if !ok || measured(next) || next.sees(rooms...) {
 		return "", p, false
 	}
 	if p.follows(idLabels...) {
-		return serial(digits), next, true
+		return serial(digits), next, !next.sees("-", ".", ",", "/")
 	}
-	known := slices.Contains(serviceLines, digits) || urgent && p.opens() && (next.closes() || next.sees("/"))
-	return Phone(digits), next, p.another() || p.follows(phoneLabels...) || known && !p.seesSum()
+	if slices.Contains(emergency, digits) && p.opens() && (next.closes() || next.sees("/")) {
+		return Phone(digits), next, !p.seesSum()
+	}
+	told := p.another() || p.follows(phoneLabels...) && !next.sees("-", ".", ",")
+	known := slices.Contains(serviceLines, digits) && !next.sees("-", ".", ",", "/")
+	return Phone(digits), next, told || known && !p.seesSum()
 }
 
 // local reads a number of the same town where words or another phone announce
