@@ -77,6 +77,16 @@ func TestEveryUnreadableLineIsNumbered(t *testing.T) {
 	}
 }
 
+// TestSpeakTakesWhatEditorsLeave reads lines with a mark of byte order, with carriage returns, with bytes that are no text
+// and without an end.
+func TestSpeakTakesWhatEditorsLeave(t *testing.T) {
+	var out, errs bytes.Buffer
+	all, err := commandline.Speak(strings.NewReader("\ufeff5000元\r\n招\xff人\r\n2人"), &out, &errs)
+	if all || err != nil || out.String() != "五千元\n\n两人\n" || !strings.HasPrefix(errs.String(), "2: ") {
+		t.Errorf("%v %v %q %q", all, err, out.String(), errs.String())
+	}
+}
+
 // TestBarStaysOnItsLine draws counts that do not add up, as when rows are found while counting.
 func TestBarStaysOnItsLine(t *testing.T) {
 	for _, c := range []struct {

@@ -8,27 +8,34 @@ var (
 	streets   = strings.Fields("路 街 道 巷 胡同 村 栋 幢 座 区 号楼 单元")
 )
 
-// room reads numbers that name a door or a road, digit by digit, and the
-// hyphens of an address: 12栋3单元202, 302室, 107国道, A栋3-202, 12-3-202室.
+// room reads a number that names a door or a road, digit by digit: 12栋3单元202,
+// 302室, 107国道.
 func room(p place) (string, place, bool) {
-	parts, next, ok := p.hyphened()
+	digits, next, ok := p.digits(3, 4)
 	if !ok || p.follows("第") {
 		return "", p, false
 	}
-	last := parts[len(parts)-1]
-	named := next.sees(rooms...)
-	inside := p.follows(buildings...) && !measured(next)
-	if len(parts) == 1 {
-		if len(last) == 4 && next.sees("号") && p.follows(streets...) {
-			return serial(last), next, true
-		}
-		named = named && (len(last) == 3 || !next.sees("路"))
-		return serial(last), next, (named || inside) && len(last) >= 3 && len(last) <= 4
-	}
-	onStreet := next.sees("号") && (p.follows(streets...) || len(parts) == 2 && descends(parts))
-	chain := named || inside && len(last) >= 3 || onStreet
-	return hyphens(parts), next, chain && len(parts) <= 4
+	named := next.sees(rooms...) && (len(digits) == 3 || !next.sees("路"))
+	street := len(digits) == 4 && p.houseNumber()
+	return serial(digits), next, !continued(next, "-") && (named || street || p.inside(next))
 }
+
+// inside tells that the number up to the next place stands in a building.
+func (p place) inside(next place) bool { return p.follows(buildings...) && !measured(next) }
+
+// chain reads the hyphens of an address: A栋3-202, 12-3-202室, 人民路12-3号.
+func chain(p place) (string, place, bool) {
+	parts, next, ok := p.hyphened()
+	if !ok || p.follows("第") || len(parts) < 2 || len(parts) > 4 {
+		return "", p, false
+	}
+	indoors := len(parts[len(parts)-1]) >= 3 && p.inside(next)
+	outdoors := next.sees("号") && (p.follows(streets...) || len(parts) == 2 && descends(parts))
+	return hyphens(parts), next, indoors || outdoors || next.sees(rooms...)
+}
+
+// houseNumber tells a number on a street: 陈行公路2388号.
+func (p place) houseNumber() bool { return p.step(1).sees("号") && p.follows(streets...) }
 
 // door reads what follows a building behind a hyphen: 5#-3-201, 3栋-201.
 func door(p place) (string, place, bool) {

@@ -113,10 +113,8 @@ func monthDay(p place) (string, place, bool) {
 		return "", p, false
 	}
 	told := p.follows(dueWords...)
-	if sign, after, found := next.skip("-", "~", "至", "到"); (told || mark == "/") && found && sign != mark {
-		if last, _, after, ok := after.dayPair(); ok {
-			return said + "到" + last, after, true
-		}
+	if last, after, ranged := next.lastDay(mark); ranged && (told || mark == "/") {
+		return said + "到" + last, after, true
 	}
 	padded := mark != "." && strings.HasPrefix(p.token().text, "0") || strings.HasPrefix(p.step(2).token().text, "0")
 	sure := padded && len(p.token().text) == 2 || told || next.sees(deadlines...)

@@ -26,6 +26,7 @@ var grammar = []rule{
 	{"ratio", ratio},
 	{"ordinal", ordinal},
 	{"room", room},
+	{"chain of rooms", chain},
 	{"door", door},
 	{"enumeration", enumeration},
 	{"fraction", fraction},
@@ -42,6 +43,8 @@ var grammar = []rule{
 	{"word", word},
 	{"open pay", openPay},
 	{"until", until},
+	{"times", times},
+	{"ornament", ornament},
 	{"sign", sign},
 	{"plain", plain},
 }

@@ -21,18 +21,19 @@ func labelled(p place) (string, place, bool) {
 		return said, next, true
 	}
 	digits, next, ok := p.digits(3, 12)
-	if !ok || next.sees("-", ".", ",", "/") && !p.another() && !emergencyAt(p) || measured(next) || next.sees(rooms...) {
+	if !ok || measured(next) || next.sees(rooms...) {
 		return "", p, false
 	}
-	known := slices.Contains(serviceLines, digits)
-	alone := emergencyAt(p) && p.opens() && !p.seesSum() && (next.closes() || next.sees("/"))
 	if p.follows(idLabels...) {
-		return serial(digits), next, true
+		return serial(digits), next, !next.sees("-", ".", ",", "/")
 	}
-	return Phone(digits), next, known && !p.seesSum() || alone || p.another() || p.follows(phoneLabels...)
+	if slices.Contains(emergency, digits) && p.opens() && (next.closes() || next.sees("/")) {
+		return Phone(digits), next, !p.seesSum()
+	}
+	told := p.another() || p.follows(phoneLabels...) && !next.sees("-", ".", ",")
+	known := slices.Contains(serviceLines, digits) && !next.sees("-", ".", ",", "/")
+	return Phone(digits), next, told || known && !p.seesSum()
 }
-
-func emergencyAt(p place) bool { return !p.end() && slices.Contains(emergency, p.token().text) }
 
 // local reads a number of the same town where words or another phone announce
 // it, or an extension follows: 电话6234-5678, 62345678-808.

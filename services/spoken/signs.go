@@ -17,11 +17,15 @@ func until(p place) (string, place, bool) {
 	before, _ := utf8.DecodeLastRuneInString(p.before())
 	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天mM%", before)
 	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...) || next.sees("am", "pm")
-	timed = timed || p.remark()
-	level := next.token().kind == latinRun && next.step(1).seesDigit() && p.at > 1 && p.step(-1).seesDigit() && p.step(-2).token().text == next.token().text
 	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天1234567", before)
 	wave := sign == "~" && before != utf8.RuneError && !next.closes()
-	return "到", next, timed && ahead || level || week && sign != "到" && sign != "至" || wave
+	return "到", next, ahead && (timed || p.remark()) || p.level(next) || week && sign != "到" && sign != "至" || wave
+}
+
+// level tells that the same letter with numbers stands before and behind: A1-A3栋.
+func (p place) level(next place) bool {
+	numbered := next.token().kind == latinRun && next.step(1).seesDigit()
+	return numbered && p.at > 1 && p.step(-1).seesDigit() && p.step(-2).token().text == next.token().text
 }
 
 // remark tells that a number with a remark in brackets stands in front: 18（含）.
@@ -35,17 +39,24 @@ var signNames = []struct{ written, said string }{
 	{"/", "、"}, {"+", "加"}, {"&", "和"}, {"×", "乘"}, {"=", "等于"}, {"|", "，"}, {"-", "，"}, {"~", "，"}, {"→", "，"}, {"±", "正负"}, {"÷", "除以"},
 }
 
+// times reads 5天*8小时 and 2x3.
+func times(p place) (string, place, bool) {
+	_, next, ok := p.skip("*", "x", "X")
+	return "乘", next, ok && next.seesDigit() && p.at > 0 && (p.afterHan() || p.step(-1).token().kind != single)
+}
+
+// ornament drops the star before a point of a list and the # around a topic.
+func ornament(p place) (string, place, bool) {
+	sign, next, ok := p.skip("*", "#")
+	if sign == "*" {
+		return " ", next, p.opens() && next.seesHan() && !p.follows("*")
+	}
+	lettered := p.at > 0 && p.step(-1).token().kind == latinRun
+	return " ", next, ok && !lettered && (p.afterHan() || next.seesHan())
+}
+
 // sign reads a sign that no other form has claimed.
 func sign(p place) (string, place, bool) {
-	if _, next, ok := p.skip("*", "x", "X"); ok && next.seesDigit() && p.at > 0 && (p.afterHan() || p.step(-1).token().kind != single) {
-		return "乘", next, true
-	}
-	if _, next, ok := p.skip("*"); ok && p.opens() && next.seesHan() && !p.follows("*") {
-		return " ", next, true // of a list
-	}
-	if _, next, ok := p.skip("#"); ok && (p.afterHan() || next.seesHan()) && (p.at == 0 || p.step(-1).token().kind != latinRun) {
-		return " ", next, true // of a topic
-	}
 	if _, next, ok := p.skip("-"); ok && next.seesDigit() && p.follows("·", ".", ":", "：") {
 		return "", p, false
 	}

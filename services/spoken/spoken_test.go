@@ -36,8 +36,11 @@ func pairs(t testing.TB) []pair {
 }
 
 func TestPairs(t *testing.T) {
-	kinds := trial{}
-	for _, p := range pairs(t) {
+	kinds, all := trial{}, pairs(t)
+	if len(all) < 500 {
+		t.Errorf("%d pairs, want at least 500", len(all))
+	}
+	for _, p := range all {
 		kinds.line(t, p.kind, p.written, p.spoken)
 		if got, err := spoken.Text(p.written); err == nil && got != p.spoken {
 			t.Errorf("%s: got %s, want %s", p.written, got, p.spoken)

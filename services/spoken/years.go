@@ -13,25 +13,29 @@ func year(p place) (string, place, bool) {
 		return "", p, false
 	}
 	said := eachDigit(digits, "一")
-	if _, after, ok := next.skip("-", "~", "至", "到", "/", "、"); ok && len(digits) == 4 {
-		if last, end, ok := after.digits(4, 4); ok && end.sees(yearMarks...) && calendarYear(digits) {
-			return said + joinYears(next) + eachDigit(last, "一"), end, true
-		}
+	if more, end, ok := next.moreYears(); ok && calendarYear(digits) {
+		return said + more, end, true
 	}
 	mark, next, ok := next.skip(yearMarks...)
-	class := mark == "届" && (len(digits) == 4 || digits[0] == '2')
-	return said + mark, next, ok && (class || mark == "年" && (len(digits) == 4 || digits[0] == '0' || next.afterYear(digits[0] >= '5')))
+	if mark == "届" {
+		return said + mark, next, len(digits) == 4 || digits[0] == '2'
+	}
+	return said + mark, next, ok && (len(digits) == 4 || digits[0] == '0' || next.afterYear(digits[0] >= '5'))
 }
 
-func joinYears(p place) string {
-	if p.sees("/", "、") {
-		return "、"
+// moreYears reads the rest of 2022-2023年 and 2025、2026届, without its mark.
+func (p place) moreYears() (string, place, bool) {
+	sign, next, ok := p.skip("-", "~", "至", "到", "/", "、")
+	last, next, found := next.digits(4, 4)
+	joint := "到"
+	if sign == "/" || sign == "、" {
+		joint = "、"
 	}
-	return "到"
+	return joint + eachDigit(last, "一"), next, ok && found && next.sees(yearMarks...)
 }
 
 func calendarYear(digits string) bool {
-	return strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20")
+	return len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20"))
 }
 
 // afterYear tells that what follows 85年 makes it the year 85 and no duration.
