@@ -245,6 +245,7 @@ func TestDemo(t *testing.T) {
 	}
 	again := reopen(t, out)
 	t.Run("forms", again.checkForms)
+	t.Run("voices", again.checkVoices)
 	t.Run("browser", again.checkBrowser)
 	t.Run("readers", func(t *testing.T) {
 		again.checkReaders(t, regexp.MustCompile(`(?m)^office\t(.*)$`).FindStringSubmatch(got.out)[1])

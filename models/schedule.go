@@ -90,7 +90,8 @@ func (r Rhythm) Meets(other Rhythm) bool {
 }
 
 // Next is the first occurrence after a moment, in UTC. Where clocks are put forward over the time, it falls on the moment after
-// the gap; where they are put back over it, on the first of the two. The rhythm must be valid.
+// the gap; where they are put back over it, on the first of the two. The rhythm must be valid but for the hour: what was scheduled
+// at night before that was refused goes on.
 func (r Rhythm) Next(after time.Time, zone *time.Location) time.Time {
 	// The day before counts too: a gap may end with the day.
 	for day := DateOf(after, zone).AddDays(-1); ; day = day.AddDays(1) {

@@ -37,13 +37,15 @@ ensure_home() {
   echo "HOME is not set: Go's caches are in a temporary folder"
 }
 
-# Some tests read a sheet back with these tools, and leave that part out where there are none. The browser is about 100 MB, and
+# Some tests read a sheet back or listen to a script with these tools, and leave that part out where there are none. The browser is about 100 MB, and
 # not every system has it under this name: each is fetched by itself.
 ensure_readers() {
   local missing=() left=() package
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   command -v zbarimg >/dev/null || missing+=(zbar-tools)
   command -v qpdf >/dev/null || missing+=(qpdf)
+  command -v espeak-ng >/dev/null || missing+=(espeak-ng)
+  command -v sox >/dev/null || missing+=(sox)
   command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || missing+=(chromium-headless-shell)
   if [ ${#missing[@]} -eq 0 ]; then return; fi
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
@@ -57,7 +59,7 @@ ensure_readers() {
     left=("${missing[@]}")
   fi
   if [ ${#left[@]} -eq 0 ]; then return; fi
-  echo "not installed, tests that read sheets back with them are skipped: ${left[*]}"
+  echo "not installed, tests that read sheets back or listen to scripts with them are skipped: ${left[*]}"
 }
 
 formatted() {
