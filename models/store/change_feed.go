@@ -77,10 +77,26 @@ func (s *Store) ChangesAfter(ctx context.Context, seq int64, limit int) ([]model
 	return converted(rows, changeRow.model), err
 }
 
-// LatestChanges lists the last changes that have a place, at most limit of them, the newest first.
-func (s *Store) LatestChanges(ctx context.Context, limit int) ([]models.Change, error) {
-	rows, err := gorm.G[changeRow](s.db(ctx)).Where("seq IS NOT NULL").Order("seq DESC").Limit(limit).Find(ctx)
+// VacancyChangesAfter is ChangesAfter for changes of vacancies alone, between whose places others lie.
+func (s *Store) VacancyChangesAfter(ctx context.Context, seq int64, limit int) ([]models.Change, error) {
+	rows, err := gorm.G[changeRow](s.db(ctx)).Where("kind = ? AND seq > ?", models.ChangeVacancy, seq).Order("seq").Limit(limit).Find(ctx)
 	return converted(rows, changeRow.model), err
+}
+
+// LatestVacancyChanges lists the last changes of vacancies that have a place, at most limit of them, the newest first.
+func (s *Store) LatestVacancyChanges(ctx context.Context, limit int) ([]models.Change, error) {
+	rows, err := gorm.G[changeRow](s.db(ctx)).Where("kind = ? AND seq IS NOT NULL", models.ChangeVacancy).Order("seq DESC").Limit(limit).Find(ctx)
+	return converted(rows, changeRow.model), err
+}
+
+// KeptAfter tells whether all changes behind a place of the feed are still kept.
+func (s *Store) KeptAfter(ctx context.Context, seq int64) (bool, error) {
+	last, err := s.LastChange(ctx)
+	if err != nil || seq >= last {
+		return true, err
+	}
+	first, err := s.ChangesAfter(ctx, seq, 1)
+	return len(first) == 1 && !models.Gap(seq, first), err
 }
 
 // LastChange is the last place that was given, 0 before the first. Who takes it and then reads the tables has seen at least

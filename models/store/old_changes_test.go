@@ -98,18 +98,35 @@ func TestDroppingLeavesNoGaps(t *testing.T) {
 	})
 }
 
-// TestLatestChanges reads the feed from its end, without what has no place yet.
-func TestLatestChanges(t *testing.T) {
+// TestVacancyChanges reads those of vacancies from both ends, without what has no place yet.
+func TestVacancyChanges(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
+		e := storetest.Build(t, s).Enterprise("宏发食品")
+		var want []string
 		for i := range 4 {
-			must(t, s.CreateEnterprise(ctx, &models.Enterprise{Name: fmt.Sprint("厂", i), Division: kouzhang}))
+			want = append(want, e.Vacancy(fmt.Sprint("包装工", i)).ID)
+			must(t, s.CreateEnterprise(ctx, &models.Enterprise{Name: "厂", Division: kouzhang}))
 			if i < 3 {
 				given(s.SequenceChanges(ctx))
 			}
 		}
-		if got := given(s.LatestChanges(ctx, 2)); len(got) != 2 || got[0].Seq != 3 || got[1].Seq != 2 {
-			t.Errorf("%+v", got)
+		last := given(s.LatestVacancyChanges(ctx, 2))
+		if len(last) != 2 || last[0].ID != want[2] || last[1].ID != want[1] {
+			t.Errorf("the last are %+v", last)
+		}
+		all := given(s.VacancyChangesAfter(ctx, 0, 2))
+		if len(all) != 2 || all[0].ID != want[0] || all[1].ID != want[1] {
+			t.Errorf("the first are %+v", all)
+		}
+		if next := given(s.VacancyChangesAfter(ctx, all[1].Seq, 9)); len(next) != 1 || next[0].ID != want[2] {
+			t.Errorf("the next are %+v", next)
+		}
+		must(t, s.DropOldChanges(ctx, all[1].At))
+		for seq := range int64(9) {
+			if got, want := given(s.KeptAfter(ctx, seq)), seq >= all[1].Seq-1; got != want {
+				t.Errorf("all behind %d is kept: %v", seq, got)
+			}
 		}
 	})
 }
@@ -180,7 +197,7 @@ func TestTheFeedBeginsWithWhatIsOpen(t *testing.T) {
 				t.Errorf("the feed begins with %v", got)
 			}
 			must(t, s.DropOldChanges(ctx, storetest.Start)) // its time can be read and compared
-			if got := given(s.LatestChanges(ctx, 1)); len(got) != 1 || !got[0].At.Equal(v.UpdatedAt) {
+			if got := given(s.LatestVacancyChanges(ctx, 1)); len(got) != 1 || !got[0].At.Equal(v.UpdatedAt) {
 				t.Errorf("%+v, want the time %v", got, v.UpdatedAt)
 			}
 		})

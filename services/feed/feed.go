@@ -3,6 +3,7 @@
 package feed
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -14,8 +15,9 @@ import (
 // Store is the feed of all changes, and what they are about.
 type Store interface {
 	LastChange(ctx context.Context) (int64, error)
-	ChangesAfter(ctx context.Context, seq int64, limit int) ([]models.Change, error)
-	LatestChanges(ctx context.Context, limit int) ([]models.Change, error)
+	VacancyChangesAfter(ctx context.Context, seq int64, limit int) ([]models.Change, error)
+	LatestVacancyChanges(ctx context.Context, limit int) ([]models.Change, error)
+	KeptAfter(ctx context.Context, seq int64) (bool, error)
 	PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error)
 }
 
@@ -51,56 +53,42 @@ func (p Page) More() bool { return p.Next < p.Head }
 // Head is the last place of the feed. As long as it stays, and the day, the feed reads the same.
 func (s Service) Head(ctx context.Context) (int64, error) { return s.Store.LastChange(ctx) }
 
-// looked is how many changes are looked at for every vacancy that may be told: the others are about people, or about what is
-// told on the same page anyway.
-const looked = 10
-
-// After reads the feed behind a place, 0 for all of it: at most limit vacancies, each once and at the last of its places on the
-// page. Who begins with 0 and applies page after page, putting down what is open and striking out what is not, holds at the
-// head exactly the vacancies that villages may hear of. Behind the head there is nothing, and Next leads back to it. Error
-// CodeFeedGap for a place behind which changes are no longer kept.
+// After reads the feed behind a place, 0 for all of it: at most limit changes of vacancies, each vacancy once and at the last of
+// its places on the page. Who begins with 0 and applies page after page, putting down what is open and striking out what is not,
+// holds at the head exactly the vacancies that villages may hear of. Behind the head there is nothing, and Next leads back to
+// it. Error CodeFeedGap for a place behind which changes are no longer kept.
 func (s Service) After(ctx context.Context, since int64, limit int) (Page, error) {
 	head, err := s.Store.LastChange(ctx)
 	if err != nil || since >= head {
 		return Page{Next: head, Head: head}, err
 	}
-	changes, err := s.Store.ChangesAfter(ctx, since, looked*limit)
+	changes, err := s.Store.VacancyChangesAfter(ctx, since, limit)
 	if err != nil {
 		return Page{}, err
 	}
-	if since > 0 && (len(changes) == 0 || models.Gap(since, changes)) {
-		return Page{}, models.Errorf(models.CodeFeedGap)
+	if since > 0 { // asked afterwards, so that nothing can have been dropped before the changes were read
+		if kept, err := s.Store.KeptAfter(ctx, since); err != nil || !kept {
+			return Page{}, cmp.Or[error](err, models.Errorf(models.CodeFeedGap))
+		}
 	}
 	page := Page{Next: head, Head: head}
-	changes = someOf(changes, limit)
 	if n := len(changes); n > 0 {
-		page.Next = changes[n-1].Seq
-		page.Head = max(head, page.Next)
+		last := changes[n-1].Seq
+		page.Head = max(head, last)
+		if page.Next = page.Head; n == limit {
+			page.Next = last
+		}
 	}
 	page.Items, err = s.items(ctx, lastOfEach(changes))
 	return page, err
 }
 
-// someOf cuts the changes off behind the one that brings the last vacancy that finds room.
-func someOf(changes []models.Change, vacancies int) []models.Change {
-	seen := map[string]bool{}
-	for i, c := range changes {
-		if c.Kind == models.ChangeVacancy {
-			seen[c.ID] = true
-		}
-		if len(seen) == vacancies {
-			return changes[:i+1]
-		}
-	}
-	return changes
-}
-
-// lastOfEach are the changes of vacancies, of each the last, in order.
+// lastOfEach are the changes, of each vacancy the last, in order.
 func lastOfEach(changes []models.Change) []models.Change {
 	var out []models.Change
 	seen := map[string]bool{}
 	for _, c := range slices.Backward(changes) {
-		if c.Kind == models.ChangeVacancy && !seen[c.ID] {
+		if !seen[c.ID] {
 			seen[c.ID] = true
 			out = append(out, c)
 		}

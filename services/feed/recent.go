@@ -13,11 +13,11 @@ import (
 // MostRecent is how many open vacancies, and how many that are not open any more, Recent tells at most.
 const MostRecent = 50
 
-// lookedBack is how many of the last changes Recent looks at.
+// lookedBack is how many of the last changes of vacancies Recent looks at.
 const lookedBack = 1000
 
 // Recent is what was opened, edited or closed last: Open by when it was last written, Closed by when the feed told it, the newest
-// first. At is the newest of these moments, or that of the last change at all, zero before the first.
+// first. At is the newest of these moments, or that of the last change of a vacancy, zero before the first.
 type Recent struct {
 	Open   []models.Posting
 	Closed []Item
@@ -34,7 +34,7 @@ func Written(p models.Posting) time.Time {
 
 // Recent reads the end of the feed, for a division or, with "", for all.
 func (s Service) Recent(ctx context.Context, in models.DivisionCode) (Recent, error) {
-	changes, err := s.Store.LatestChanges(ctx, lookedBack)
+	changes, err := s.Store.LatestVacancyChanges(ctx, lookedBack)
 	if err != nil {
 		return Recent{}, err
 	}
@@ -71,7 +71,7 @@ func (s Service) newest(ctx context.Context, in models.DivisionCode) ([]models.C
 	found, err := view.Search.Run(search.Query{Division: in, Sort: search.ByNewest, Limit: MostRecent})
 	var out []models.Change
 	for _, h := range found.Hits {
-		out = append(out, models.Change{Kind: models.ChangeVacancy, ID: h.ID})
+		out = append(out, models.Change{ID: h.ID})
 	}
 	return out, err
 }

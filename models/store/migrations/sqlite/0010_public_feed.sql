@@ -3,6 +3,9 @@
 -- Old changes are dropped by their places, and it is asked whether anything else tells of a vacancy.
 CREATE INDEX changes_by_object_id ON changes (object_id);
 
+-- The public feed reads the changes of vacancies alone.
+CREATE INDEX changes_by_kind_and_seq ON changes (kind, seq);
+
 DROP INDEX changes_by_at;
 
 -- The feed tells of every open vacancy, also of those whose last change is no longer kept.
