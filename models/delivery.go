@@ -32,10 +32,13 @@ var DeliveryStatuses = Vocabulary[DeliveryStatus]{
 	{DeliveryWaiting, "待发送"}, {DeliverySent, "已送达"}, {DeliveryArchived, "已搁置"}, {DeliveryCancelled, "已取消"},
 }
 
-// Message is one call of a robot: a text, or for Picture above 0 the card of that page of the delivery's edition.
+// Message is one call of a robot: a text, or for Picture above 0 the card of that page of the delivery's edition. Where it says that
+// a vacancy closed, VacancyID and Became say it for machines.
 type Message struct {
-	Text    string
-	Picture int
+	Text      string
+	Picture   int
+	VacancyID string
+	Became    VacancyStatus
 }
 
 // Delivery is what one target is to be told, in messages that are sent in their order. EventID is a short code that stands in the

@@ -89,6 +89,16 @@ const (
 	CodeOnEdition          Code = "on_edition"
 	CodeNotOnEdition       Code = "not_on_edition"
 	CodeTimeTaken          Code = "time_taken"
+	CodeNoRobotKey         Code = "robot_key_missing"
+	CodeInvalidSecret      Code = "invalid_secret"
+	CodeShortSecret        Code = "secret_too_short"
+)
+
+// Why a robot did not take a message, besides CodeRateLimited and CodeUnsafeURL: it will not take it however often it is sent, or
+// it could not just now.
+const (
+	CodeRobotRefused Code = "robot_refused"
+	CodeRobotFailed  Code = "robot_failed"
 )
 
 // What an operator should look at before an edition is published, besides CodeLineClosed.

@@ -79,9 +79,15 @@ var sentences = map[models.Code]sentence{
 	models.CodeUnprovenPhone:      {"只能是您登录时验证过的手机号", "must be the phone that you have proven by signing in"},
 	models.CodeNotOpen:            {"没有这个岗位，或者已经停止招聘", "is no vacancy, or one that no longer hires"},
 
-	models.CodeOnEdition:    {"这个岗位已经在这一期里", "is on the edition already"},
-	models.CodeTimeTaken:    {"这个区划在同一天的这个时间已经有排期了；要换成新的，请先删去原来的那个", "is taken by another schedule of the division on one of the days; delete that one first"},
-	models.CodeNotOnEdition: {"这一期里没有这个岗位", "is not on the edition"},
+	models.CodeOnEdition:     {"这个岗位已经在这一期里", "is on the edition already"},
+	models.CodeTimeTaken:     {"这个区划在同一天的这个时间已经有排期了；要换成新的，请先删去原来的那个", "is taken by another schedule of the division on one of the days; delete that one first"},
+	models.CodeNoRobotKey:    {"网址里没有机器人的密钥（%[1]v=…），请从机器人的设置页复制完整的网址", "lacks the robot's key (%[1]v=…); copy the whole address from the robot's settings"},
+	models.CodeInvalidSecret: {"不是钉钉加签的密钥（以 SEC 开头）", "is not a signing secret of DingTalk, which begins with SEC"},
+	models.CodeShortSecret:   {"至少 %[1]v 个字节", "must have at least %[1]v bytes"},
+	models.CodeNotOnEdition:  {"这一期里没有这个岗位", "is not on the edition"},
+
+	models.CodeRobotRefused: {"机器人不收这条消息，请核对它的网址、密钥和设置后再重发", "The robot refuses the message; check its address, secret and settings, then send it again"},
+	models.CodeRobotFailed:  {"机器人没有回应，或者回应读不懂，系统会再试", "The robot did not answer or what it answered cannot be read; it is tried again"},
 
 	models.CodeLineChanged:   {"这个岗位的内容在起草之后改过，这一行还是改之前的；请刷新这一行（refresh）", "The vacancy has changed since the draft was made, and the line says what it said before; refresh it"},
 	models.CodeMissingGlyph:  {"“%[1]v”（%[2]v）没有字库能印，会印成“〓”，请核对，必要时换字或删去这一行", "No font has %[1]v (%[2]v): it is printed as 〓. Check it, and drop the line if need be"},

@@ -52,8 +52,8 @@ func TestClosedText(t *testing.T) {
 	for _, i := range e.Items[:3] {
 		notices = append(notices, wechat.ClosedNotice(e, i, models.VacancyFilled))
 	}
-	channelstest.Golden(t, "closed.txt", wechat.Join(wechat.ClosedText(e, notices, wechat.Robot))+"\n")
-	channelstest.Golden(t, "closed-none.txt", wechat.Join(wechat.ClosedText(e, nil, wechat.Robot))+"\n")
+	channelstest.Golden(t, "closed.txt", wechat.Join(wechat.ClosedText(e, notices, wechat.Options{}))+"\n")
+	channelstest.Golden(t, "closed-none.txt", wechat.Join(wechat.ClosedText(e, nil, wechat.Options{}))+"\n")
 }
 
 // TestAnyClosedText holds that notices go out whole, in order, in parts that fit and say what they are.
@@ -65,7 +65,7 @@ func TestAnyClosedText(t *testing.T) {
 		for _, i := range e.Items {
 			notices = append(notices, wechat.ClosedNotice(e, i, rapid.SampledFrom(models.VacancyStatuses).Draw(t, "status").Code))
 		}
-		parts := wechat.ClosedText(e, notices, limit)
+		parts := wechat.ClosedText(e, notices, wechat.Options{Limit: limit})
 		h, next := channels.HeaderOf(e, models.ChannelWeChat), 0
 		for i, part := range parts {
 			if limit.Length(part) > limit.Most() || !utf8.ValidString(part) {
