@@ -27,6 +27,7 @@ var across = map[string][]string{
 	"services/editions":    {"services/market"},
 	"services/commandline": {"services/audit", "services/divisions", "services/enterprises", "services/seekers", "services/vacancies"},
 	"services/robots":      {"services/outbound"},
+	"services/delivery":    {"services/outbound", "services/robots"},
 	"services/demo":        {"services/accounts", "services/commandline", "services/editions", "services/vacancies"},
 }
 

@@ -74,6 +74,7 @@ func (h *house) serve(ctx context.Context) error {
 	background.Every(tidyEvery, h.tidy)
 	background.Every(sequenceEvery, watch.look)
 	background.Every(operateEvery, h.operate())
+	h.sendDeliveries(background)
 	h.log.Info("listening", "address", "http://"+l.Addr().String(), "database", h.config.DBDriver)
 	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)
 	background.Wait()

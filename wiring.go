@@ -19,14 +19,20 @@ import (
 	"konggang/services/audit"
 	"konggang/services/commandline"
 	"konggang/services/config"
+	"konggang/services/delivery"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
 	"konggang/services/matching"
 	"konggang/services/onetime"
+	"konggang/services/outbound"
 	"konggang/services/passwords"
 	"konggang/services/referrals"
+	"konggang/services/robots"
+	"konggang/services/robots/dingtalk"
+	"konggang/services/robots/webhook"
+	"konggang/services/robots/wecom"
 	"konggang/services/sample"
 	"konggang/services/screening"
 	"konggang/services/seekers"
@@ -124,6 +130,7 @@ func (h *house) wire() {
 		Market:         picture,
 		Editions:       &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: h.config.Office()},
 		Press:          editions.NewPress(),
+		Delivery:       h.delivery(),
 		Audit:          audit.Service{Store: s},
 		Keys:           s,
 		Health:         s,
@@ -150,6 +157,19 @@ func (h *house) accounts() accounts.Service {
 				h.log.ErrorContext(ctx, "one-time code not sent", "error", err.Error())
 			}
 		},
+	}
+}
+
+// delivery speaks to all robots by one client, which looks at every address that it dials.
+func (h *house) delivery() *delivery.Service {
+	rules := outbound.Rules{AllowPrivate: h.config.PrivateTargets}
+	client := outbound.NewClient(rules)
+	return &delivery.Service{
+		Store: h.store, Calendar: h.calendar, Rules: rules, Patience: delivery.Usual, Log: h.log,
+		Robots: map[models.RobotKind]robots.Robot{
+			models.RobotWeCom: wecom.New(client), models.RobotDingTalk: dingtalk.New(client, h.calendar.Now), models.RobotWebhook: webhook.New(client, h.calendar.Now),
+		},
+		Told: func(kind models.RobotKind, o delivery.Outcome) { h.services.Metrics.Spoken(kind, o) },
 	}
 }
 

@@ -90,6 +90,10 @@ var statuses = map[models.Code]int{
 	models.CodeNoHeader:            http.StatusUnprocessableEntity,
 	models.CodeNoConsent:           http.StatusForbidden,
 	models.CodeNoEdition:           http.StatusNotFound,
+	models.CodeTooManyTargets:      http.StatusConflict,
+	models.CodeNoTarget:            http.StatusConflict,
+	models.CodeNotInForce:          http.StatusConflict,
+	models.CodeOvertaken:           http.StatusConflict,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.

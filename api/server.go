@@ -16,6 +16,7 @@ import (
 	"konggang/models"
 	"konggang/services/accounts"
 	"konggang/services/audit"
+	"konggang/services/delivery"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -50,6 +51,7 @@ type Services struct {
 	Market      *market.Service
 	Editions    *editions.Service
 	Press       editions.Press
+	Delivery    *delivery.Service
 	Audit       audit.Service
 	Keys        Keys
 	Health      Health
@@ -140,6 +142,8 @@ func (s *server) routes() {
 	s.scheduleRoutes()
 	s.renderingRoutes()
 	s.printingRoutes()
+	s.targetRoutes()
+	s.deliveryRoutes()
 	s.accountRoutes()
 	s.auditRoutes()
 }

@@ -75,8 +75,8 @@ type Delivery struct {
 	UpdatedAt   time.Time
 }
 
-// DeliveryFilter narrows a list of deliveries, newest first; zero fields do not narrow.
-// VacancyID is one that stands on the delivery's edition.
+// DeliveryFilter narrows a list of deliveries, newest first; zero fields do not narrow. VacancyID is one that stands on the
+// delivery's edition.
 type DeliveryFilter struct {
 	Village   DivisionCode
 	Within    DivisionCode
@@ -84,6 +84,7 @@ type DeliveryFilter struct {
 	VacancyID string
 	TargetID  string
 	Subject   DeliverySubject
+	Key       string
 	Status    DeliveryStatus
 }
 
@@ -132,6 +133,12 @@ func (d *Delivery) Fail(code Code, detail string, unknown bool, again time.Time)
 		return
 	}
 	d.NextAt = again
+}
+
+// PutAside archives a delivery for what kept the one before it from being sent.
+func (d *Delivery) PutAside(before Delivery) {
+	d.Fault, d.FaultDetail = before.Fault, before.FaultDetail
+	d.end(DeliveryArchived)
 }
 
 // Cancel takes back a delivery that waits, or was archived, and is not wanted any more.

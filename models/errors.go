@@ -36,6 +36,10 @@ const (
 	CodeNoSender            Code = "sms_unavailable"
 	CodeTooManySchedules    Code = "too_many_schedules"
 	CodeNoEdition           Code = "no_edition"
+	CodeTooManyTargets      Code = "too_many_targets"
+	CodeNoTarget            Code = "no_target"
+	CodeNotInForce          Code = "not_in_force"
+	CodeOvertaken           Code = "overtaken"
 )
 
 // What can be wrong with one field, cell or column.
@@ -89,6 +93,7 @@ const (
 	CodeOnEdition          Code = "on_edition"
 	CodeNotOnEdition       Code = "not_on_edition"
 	CodeTimeTaken          Code = "time_taken"
+	CodeUnknownTarget      Code = "unknown_target"
 	CodeNoRobotKey         Code = "robot_key_missing"
 	CodeInvalidSecret      Code = "invalid_secret"
 	CodeShortSecret        Code = "secret_too_short"

@@ -43,6 +43,7 @@ type Config struct {
 	SMSGatewayURL  string        `env:"SMS_GATEWAY_URL"`
 	SMSToken       string        `env:"SMS_GATEWAY_TOKEN"`
 	Development    bool          `env:"DEVELOPMENT" envDefault:"false"`
+	PrivateTargets bool          `env:"ALLOW_PRIVATE_TARGETS" envDefault:"false"`
 
 	// SecretKeysFile is the file that SecretKeys came from, "" for none.
 	SecretKeysFile string `env:"-"`

@@ -31,6 +31,10 @@ var sentences = map[models.Code]sentence{
 	models.CodeNoEdition:           {"这里还没有一个村有正在张贴的一期，请先发布。", "No village here has an edition in force; publish one first."},
 	models.CodeNoSender:            {"没有配置短信网关，暂时不能发送验证码。", "No text message gateway is configured, so no code can be sent for now."},
 	models.CodeTooManySchedules:    {"一个区划最多设 %[1]v 个定时出刊，请先删去不用的。", "A division has at most %[1]v schedules; delete one first."},
+	models.CodeTooManyTargets:      {"一个村最多设 %[1]v 个群机器人，请先删去不用的。", "A village has at most %[1]v targets; delete one first."},
+	models.CodeNoTarget:            {"这个村还没有设群机器人，请先添加。", "The village has no target yet; add one first."},
+	models.CodeNotInForce:          {"只有正在张贴的一期才能发到群里：这一期还没有发布、已经作废，或者已经有了更新的一期。", "Only the edition in force can be sent: this one is a draft, was taken back, or a newer one was published."},
+	models.CodeOvertaken:           {"群里已经收到这一期岗位停招的通知，不能再补发前面的内容。", "The group has been told since that a vacancy of this edition closed; what comes before that cannot be sent any more."},
 
 	models.CodeRequired:           {"必须填写", "is required"},
 	models.CodeOutOfRange:         {"必须在 %[1]v 到 %[2]v 之间", "must be between %[1]v and %[2]v"},
@@ -81,6 +85,7 @@ var sentences = map[models.Code]sentence{
 
 	models.CodeOnEdition:     {"这个岗位已经在这一期里", "is on the edition already"},
 	models.CodeTimeTaken:     {"这个区划在同一天的这个时间已经有排期了；要换成新的，请先删去原来的那个", "is taken by another schedule of the division on one of the days; delete that one first"},
+	models.CodeUnknownTarget: {"有的群机器人不是这个村的", "names what is no target of the village"},
 	models.CodeNoRobotKey:    {"网址里没有机器人的密钥（%[1]v=…），请从机器人的设置页复制完整的网址", "lacks the robot's key (%[1]v=…); copy the whole address from the robot's settings"},
 	models.CodeInvalidSecret: {"不是钉钉加签的密钥（以 SEC 开头）", "is not a signing secret of DingTalk, which begins with SEC"},
 	models.CodeShortSecret:   {"至少 %[1]v 个字节", "must have at least %[1]v bytes"},

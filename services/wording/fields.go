@@ -91,4 +91,7 @@ var fields = map[string]sentence{
 	"weekdays":     {"星期几", "weekdays"},
 	"time":         {"时间", "time"},
 	"size":         {"条数", "size"},
+	"secret":       {"签名密钥", "secret"},
+	"targets":      {"群机器人", "targets"},
+	"edition":      {"一期", "edition"},
 }
