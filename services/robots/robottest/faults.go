@@ -8,12 +8,13 @@ import (
 // Fault is a way to misbehave instead of answering.
 type Fault func(w http.ResponseWriter, r *http.Request, h Hands)
 
-// Hands are what a fault can do besides writing. Take puts the message into the group, Acknowledge also lists it as acknowledged; Closing
-// is closed when the server is to end.
+// Hands are what a fault can do besides writing. Take puts the message into the group, Acknowledge also lists it as acknowledged, and
+// Answer says so too, as without a fault; Closing is closed when the server is to end.
 type Hands struct {
 	Closing     <-chan struct{}
 	Take        func()
 	Acknowledge func()
+	Answer      func()
 }
 
 // RateLimited says what the protocol does of too many messages, and takes none.

@@ -78,7 +78,7 @@ func (s *Server) Target(name string) models.Target {
 // Key is the key of the robot of a name.
 func (s *Server) Key(name string) string { return "key-of-" + name }
 
-// Misbehave has the next requests meet these faults, one each, whatever robot they are for.
+// Misbehave has the next requests meet these faults, one each, whatever robot they are for; nil is none.
 func (s *Server) Misbehave(faults ...Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -114,7 +114,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if fault := s.nextFault(); fault != nil {
-		fault(w, r, Hands{s.closing, func() { s.accept(r, body, false) }, func() { s.accept(r, body, true) }})
+		fault(w, r, Hands{
+			s.closing, func() { s.accept(r, body, false) }, func() { s.accept(r, body, true) }, func() { s.accept(r, body, true).write(w) },
+		})
 		return
 	}
 	s.accept(r, body, true).write(w)
