@@ -2,6 +2,7 @@
 package webhook
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -64,7 +65,7 @@ type Vacancy struct {
 
 // Send implements robots.Robot. Any status of 2xx takes the event, whatever the answer's body says.
 func (r *Robot) Send(ctx context.Context, s robots.Sending) (retry bool, err error) {
-	body, err := json.Marshal(eventOf(s))
+	body, err := encoded(eventOf(s))
 	if err != nil {
 		return robots.Refuse("message")
 	}
@@ -76,6 +77,15 @@ func (r *Robot) Send(ctx context.Context, s robots.Sending) (retry bool, err err
 		headerKey:       {fmt.Sprintf("%s-%d", s.EventID, s.Number)},
 	}
 	return robots.Call{Address: s.Target.URL, Header: header, Body: body}.Do(ctx, r.client, nil)
+}
+
+// encoded is the event as JSON on one line, with the & of addresses as it is.
+func encoded(e Event) ([]byte, error) {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(e)
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
 }
 
 func eventOf(s robots.Sending) Event {
