@@ -23,13 +23,19 @@ import (
 	"konggang/models/store"
 	"konggang/services/accounts"
 	"konggang/services/audit"
+	"konggang/services/delivery"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/market"
 	"konggang/services/onetime"
+	"konggang/services/outbound"
 	"konggang/services/passwords"
 	"konggang/services/referrals"
+	"konggang/services/robots"
+	"konggang/services/robots/dingtalk"
+	"konggang/services/robots/webhook"
+	"konggang/services/robots/wecom"
 	"konggang/services/screening"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
@@ -66,6 +72,8 @@ type house struct {
 	ids      map[string]string
 	// log is all that was logged.
 	log *bytes.Buffer
+	// delivery is whose worker sends.
+	delivery *delivery.Service
 }
 
 // calendar is the clock of the tests, which stands still.
@@ -125,7 +133,8 @@ func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Ti
 		Seekers: seekers.Service{Store: s, Market: picture, Calendar: calendar}, Market: picture,
 		Referrals: referrals.Service{Store: s, Calendar: calendar}, Audit: audit.Service{Store: s},
 		Editions: &editions.Service{Store: s, Market: picture, Calendar: calendar, Office: office}, Press: editions.NewPress(),
-		Keys: s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
+		Delivery: deliveryOn(s, calendar),
+		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Background: background.Go, Version: "test",
 	}
 	for _, change := range changes {
@@ -136,7 +145,16 @@ func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Ti
 		t.Fatal(err)
 	}
 	return &house{t: t, store: s, handler: handler, background: background, codes: &codes, accounts: map[string]models.Account{}, made: new(int),
-		tokens: map[string]string{}, ids: map[string]string{}, log: log}, door
+		tokens: map[string]string{}, ids: map[string]string{}, log: log, delivery: services.Delivery}, door
+}
+
+// deliveryOn speaks to robots on loopback.
+func deliveryOn(s *store.Store, calendar models.Calendar) *delivery.Service {
+	rules := outbound.Rules{AllowPrivate: true}
+	client := outbound.NewClient(rules)
+	return &delivery.Service{Store: s, Calendar: calendar, Rules: rules, Patience: delivery.Usual, Log: slog.New(slog.DiscardHandler),
+		Robots: map[models.RobotKind]robots.Robot{models.RobotWeCom: wecom.New(client), models.RobotDingTalk: dingtalk.New(client, calendar.Now),
+			models.RobotWebhook: webhook.New(client, calendar.Now)}}
 }
 
 // draw makes the map.
