@@ -157,7 +157,9 @@ func TestARemovedRobotIsNotToldAnyMore(t *testing.T) {
 // broken is a robot of ours that has a bug.
 type broken struct{}
 
-func (broken) Send(context.Context, robots.Sending) (bool, error) { panic("https://robot.example/?key=sesame") }
+func (broken) Send(context.Context, robots.Sending) (bool, error) {
+	panic("https://robot.example/?key=sesame")
+}
 
 func TestAPanicIsContained(t *testing.T) {
 	w := newWorld(t, storetest.SQLite(t))
