@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"log/slog"
 
 	"konggang/models"
 	"konggang/services/audit"
@@ -66,23 +65,15 @@ func runAuditHead(ctx context.Context, args []string, s streams) error {
 // watch keeps the audit in its chain while the program serves, and its head in the log.
 type watch struct {
 	audit.Watch
-	log *slog.Logger
-	// failing says that the last look failed, which is told once and not every second.
-	failing bool
+	failing
 }
 
 func (h *house) watch() *watch {
 	tell := func(head models.AuditHead) { h.log.Info("audit head", "head", head.String()) }
-	return &watch{Watch: audit.Watch{Service: h.services.Audit, Now: h.calendar.Now, Tell: tell}, log: h.log}
+	return &watch{Watch: audit.Watch{Service: h.services.Audit, Now: h.calendar.Now, Tell: tell}, failing: failing{log: h.log, what: "audit not sequenced"}}
 }
 
-func (w *watch) look(ctx context.Context) {
-	err := w.Look(ctx)
-	if err != nil && ctx.Err() == nil && !w.failing {
-		w.log.ErrorContext(ctx, "audit not sequenced", "error", err.Error())
-	}
-	w.failing = err != nil
-}
+func (w *watch) look(ctx context.Context) { w.tell(ctx, w.Look(ctx)) }
 
 // end tells the last head; the context of the program has ended by then.
 func (w *watch) end(ctx context.Context) {

@@ -150,7 +150,10 @@ func reopened(t *testing.T) *store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys, err := readKeys(filepath.Clean(c.DBDSN + ".keys"))
+	keys, err := store.ParseKeyring(c.SecretKeys)
+	if c.SecretKeys == "" {
+		keys, err = readKeys(filepath.Clean(c.DBDSN + ".keys"))
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

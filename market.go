@@ -28,17 +28,10 @@ func (h *house) readMarket(ctx context.Context) error {
 	return err
 }
 
-// followMarket numbers the changes of all programs and shows those of the others. That it fails is told once and not all the
-// time.
+// followMarket numbers the changes of all programs and shows those of the others.
 func (h *house) followMarket() func(context.Context) {
-	failing := false
-	return func(ctx context.Context) {
-		err := h.services.Market.Follow(ctx)
-		if err != nil && ctx.Err() == nil && !failing {
-			h.log.ErrorContext(ctx, "changes of the market not seen", "error", err.Error())
-		}
-		failing = err != nil
-	}
+	failures := failing{log: h.log, what: "changes of the market not seen"}
+	return func(ctx context.Context) { failures.tell(ctx, h.services.Market.Follow(ctx)) }
 }
 
 func (h *house) mergeMarket(ctx context.Context) {

@@ -3,26 +3,13 @@ package main
 import (
 	"context"
 	"time"
-
-	"konggang/models"
 )
 
 // recallEvery is how long it may take until a vacancy that closed is recalled.
 const recallEvery = time.Second
 
-// recall gives what recalls the lines of vacancies that closed. That it fails is told once and not all the time.
+// recall gives what recalls the lines of vacancies that closed.
 func (h *house) recall() func(context.Context) {
-	failing := false
-	return func(ctx context.Context) {
-		err := h.services.Recalls.Follow(ctx)
-		if err != nil && ctx.Err() == nil && !failing {
-			h.log.ErrorContext(ctx, "what closed was not recalled", "error", err.Error())
-		}
-		failing = err != nil
-	}
+	failures := failing{log: h.log, what: "what closed was not recalled"}
+	return func(ctx context.Context) { failures.tell(ctx, h.services.Recalls.Follow(ctx)) }
 }
-
-// nobody is the groups of villages that have no robot.
-type nobody struct{}
-
-func (nobody) TellClosed(context.Context, models.Closing) error { return nil }

@@ -21,9 +21,9 @@ func (h *house) operate() func(ctx context.Context) {
 	}
 }
 
-// startSchedules gives what starts the operations of schedules that are due. A failure that lasts is told once.
+// startSchedules gives what starts the operations of schedules that are due.
 func (h *house) startSchedules() func(ctx context.Context) {
-	told := ""
+	failures := failing{log: h.log, what: "schedule failed"}
 	return func(ctx context.Context) {
 		met, err := h.services.Editions.StartDue(ctx)
 		if ctx.Err() != nil {
@@ -40,13 +40,6 @@ func (h *house) startSchedules() func(ctx context.Context) {
 				log.InfoContext(ctx, "schedule started", "operation", o.Operation)
 			}
 		}
-		failure := ""
-		if err != nil {
-			failure = err.Error()
-		}
-		if failure != "" && failure != told {
-			h.log.ErrorContext(ctx, "schedule failed", "error", failure)
-		}
-		told = failure
+		failures.tell(ctx, err)
 	}
 }

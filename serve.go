@@ -75,6 +75,7 @@ func (h *house) serve(ctx context.Context) error {
 	background.Every(sequenceEvery, watch.look)
 	background.Every(operateEvery, h.operate())
 	background.Every(recallEvery, h.recall())
+	h.sendDeliveries(background)
 	h.log.Info("listening", "address", "http://"+l.Addr().String(), "database", h.config.DBDriver)
 	err = api.Serve(ctx, l, handler, h.config.ShutdownGrace, h.log)
 	background.Wait()

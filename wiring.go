@@ -19,6 +19,7 @@ import (
 	"konggang/services/audit"
 	"konggang/services/commandline"
 	"konggang/services/config"
+	"konggang/services/delivery"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -26,9 +27,14 @@ import (
 	"konggang/services/market"
 	"konggang/services/matching"
 	"konggang/services/onetime"
+	"konggang/services/outbound"
 	"konggang/services/passwords"
 	"konggang/services/recalls"
 	"konggang/services/referrals"
+	"konggang/services/robots"
+	"konggang/services/robots/dingtalk"
+	"konggang/services/robots/webhook"
+	"konggang/services/robots/wecom"
 	"konggang/services/sample"
 	"konggang/services/screening"
 	"konggang/services/seekers"
@@ -121,7 +127,8 @@ func (h *house) wire() {
 	s, calendar := h.store, h.calendar
 	picture := market.New(s, calendar)
 	picture.Rules, picture.Encode, picture.Log = h.rules, api.PreparedVacancy, h.log
-	recalled := recalls.Service{Store: s, Calendar: calendar, Groups: nobody{}}
+	groups := h.delivery()
+	recalled := recalls.Service{Store: s, Calendar: calendar, Groups: groups}
 	h.services = api.Services{
 		Accounts:       h.accounts(),
 		Divisions:      divisions.Service{Store: s},
@@ -135,6 +142,7 @@ func (h *house) wire() {
 		Recalls:        recalled,
 		Press:          editions.NewPress(),
 		Speaker:        h.speaker,
+		Delivery:       groups,
 		Audit:          audit.Service{Store: s},
 		Keys:           s,
 		Health:         s,
@@ -161,6 +169,19 @@ func (h *house) accounts() accounts.Service {
 				h.log.ErrorContext(ctx, "one-time code not sent", "error", err.Error())
 			}
 		},
+	}
+}
+
+// delivery speaks to all robots by one client, which looks at every address that it dials.
+func (h *house) delivery() *delivery.Service {
+	rules := outbound.Rules{AllowPrivate: h.config.PrivateTargets}
+	client := outbound.NewClient(rules)
+	return &delivery.Service{
+		Store: h.store, Calendar: h.calendar, Rules: rules, Patience: delivery.Usual, Log: h.log,
+		Robots: map[models.RobotKind]robots.Robot{
+			models.RobotWeCom: wecom.New(client), models.RobotDingTalk: dingtalk.New(client, h.calendar.Now), models.RobotWebhook: webhook.New(client, h.calendar.Now),
+		},
+		Told: func(kind models.RobotKind, o delivery.Outcome) { h.services.Metrics.Spoken(kind, o) },
 	}
 }
 

@@ -23,15 +23,21 @@ import (
 	"konggang/models/store"
 	"konggang/services/accounts"
 	"konggang/services/audit"
+	"konggang/services/delivery"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
 	"konggang/services/feed"
 	"konggang/services/market"
 	"konggang/services/onetime"
+	"konggang/services/outbound"
 	"konggang/services/passwords"
 	"konggang/services/recalls"
 	"konggang/services/referrals"
+	"konggang/services/robots"
+	"konggang/services/robots/dingtalk"
+	"konggang/services/robots/webhook"
+	"konggang/services/robots/wecom"
 	"konggang/services/screening"
 	"konggang/services/seekers"
 	"konggang/services/vacancies"
@@ -68,12 +74,9 @@ type house struct {
 	ids      map[string]string
 	// log is all that was logged.
 	log *bytes.Buffer
+	// delivery is whose worker sends.
+	delivery *delivery.Service
 }
-
-// nobody is the groups of villages that have none.
-type nobody struct{}
-
-func (nobody) TellClosed(context.Context, models.Closing) error { return nil }
 
 // calendar is the clock of the tests, which stands still.
 func calendar() models.Calendar {
@@ -126,7 +129,8 @@ func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Ti
 	if err != nil {
 		t.Fatal(err)
 	}
-	recalled := recalls.Service{Store: s, Calendar: calendar, Groups: nobody{}}
+	groups := deliveryOn(s, calendar)
+	recalled := recalls.Service{Store: s, Calendar: calendar, Groups: groups}
 	services := api.Services{
 		Accounts: door, Divisions: divisions.Service{Store: s},
 		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar, Screen: wages.Gate(calendar)},
@@ -134,7 +138,8 @@ func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Ti
 		Referrals: referrals.Service{Store: s, Calendar: calendar}, Audit: audit.Service{Store: s},
 		Feed:     feed.Service{Store: s, Market: picture, Calendar: calendar},
 		Editions: &editions.Service{Store: s, Recalls: recalled, Market: picture, Calendar: calendar, Office: office}, Recalls: recalled, Press: editions.NewPress(), Speaker: voice{},
-		Keys: s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
+		Delivery: groups,
+		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Background: background.Go, Version: "test",
 	}
 	for _, change := range changes {
@@ -145,7 +150,16 @@ func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Ti
 		t.Fatal(err)
 	}
 	return &house{t: t, store: s, handler: handler, background: background, codes: &codes, accounts: map[string]models.Account{}, made: new(int),
-		tokens: map[string]string{}, ids: map[string]string{}, log: log}, door
+		tokens: map[string]string{}, ids: map[string]string{}, log: log, delivery: services.Delivery}, door
+}
+
+// deliveryOn speaks to robots on loopback.
+func deliveryOn(s *store.Store, calendar models.Calendar) *delivery.Service {
+	rules := outbound.Rules{AllowPrivate: true}
+	client := outbound.NewClient(rules)
+	return &delivery.Service{Store: s, Calendar: calendar, Rules: rules, Patience: delivery.Usual, Log: slog.New(slog.DiscardHandler),
+		Robots: map[models.RobotKind]robots.Robot{models.RobotWeCom: wecom.New(client), models.RobotDingTalk: dingtalk.New(client, calendar.Now),
+			models.RobotWebhook: webhook.New(client, calendar.Now)}}
 }
 
 // draw makes the map.

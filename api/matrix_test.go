@@ -49,6 +49,7 @@ var kinds = map[string][]kind{
 	"referrals":  {{append(servants, "seeker", "enterprise"), append(servants, "seeker", "enterprise"), (*house).referralOf}},
 	"villages":   {{callers, servants, func(_ *house, foreign bool) string { return string(where(foreign)) }}},
 	"divisions":  {{callers, []string{"office"}, (*house).townOf}},
+	"deliveries": {{servants, servants, (*house).deliveryOf}},
 	"operations": {{[]string{"office"}, []string{"office"}, (*house).operationOf}},
 	"accounts":   {{[]string{"office"}, []string{"office"}, (*house).accountOf}},
 	"tokens":     {{append(servants, "device"), append(servants, "device"), func(h *house, foreign bool) string { return h.tokenOf(foreign, models.TokenAPI) }}},
@@ -101,6 +102,9 @@ func (h *house) check(t *testing.T, id, method, path, role string, k kind, forei
 	object := k.make(h, foreign)
 	if before, is := strings.CutSuffix(path, "/schedules/{id}"); is {
 		path = before + "/schedules/" + h.scheduleOf(foreign)
+	}
+	if before, is := strings.CutSuffix(path, "/targets/{id}"); is {
+		path = before + "/targets/" + h.targetOf(foreign).ID
 	}
 	as := h.asFresh(role)
 	ask := func(object string) reply {
@@ -246,6 +250,24 @@ func (h *house) scheduleOf(foreign bool) string {
 		Rhythm: models.Rhythm{Time: models.ClockTime(fmt.Sprintf("%02d:%02d", *h.made/60%24, *h.made%60))}}
 	h.must(h.store.CreateSchedule(h.t.Context(), &c))
 	return c.ID
+}
+
+// targetOf is a robot of the world's village.
+func (h *house) targetOf(foreign bool) models.Target {
+	*h.made++
+	t := models.Target{Village: where(foreign), Kind: models.RobotWeCom, Name: "村务工群", URL: fmt.Sprintf("https://robot.example/?key=%d", *h.made)}
+	t.Robot = models.RobotOf(t.Kind, t.URL)
+	h.must(h.store.CreateTarget(h.t.Context(), &t))
+	return t
+}
+
+// deliveryOf is an archived delivery to a robot of the world's village.
+func (h *house) deliveryOf(foreign bool) string {
+	t := h.targetOf(foreign)
+	d := models.Delivery{Village: t.Village, TargetID: t.ID, TargetName: t.Name, Kind: t.Kind, Robot: t.Robot, Subject: models.DeliverClosed,
+		Key: "v/1", EventID: "K7Q2MZ4P", Messages: []models.Message{{Text: "停招"}}, Status: models.DeliveryArchived, NextAt: now}
+	h.must(h.store.CreateDelivery(h.t.Context(), &d))
+	return d.ID
 }
 
 // accountOf is the account of a device that nobody uses.

@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"konggang/models"
+	"konggang/services/delivery"
 )
 
 // Metrics counts calls. Its labels are routes, never paths, so that no id and nobody's search words come into it.
@@ -18,6 +19,7 @@ type Metrics struct {
 	registry *prometheus.Registry
 	calls    *prometheus.HistogramVec
 	visits   *prometheus.CounterVec
+	messages *prometheus.CounterVec
 }
 
 // NewMetrics makes the counters on a registry of their own, with those of the process and its runtime.
@@ -27,8 +29,10 @@ func NewMetrics() *Metrics {
 		Buckets: []float64{.001, .005, .02, .1, .5, 2, 10},
 	}, []string{"method", "route", "status"}), visits: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "konggang_board_visits_total", Help: "Boards opened, by the channel whose code or link was followed.",
-	}, []string{"channel"})}
-	m.registry.MustRegister(m.calls, m.visits, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	}, []string{"channel"}), messages: prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "konggang_robot_messages_total", Help: "Messages sent to robots of groups, by their kind and what came of it.",
+	}, []string{"kind", "outcome"})}
+	m.registry.MustRegister(m.calls, m.visits, m.messages, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
@@ -57,4 +61,12 @@ func (m *Metrics) visited(channel string) {
 		channel = "other"
 	}
 	m.visits.WithLabelValues(channel).Inc()
+}
+
+// Spoken counts a message that was sent to a robot.
+func (m *Metrics) Spoken(kind models.RobotKind, o delivery.Outcome) {
+	if m == nil {
+		return
+	}
+	m.messages.WithLabelValues(string(kind), string(o)).Inc()
 }

@@ -124,6 +124,15 @@ var policy = map[string][]models.Role{
 
 	"get-noticeboards-pdf": {office},
 
+	"create-target":     {office, village},
+	"list-targets":      {office, village},
+	"get-target":        {office, village},
+	"delete-target":     {office, village},
+	"create-deliveries": {office, village},
+	"list-deliveries":   {office, village},
+	"get-delivery":      {office, village},
+	"retry-delivery":    {office, village},
+
 	"list-audit": {office},
 
 	"create-account":         {anonymous, office},

@@ -94,6 +94,9 @@ var statuses = map[models.Code]int{
 	models.CodeNoSpeaker:           http.StatusServiceUnavailable,
 	models.CodeSpeakerFailed:       http.StatusServiceUnavailable,
 	models.CodeFeedGap:             http.StatusGone,
+	models.CodeTooManyTargets:      http.StatusConflict,
+	models.CodeNoTarget:            http.StatusConflict,
+	models.CodeOvertaken:           http.StatusConflict,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.

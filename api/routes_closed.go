@@ -59,7 +59,7 @@ func (s *server) closedRoutes() {
 			if err != nil {
 				return nil, err
 			}
-			parts := wechat.ClosedText(e, notices(e, closed), wechat.Limit(in.Limit))
+			parts := wechat.ClosedText(e, notices(e, closed), wechat.Options{Limit: wechat.Limit(in.Limit)})
 			text := []byte(wechat.Join(parts))
 			return &rendering{ContentType: mediaText, ETag: digest(text), PageCount: itoa(len(parts)), EditionStatus: string(e.Status), Body: text}, nil
 		})

@@ -17,6 +17,7 @@ import (
 	"konggang/services/accounts"
 	"konggang/services/audit"
 	"konggang/services/channels/loudspeaker"
+	"konggang/services/delivery"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -61,6 +62,7 @@ type Services struct {
 	Press       editions.Press
 	Recalls     recalls.Service
 	Speaker     Speaker
+	Delivery    *delivery.Service
 	Audit       audit.Service
 	Keys        Keys
 	Health      Health
@@ -153,6 +155,8 @@ func (s *server) routes() {
 	s.scheduleRoutes()
 	s.renderingRoutes()
 	s.printingRoutes()
+	s.targetRoutes()
+	s.deliveryRoutes()
 	s.accountRoutes()
 	s.auditRoutes()
 }

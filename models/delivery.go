@@ -32,10 +32,13 @@ var DeliveryStatuses = Vocabulary[DeliveryStatus]{
 	{DeliveryWaiting, "待发送"}, {DeliverySent, "已送达"}, {DeliveryArchived, "已搁置"}, {DeliveryCancelled, "已取消"},
 }
 
-// Message is one call of a robot: a text, or for Picture above 0 the card of that page of the delivery's edition.
+// Message is one call of a robot: a text, or for Picture above 0 the card of that page of the delivery's edition. Where it says that
+// a vacancy closed, VacancyID and Became say it for machines.
 type Message struct {
-	Text    string
-	Picture int
+	Text      string
+	Picture   int
+	VacancyID string
+	Became    VacancyStatus
 }
 
 // Delivery is what one target is to be told, in messages that are sent in their order. EventID is a short code that stands in the
@@ -72,8 +75,8 @@ type Delivery struct {
 	UpdatedAt   time.Time
 }
 
-// DeliveryFilter narrows a list of deliveries, newest first; zero fields do not narrow.
-// VacancyID is one that stands on the delivery's edition.
+// DeliveryFilter narrows a list of deliveries, newest first; zero fields do not narrow. VacancyID is one that stands on the
+// delivery's edition.
 type DeliveryFilter struct {
 	Village   DivisionCode
 	Within    DivisionCode
@@ -81,6 +84,7 @@ type DeliveryFilter struct {
 	VacancyID string
 	TargetID  string
 	Subject   DeliverySubject
+	Key       string
 	Status    DeliveryStatus
 }
 
@@ -129,6 +133,12 @@ func (d *Delivery) Fail(code Code, detail string, unknown bool, again time.Time)
 		return
 	}
 	d.NextAt = again
+}
+
+// PutAside archives a delivery for what kept the one before it from being sent.
+func (d *Delivery) PutAside(before Delivery) {
+	d.Fault, d.FaultDetail = before.Fault, before.FaultDetail
+	d.end(DeliveryArchived)
 }
 
 // Cancel takes back a delivery that waits, or was archived, and is not wanted any more.

@@ -40,6 +40,9 @@ const (
 	CodeNoSpeaker           Code = "speaker_unavailable"
 	CodeSpeakerFailed       Code = "speaker_failed"
 	CodeFeedGap             Code = "feed_gap"
+	CodeTooManyTargets      Code = "too_many_targets"
+	CodeNoTarget            Code = "no_target"
+	CodeOvertaken           Code = "overtaken"
 )
 
 // What can be wrong with one field, cell or column.
@@ -94,6 +97,17 @@ const (
 	CodeNotOnEdition       Code = "not_on_edition"
 	CodeTimeTaken          Code = "time_taken"
 	CodeNightHours         Code = "night_hours"
+	CodeUnknownTarget      Code = "unknown_target"
+	CodeNoRobotKey         Code = "robot_key_missing"
+	CodeInvalidSecret      Code = "invalid_secret"
+	CodeShortSecret        Code = "secret_too_short"
+)
+
+// Why a robot did not take a message, besides CodeRateLimited and CodeUnsafeURL: it will not take it however often it is sent, or
+// it could not just now.
+const (
+	CodeRobotRefused Code = "robot_refused"
+	CodeRobotFailed  Code = "robot_failed"
 )
 
 // What an operator should look at before an edition is published, besides CodeLineClosed.

@@ -45,14 +45,12 @@ type Target struct {
 // Clean puts the name into the form that is kept (see CleanText).
 func (t *Target) Clean() { cleanAll(&t.Name) }
 
-// Validate checks the kind and the name; what the address and the secret must be, its protocol says.
+// Validate checks the name and how long the secret is; the rest is for its protocol to say.
 func (t Target) Validate() error {
 	var p Problems
 	checkRequired(&p, "name", t.Name, 50)
-	if t.Kind == "" {
-		p.Add("kind", CodeRequired)
-	} else if !RobotKinds.Has(t.Kind) {
-		p.Add("kind", CodeUnknownValue, joinWords(RobotKinds))
+	if n := len(t.Secret); n > 256 {
+		p.Add("secret", CodeTooLong, 256, n)
 	}
 	return p.Err()
 }

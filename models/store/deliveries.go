@@ -34,8 +34,10 @@ type deliveryRow struct {
 func (deliveryRow) TableName() string { return "deliveries" }
 
 type messageColumn struct {
-	Text    string `json:"text,omitempty"`
-	Picture int    `json:"picture,omitempty"`
+	Text      string               `json:"text,omitempty"`
+	Picture   int                  `json:"picture,omitempty"`
+	VacancyID string               `json:"vacancy_id,omitempty"`
+	Became    models.VacancyStatus `json:"became,omitempty"`
 }
 
 func messageColumnOf(m models.Message) messageColumn { return messageColumn(m) }
@@ -118,7 +120,8 @@ func deliveryConditions(f models.DeliveryFilter) conditions {
 	var where conditions
 	where.within("village", f.Within)
 	for _, c := range []struct{ column, value string }{
-		{"village", string(f.Village)}, {"edition_id", f.EditionID}, {"target_id", f.TargetID}, {"subject", string(f.Subject)}, {"status", string(f.Status)},
+		{"village", string(f.Village)}, {"edition_id", f.EditionID}, {"target_id", f.TargetID},
+		{"subject", string(f.Subject)}, {"subject_key", f.Key}, {"status", string(f.Status)},
 	} {
 		if c.value != "" {
 			where.add(c.column+" = ?", c.value)

@@ -10,6 +10,7 @@ import (
 // took it.
 func underLease[R any](ctx context.Context, s *Store, id string, lease models.Lease, row R, column string, more ...any) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
+		touchOne[R](ctx, s, id)
 		held := conditions{{"id = ? AND lease_token = ?", []any{id, lease.Token}}}
 		changed, err := selected[R](ctx, s, held).Select(column, more...).Updates(ctx, row)
 		if err != nil || changed == 1 {

@@ -17,6 +17,7 @@ type people struct {
 	report  models.Report
 	claim   models.KeyClaim
 	code    models.OneTimeCode
+	target  models.Target
 }
 
 const (
@@ -44,6 +45,8 @@ func plantAll(t *testing.T, s *store.Store) people {
 	p.claim = claimed(t, s, models.KeyClaim{Caller: p.account.ID, Key: awkward, Fingerprint: "f"})
 	p.code = models.OneTimeCode{Phone: p.seeker.Phone, Purpose: models.CodeForLogin, ExpiresAt: storetest.Start.Add(time.Hour)}
 	must(t, s.CreateCode(ctx, &p.code, theCode))
+	p.target = fullTarget()
+	must(t, s.CreateTarget(ctx, &p.target))
 	invitation := models.Invitation{Role: models.RoleVillage, Phone: "15400000002", Hash: theInvitation, ExpiresAt: storetest.Start.Add(72 * time.Hour)}
 	must(t, s.CreateInvitation(ctx, &invitation))
 	must(t, s.Record(ctx, system.Did("register", models.ObjectSeeker, p.seeker.ID, p.seeker.Village)))
@@ -71,6 +74,7 @@ func (p people) checkAll(t *testing.T, s *store.Store) {
 	fails(t, s.CreateAccount(ctx, &models.Account{Role: models.RoleSeeker, Phone: p.seeker.Phone}), models.CodeDuplicate)
 	same(t, p.ledger, given(s.ConsentLedger(ctx, p.seeker.ID)))
 	same(t, []models.Report{p.report}, given(s.Reports(ctx, p.report.VacancyID, models.Page{Limit: 9})).Items)
+	same(t, p.target, given(s.Target(ctx, p.target.ID)))
 	claim, _, err := s.ClaimKey(ctx, models.KeyClaim{Caller: p.claim.Caller, Key: p.claim.Key, Fingerprint: p.claim.Fingerprint}, at(2))
 	must(t, err)
 	same(t, p.claim, claim)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"konggang/models"
 	"konggang/models/store"
@@ -23,9 +24,11 @@ const (
 	importedCell = "诸葛某某"
 	theirAddress = "203.0.113.77"
 	oneTimeCode  = "739154820"
+	robotKey     = "693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa"
+	robotSecret  = "SEC-of-a-robot-that-nobody-may-read"
 )
 
-var personal = []string{personName, personPhone, otherPhone, witnessName, reportText, importedCell, theirAddress, oneTimeCode}
+var personal = []string{personName, personPhone, otherPhone, witnessName, reportText, importedCell, theirAddress, oneTimeCode, robotKey, robotSecret}
 
 // plantPerson keeps a person with all that the program keeps of one, and gives the person.
 func plantPerson(t *testing.T, s *store.Store) models.Seeker {
@@ -46,8 +49,26 @@ func plantPerson(t *testing.T, s *store.Store) models.Seeker {
 	must(t, s.AddConsents(ctx, k.ID, models.ConsentChanges(nil, k.Consents, system, at(3))))
 	plantWords(t, s, a.ID)
 	must(t, s.Record(ctx, system.Did("register", models.ObjectSeeker, k.ID, k.Village).With("name", "phone")))
+	plantRobot(t, s)
 	given(s.SequenceAudit(ctx))
 	return k
+}
+
+// plantRobot keeps a robot, what it was told, and why it did not take that.
+func plantRobot(t *testing.T, s *store.Store) {
+	t.Helper()
+	robot := fullTarget()
+	robot.URL, robot.Secret = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="+robotKey, robotSecret
+	robot.Robot = models.RobotOf(robot.Kind, robot.URL)
+	must(t, s.CreateTarget(t.Context(), &robot))
+	d := fullDelivery(robot)
+	must(t, s.CreateDelivery(t.Context(), &d))
+	r := given(s.ClaimRobot(t.Context(), at(9), at(10)))
+	given(s.SpeakTo(t.Context(), r, d.ID, func(d *models.Delivery) error {
+		d.Fail(models.CodeRobotRefused, "errcode 93000", true, time.Time{})
+		return nil
+	}))
+	must(t, s.Record(t.Context(), system.Did("add", models.ObjectTarget, robot.ID, robot.Village).With(string(robot.Kind))))
 }
 
 // plantWords keeps a report about a vacancy and what an import said of the person's row.

@@ -28,12 +28,16 @@ func (r robotRow) model() models.Robot {
 		Sends: converted(r.Sends, time.Time.UTC)}
 }
 
-// ClaimRobot takes up a robot that deliveries wait for, that may be spoken to and that nobody holds now, the one that has been due
-// longest, and holds it until the moment given. Of many who claim one gets it. Error CodeNotFound when there is none.
+// headDue are the robots whose next delivery, the first that was queued of those that wait, is due.
+const headDue = `id IN (SELECT d.robot FROM deliveries d WHERE d.status = ? AND d.next_at <= ?
+	AND d.id = (SELECT MIN(e.id) FROM deliveries e WHERE e.status = d.status AND e.robot = d.robot))`
+
+// ClaimRobot takes up a robot whose next delivery is due, that may be spoken to and that nobody holds now, and holds it until the
+// moment given. Of many who claim one gets it. Error CodeNotFound when there is none.
 func (s *Store) ClaimRobot(ctx context.Context, now, until time.Time) (models.Robot, error) {
 	for {
 		row, err := selected[robotRow](ctx, s, free(now)).
-			Where("id IN (SELECT robot FROM deliveries WHERE status = ?)", models.DeliveryWaiting).Order("next_at, id").Take(ctx)
+			Where(headDue, models.DeliveryWaiting, *utc(&now)).Order("next_at, id").Take(ctx)
 		if err != nil {
 			return models.Robot{}, err
 		}

@@ -178,7 +178,7 @@ func TestRotationWhileServing(t *testing.T) {
 		v.end(t)
 		alone := under(t, c, newerKey)
 		v.check(t, alone)
-		onlyUnder(t, alone, "newer", "codes", "invitations", "consents", "reports", "idempotency_keys")
+		onlyUnder(t, alone, "newer", "codes", "invitations", "consents", "reports", "idempotency_keys", "targets")
 	})
 }
 

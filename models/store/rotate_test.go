@@ -66,7 +66,7 @@ func TestAfterARotationTheNewKeyIsEnough(t *testing.T) {
 		told(t, s)
 		var heard [][2]int
 		got := given(s.Rotate(ctx, system, func(done, total int) { heard = append(heard, [2]int{done, total}) }))
-		want := models.Rotation{Key: "new", Sealed: 8, Kept: []models.KeptKey{{ID: "old", Fleeting: 3}}}
+		want := models.Rotation{Key: "new", Sealed: 9, Kept: []models.KeptKey{{ID: "old", Fleeting: 3}}}
 		same(t, want, got)
 		onlyUnder(t, s, "new", "codes", "invitations")
 		if last := heard[len(heard)-1]; last[0] != last[1] || last[1] == 0 || slices.ContainsFunc(heard[:len(heard)-1], func(h [2]int) bool { return h[0] >= h[1] }) {

@@ -82,6 +82,20 @@ func fullEdition(t *testing.T, s *store.Store) models.Edition {
 	}
 }
 
+func fullTarget() models.Target {
+	address := "https://oapi.dingtalk.com/robot/send?access_token=robot-" + awkward
+	return models.Target{Village: kouzhang, Kind: models.RobotDingTalk, Name: "口张村务工群" + awkward, URL: address, Secret: "SEC" + awkward,
+		Robot: models.RobotOf(models.RobotDingTalk, address), AccountID: noID}
+}
+
+// fullDelivery is one that waits.
+func fullDelivery(t models.Target) models.Delivery {
+	return models.Delivery{EventID: "K7Q2MZ4P", Village: t.Village, TargetID: t.ID, TargetName: t.Name, Kind: t.Kind, Robot: t.Robot, EditionID: noID,
+		Subject: models.DeliverClosed, Key: noID + "/1", Messages: []models.Message{{Text: "停招" + awkward, Picture: 2, VacancyID: noID, Became: models.VacancyFilled}},
+		Sent: 1, Status: models.DeliveryWaiting, Attempts: 2, Uncertain: 3, Fault: models.CodeRobotFailed, FaultDetail: "HTTP 500",
+		NextAt: at(8), SentAt: pointer(at(7)), AccountID: noID}
+}
+
 func TestEveryFieldComesBack(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := t.Context()
@@ -158,6 +172,17 @@ func TestEveryFieldOfTheHousekeepingComesBack(t *testing.T) {
 		comesBack(t, schedule, given(s.Schedule(ctx, schedule.ID)))
 		must(t, s.UpdateSchedule(ctx, &schedule))
 		comesBack(t, schedule, given(s.Schedule(ctx, schedule.ID)))
+
+		target := fullTarget()
+		must(t, s.CreateTarget(ctx, &target))
+		comesBack(t, target, given(s.Target(ctx, target.ID)))
+		delivery := fullDelivery(target)
+		must(t, s.CreateDelivery(ctx, &delivery))
+		comesBack(t, delivery, given(s.Delivery(ctx, delivery.ID)))
+		robot := given(s.ClaimRobot(ctx, at(8), at(9)))
+		robot.Sends = []time.Time{at(7), at(8)}
+		must(t, s.UpdateRobot(ctx, robot))
+		comesBack(t, robot, given(s.Robot(ctx, target.Robot)))
 
 		claim, claimed, err := s.ClaimKey(ctx, models.KeyClaim{Caller: account.ID, Key: awkward, Fingerprint: "f"}, at(1))
 		must(t, err)

@@ -14,7 +14,7 @@ import (
 
 // writers are the functions that may write a row whose changes are told: the helpers, which tell them, and those that take a
 // lock or seal anew, which nobody can see. A function that is to be added here must tell what it changes.
-var writers = []string{"LockSeeker", "hold", "insert", "put", "remove", "removeOne", "replace", "sealRow"}
+var writers = []string{"LockSeeker", "hold", "insert", "put", "remove", "removeOne", "replace", "sealRow", "underLease"}
 
 // TestOnlyTheHelpersWriteWhatIsWatched reads the source of the store for whatever else writes such a row, or could: by its
 // type, by a type that is open, by the name of a table, or by a statement.

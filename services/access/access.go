@@ -147,6 +147,12 @@ func WriteEdition(a models.Actor, e models.Edition) Decision {
 // Recall lets the village and its office see a recall and say what was done about it.
 func Recall(a models.Actor, r models.Recall) Decision { return serve(a, r.Village, hide) }
 
+// Target lets the village and its office see and remove a robot that posts for the village.
+func Target(a models.Actor, t models.Target) Decision { return serve(a, t.Village, hide) }
+
+// Delivery lets the village and its office see what was sent for the village, and have it sent again.
+func Delivery(a models.Actor, d models.Delivery) Decision { return serve(a, d.Village, hide) }
+
 // OwnToken lets the holder of a token do with it as they like.
 func OwnToken(a models.Actor, holder models.Account) Decision {
 	if a.AccountID != "" && a.AccountID == holder.ID {

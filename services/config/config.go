@@ -45,6 +45,7 @@ type Config struct {
 	Speaker        string        `env:"SPEAKER" envDefault:"espeak-ng"`
 	SpeakerToken   string        `env:"SPEAKER_TOKEN"`
 	Development    bool          `env:"DEVELOPMENT" envDefault:"false"`
+	PrivateTargets bool          `env:"ALLOW_PRIVATE_TARGETS" envDefault:"false"`
 
 	// SecretKeysFile is the file that SecretKeys came from, "" for none.
 	SecretKeysFile string `env:"-"`

@@ -10,11 +10,12 @@ import (
 )
 
 // Sending is one message on its way. Target has its address and secret opened; EventID is the delivery's, the same on every try;
-// Number counts the delivery's messages from 1; Edition is what a picture is drawn from.
+// Number counts the delivery's messages from 1, and Of is how many it has; Edition is what a picture is drawn from.
 type Sending struct {
 	Target  models.Target
 	EventID string
 	Number  int
+	Of      int
 	Subject models.DeliverySubject
 	Message models.Message
 	Edition models.Edition

@@ -96,4 +96,7 @@ var fields = map[string]sentence{
 
 	"characters_per_minute": {"语速（每分钟字数）", "characters a minute"},
 	"max_vacancies":         {"岗位数", "vacancies"},
+	"secret":                {"签名密钥", "secret"},
+	"targets":               {"群机器人", "targets"},
+	"edition":               {"一期", "edition"},
 }

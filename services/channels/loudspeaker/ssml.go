@@ -15,7 +15,7 @@ const usualPace = 240
 // Audible refuses what an ear could not tell from a script in force: a mark is seen, and a voice reads on. Error CodeNotInForce.
 func (s Script) Audible() error {
 	if s.Mark != "" {
-		return models.Errorf(models.CodeNotInForce, s.Mark)
+		return models.Errorf(models.CodeNotInForce)
 	}
 	return nil
 }

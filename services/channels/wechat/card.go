@@ -1,6 +1,7 @@
 package wechat
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -47,6 +48,33 @@ func PNG(e models.Edition) ([][]byte, error) {
 		return nil, err
 	}
 	return canvas.Encode()
+}
+
+// Pictures is how many pictures PNG makes of e; error as for PNG.
+func Pictures(e models.Edition) (int, error) {
+	if board := channels.BoardURL(e, models.ChannelWeChat); board != "" {
+		if _, err := typeset.NewQR(board); err != nil {
+			return 0, err
+		}
+	}
+	return len(cardsOf(e)), nil
+}
+
+// Picture is one picture of those of PNG by itself, number counting from 1; error as for PNG, or where there is none of that number.
+func Picture(e models.Edition, number int) ([]byte, error) {
+	cards := cardsOf(e)
+	if number < 1 || number > len(cards) {
+		return nil, fmt.Errorf("wechat: no picture %d of %d", number, len(cards))
+	}
+	canvas := typeset.NewPNG(cardScale)
+	if err := cards[number-1].draw(canvas); err != nil {
+		return nil, err
+	}
+	files, err := canvas.Encode()
+	if err != nil {
+		return nil, err
+	}
+	return files[0], nil
 }
 
 // Draw draws each picture on a page of its own. Errors as for PNG.

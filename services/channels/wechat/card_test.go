@@ -2,7 +2,9 @@ package wechat
 
 import (
 	"bytes"
+	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"os"
 	"os/exec"
@@ -46,11 +48,54 @@ func TestPicturesAreSmallAndTheSameEachTime(t *testing.T) {
 	}
 }
 
+// TestAPictureByItself holds that it shows what the same one shows among all, to the pixel.
+func TestAPictureByItself(t *testing.T) {
+	e := channelstest.Edition(11)
+	files, err := PNG(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := Pictures(e); n != len(files) || err != nil {
+		t.Errorf("%d pictures of %d, %v", n, len(files), err)
+	}
+	for i, file := range files {
+		alone, err := Picture(e, i+1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(pixels(t, alone), pixels(t, file)) {
+			t.Errorf("picture %d is another by itself", i+1)
+		}
+	}
+	for _, number := range []int{-1, 0, len(files) + 1} {
+		if _, err := Picture(e, number); err == nil {
+			t.Errorf("there is a picture %d", number)
+		}
+	}
+}
+
+func pixels(t *testing.T, file []byte) []byte {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := image.NewRGBA(img.Bounds())
+	draw.Draw(out, out.Bounds(), img, image.Point{}, draw.Src)
+	return out.Pix
+}
+
 func TestAnAddressTooLongForACode(t *testing.T) {
 	e := channelstest.Edition(1)
 	e.Office.PublicURL = "https://" + strings.Repeat("a", 4000)
 	if _, err := PNG(e); err == nil {
 		t.Error("no error")
+	}
+	if _, err := Pictures(e); err == nil {
+		t.Error("no error of the number")
+	}
+	if _, err := Picture(e, 1); err == nil {
+		t.Error("no error of one")
 	}
 }
 

@@ -45,12 +45,19 @@ func SupersededNotice(e models.Edition) string {
 	return "【已作废】" + channels.Issue(e) + "已作废，请以新一期为准，不要再按这一期打电话，也请不要再转发。"
 }
 
-// ClosedText is notices as one message in parts within the limit, each saying by itself what it is.
-func ClosedText(e models.Edition, notices []string, l Limit) []string {
-	f := frame{Header: channels.HeaderOf(e, models.ChannelWeChat), subject: "岗位变动", board: "还在招的岗位："}
+// ClosedText is notices as one message in parts within the limit of o, each saying by itself what it is and ending with its event.
+func ClosedText(e models.Edition, notices []string, o Options) []string {
+	f := frame{Header: channels.HeaderOf(e, models.ChannelWeChat), subject: "岗位变动", board: "还在招的岗位：", event: o.Event}
 	entries := make([]string, len(notices))
 	for i, n := range notices {
 		entries[i] = n + "\n"
 	}
-	return f.parts(entries, "这一期的岗位都还在招。", l)
+	return f.parts(entries, "这一期的岗位都还在招。", o.Limit)
+}
+
+// SupersededText tells a group that all of e was taken back, whatever the reason. It fits any limit.
+func SupersededText(e models.Edition, o Options) string {
+	f := frame{Header: channels.HeaderOf(e, models.ChannelWeChat), subject: "作废通知", board: "现在在招的岗位：", event: o.Event}
+	f.Mark, f.Notice = "", ""
+	return f.parts([]string{SupersededNotice(e) + "\n"}, "", o.Limit)[0]
 }

@@ -52,8 +52,15 @@ func TestClosedText(t *testing.T) {
 	for _, i := range e.Items[:3] {
 		notices = append(notices, wechat.ClosedNotice(e, i, models.VacancyFilled))
 	}
-	channelstest.Golden(t, "closed.txt", wechat.Join(wechat.ClosedText(e, notices, wechat.Robot))+"\n")
-	channelstest.Golden(t, "closed-none.txt", wechat.Join(wechat.ClosedText(e, nil, wechat.Robot))+"\n")
+	channelstest.Golden(t, "closed.txt", wechat.Join(wechat.ClosedText(e, notices, wechat.Options{}))+"\n")
+	channelstest.Golden(t, "closed-none.txt", wechat.Join(wechat.ClosedText(e, nil, wechat.Options{}))+"\n")
+}
+
+// TestSupersededText holds that it says once, without a reason, what is over and where to look.
+func TestSupersededText(t *testing.T) {
+	e := channelstest.Edition(3)
+	e.Status, e.Borrowed = models.EditionSuperseded, true
+	channelstest.Golden(t, "superseded.txt", wechat.SupersededText(e, wechat.Options{Event: "7K2M9Q"})+"\n")
 }
 
 // TestAnyClosedText holds that notices go out whole, in order, in parts that fit and say what they are.
@@ -65,7 +72,7 @@ func TestAnyClosedText(t *testing.T) {
 		for _, i := range e.Items {
 			notices = append(notices, wechat.ClosedNotice(e, i, rapid.SampledFrom(models.VacancyStatuses).Draw(t, "status").Code))
 		}
-		parts := wechat.ClosedText(e, notices, limit)
+		parts := wechat.ClosedText(e, notices, wechat.Options{Limit: limit, Event: "7K2M9Q"})
 		h, next := channels.HeaderOf(e, models.ChannelWeChat), 0
 		for i, part := range parts {
 			if limit.Length(part) > limit.Most() || !utf8.ValidString(part) {
@@ -75,6 +82,9 @@ func TestAnyClosedText(t *testing.T) {
 				if !strings.Contains(part, text) {
 					t.Fatalf("part %d does not say %s", i+1, text)
 				}
+			}
+			if !strings.HasSuffix(part, fmt.Sprintf("\n〔消息 7K2M9Q-%d〕", i+1)) {
+				t.Fatalf("part %d has no event", i+1)
 			}
 			if len(parts) > 1 && !strings.Contains(part, fmt.Sprintf("（%d/%d）", i+1, len(parts))) {
 				t.Fatalf("part %d is not counted", i+1)

@@ -29,10 +29,12 @@ const (
 	MaxCharacters = 1800
 )
 
-// Options say how a post is written; the zero value is the long form for a robot.
+// Options say how a post is written; the zero value is the long form for a robot. Event is a short code that ends each part with the
+// part's number, so that a reader who gets a part twice knows it again; "" for none.
 type Options struct {
 	Form  Form
 	Limit Limit
+	Event string
 }
 
 // Most is the most that a part may have under the limit, Length what a text has.

@@ -40,7 +40,7 @@ func PostOf(e models.Edition, o Options) Post {
 func Text(e models.Edition, o Options) []string {
 	h := channels.HeaderOf(e, models.ChannelWeChat)
 	lines := channels.Lines(e)
-	frame, write := frame{Header: h, subject: "招工信息", board: "全部岗位："}, writer(entry)
+	frame, write := frame{Header: h, subject: "招工信息", board: "全部岗位：", event: o.Event}, writer(entry)
 	if o.Form == Short {
 		frame.valid, frame.board = sharedValidity(lines), "要求、待遇和全部岗位："
 		write = brief(frame.valid)
@@ -56,18 +56,19 @@ func Text(e models.Edition, o Options) []string {
 // Join puts the parts into one text, divided by a line of ---.
 func Join(parts []string) string { return strings.Join(parts, "\n"+divider+"\n") }
 
-// frame is what stands around the entries of every part: what it is about, where all entries share it their last day, and
-// what the board's address leads to.
+// frame is what stands around the entries of every part: what it is about, where all entries share it their last day,
+// what the board's address leads to, and the code of the event.
 type frame struct {
 	channels.Header
 	subject string
 	valid   string
 	board   string
+	event   string
 }
 
 // room is what is left for entries in a part.
 func (f frame) room(l Limit) int {
-	return l.Most() - l.Length(f.head(99, 99)) - l.Length(f.foot())
+	return l.Most() - l.Length(f.head(99, 99)) - l.Length(f.foot(99))
 }
 
 // parts spreads the entries over as few parts as hold them; none says so.
@@ -83,7 +84,7 @@ func (f frame) parts(entries []string, none string, l Limit) []string {
 	runs := evenly(sizes, f.room(l), len(entries))
 	out := make([]string, len(runs))
 	for i, r := range runs {
-		out[i] = f.head(i+1, len(runs)) + strings.Join(entries[r.from:r.to], "") + f.foot()
+		out[i] = f.head(i+1, len(runs)) + strings.Join(entries[r.from:r.to], "") + f.foot(i+1)
 	}
 	return out
 }
@@ -96,8 +97,12 @@ func (f frame) head(part, of int) string {
 	return lines(f.Mark, title, f.Date+" "+f.Office, f.Notice, channels.Led("以下岗位有效期至", f.valid))
 }
 
-func (f frame) foot() string {
-	return "\n" + strings.TrimRight(lines(f.Free, channels.Led(f.board, f.Board)), "\n")
+func (f frame) foot(part int) string {
+	mark := ""
+	if f.event != "" {
+		mark = fmt.Sprintf("〔消息 %s-%d〕", f.event, part)
+	}
+	return "\n" + strings.TrimRight(lines(f.Free, channels.Led(f.board, f.Board), mark), "\n")
 }
 
 // sharedValidity is the last day of all lines, "" where they differ.

@@ -109,6 +109,7 @@ func TestAnyPost(t *testing.T) {
 		o := wechat.Options{
 			Form:  rapid.SampledFrom([]wechat.Form{"", wechat.Long, wechat.Short}).Draw(t, "form"),
 			Limit: rapid.SampledFrom([]wechat.Limit{"", wechat.Robot, wechat.Personal}).Draw(t, "limit"),
+			Event: rapid.SampledFrom([]string{"", "7K2M9Q"}).Draw(t, "event"),
 		}
 		parts := wechat.Text(e, o)
 		checkFrames(t, e, parts, o)
@@ -127,6 +128,9 @@ func checkFrames(t *rapid.T, e models.Edition, parts []string, o wechat.Options)
 			if !strings.Contains(part, text) {
 				t.Fatalf("part %d does not say %s:\n%s", i+1, text, part)
 			}
+		}
+		if mark := "\n〔消息 7K2M9Q-" + strconv.Itoa(i+1) + "〕"; o.Event != "" && !strings.HasSuffix(part, mark) || o.Event == "" && strings.Contains(part, "〔") {
+			t.Fatalf("part %d of event %q ends otherwise:\n%s", i+1, o.Event, part)
 		}
 		if count := "（" + strconv.Itoa(i+1) + "/" + strconv.Itoa(len(parts)) + "）"; strings.Contains(part, count) != (len(parts) > 1) {
 			t.Fatalf("part %d of %d is not counted:\n%s", i+1, len(parts), part)

@@ -1,0 +1,89 @@
+package delivery
+
+import (
+	"context"
+
+	"konggang/models"
+	"konggang/services/access"
+)
+
+// Deliveries lists what was sent and is to be sent in the actor's village or division, the newest first. Errors: CodeForbidden for a
+// filter that reaches beyond, CodeInvalidCursor.
+func (s *Service) Deliveries(ctx context.Context, a models.Actor, f models.DeliveryFilter, p models.Page) (models.Listed[models.Delivery], error) {
+	if f.Within == "" {
+		f.Within = a.Division
+	}
+	for _, d := range []models.DivisionCode{f.Within, f.Village} {
+		if d == "" {
+			continue
+		}
+		if err := access.Village(a, d).Err(); err != nil {
+			return models.Listed[models.Delivery]{}, err
+		}
+	}
+	return s.Store.Deliveries(ctx, f, p)
+}
+
+// Delivery is one delivery; error CodeNotFound, also for those outside the actor's village or division.
+func (s *Service) Delivery(ctx context.Context, a models.Actor, id string) (models.Delivery, error) {
+	d, err := s.Store.Delivery(ctx, id)
+	if err == nil {
+		err = access.Delivery(a, d).Err()
+	}
+	return d, err
+}
+
+// Retry has an archived delivery sent again, from the message on that was not taken, and with a post the stop messages that were
+// archived behind it. Errors: CodeNotFound, CodeIllegalTransition for one that is not archived; for a post CodeNotInForce when its
+// edition does not hang any more, CodeOvertaken when the group has been told since that a vacancy of it closed; CodeNoTarget when the
+// target was removed.
+func (s *Service) Retry(ctx context.Context, a models.Actor, id string) (models.Delivery, error) {
+	d, err := s.Delivery(ctx, a, id)
+	if err != nil {
+		return d, err
+	}
+	err = s.Store.Atomically(ctx, func(ctx context.Context) (err error) {
+		if err := s.alone(ctx, d.Village); err != nil {
+			return err
+		}
+		if _, err := s.Store.Target(ctx, d.TargetID); models.CodeOf(err) == models.CodeNotFound {
+			return models.Errorf(models.CodeNoTarget)
+		} else if err != nil {
+			return err
+		}
+		if d, err = s.again(ctx, d.ID); err != nil {
+			return err
+		}
+		if d.Subject == models.DeliverPost {
+			if err := s.againBehind(ctx, d); err != nil {
+				return err
+			}
+		}
+		return s.Store.Record(ctx, a.Did("retry", models.ObjectDelivery, d.ID, d.Village))
+	})
+	return d, err
+}
+
+func (s *Service) again(ctx context.Context, id string) (models.Delivery, error) {
+	now := s.Calendar.Moment()
+	return s.Store.ChangeDelivery(ctx, id, func(d *models.Delivery) error { return d.Retry(now) })
+}
+
+// againBehind has the stop messages of a post sent again, behind it.
+func (s *Service) againBehind(ctx context.Context, post models.Delivery) error {
+	if err := s.inForce(ctx, post.EditionID, post.Village); err != nil {
+		return err
+	}
+	stops, err := s.Store.DeliveriesInOrder(ctx, models.DeliveryFilter{TargetID: post.TargetID, EditionID: post.EditionID, Subject: models.DeliverClosed})
+	for _, stop := range stops {
+		switch {
+		case err != nil:
+			return err
+		case stop.Seen():
+			return models.Errorf(models.CodeOvertaken)
+		case stop.Status == models.DeliveryArchived:
+			_, err = s.again(ctx, stop.ID)
+		}
+	}
+	return err
+}

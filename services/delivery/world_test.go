@@ -1,0 +1,117 @@
+package delivery_test
+
+import (
+	"fmt"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"konggang/models"
+	"konggang/models/store"
+	"konggang/models/store/storetest"
+	"konggang/services/delivery"
+	"konggang/services/outbound"
+	"konggang/services/robots"
+	"konggang/services/robots/robottest"
+	"konggang/services/robots/webhook"
+)
+
+var operator = models.Actor{AccountID: "01900000-0000-7000-8000-00000000000a", Role: models.RoleVillage, Division: storetest.Village}
+
+// world is a village with an edition in force, robots on loopback, and a clock that stands still until it is set.
+type world struct {
+	*delivery.Service
+	t       *testing.T
+	store   *store.Store
+	groups  *robottest.Server
+	edition models.Edition
+	lock    sync.Mutex
+	now     time.Time
+}
+
+func newWorld(t *testing.T, s *store.Store) *world {
+	t.Helper()
+	w := &world{t: t, store: s, now: time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)}
+	w.groups = robottest.Start(t, models.RobotWebhook, w.clock)
+	w.Service = w.service(s)
+	storetest.Build(t, s).Village(storetest.Village, "口张村委会")
+	w.publish()
+	return w
+}
+
+// service is the use cases on a store, as another process would have them.
+func (w *world) service(s delivery.Store) *delivery.Service {
+	rules := outbound.Rules{AllowPrivate: true}
+	return &delivery.Service{
+		Store: s, Rules: rules, Calendar: models.Calendar{Now: w.clock, Zone: time.UTC}, Log: slog.New(slog.DiscardHandler),
+		Robots:   map[models.RobotKind]robots.Robot{models.RobotWebhook: webhook.New(outbound.NewClient(rules), w.clock)},
+		Patience: delivery.Patience{First: 5 * time.Second, Most: time.Hour, Tries: 8, Jitter: func(up time.Duration) time.Duration { return up - 1 }},
+	}
+}
+
+func (w *world) clock() time.Time {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	return w.now
+}
+
+func (w *world) pass(d time.Duration) {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	w.now = w.now.Add(d)
+}
+
+// publish issues another edition of the village, with one line.
+func (w *world) publish() {
+	w.t.Helper()
+	w.edition = models.Edition{Village: storetest.Village, VillageName: "口张村", TownName: "辛店镇", Year: 2026, Date: "2026-11-23", Status: models.EditionPublished,
+		Office: models.Office{Name: "站", PublicURL: "https://kong.example"}, Approver: "王主任",
+		Items: []models.EditionItem{{Rank: 1, VacancyID: "v-1", Number: "A0001", Employer: "宏发食品", Vacancy: models.Vacancy{ID: "v-1", Title: "包装工", Headcount: 2}}}}
+	w.must(w.store.CreateEdition(w.t.Context(), &w.edition))
+}
+
+// robot adds the robot of a name.
+func (w *world) robot(name string) models.Target {
+	w.t.Helper()
+	r := w.groups.Target(name)
+	t, err := w.AddTarget(w.t.Context(), operator, models.Target{Village: storetest.Village, Kind: r.Kind, Name: name, URL: r.URL, Secret: r.Secret})
+	w.must(err)
+	return t
+}
+
+func (w *world) send() []models.Delivery {
+	w.t.Helper()
+	list, err := w.Send(w.t.Context(), operator, w.edition.ID, nil)
+	w.must(err)
+	return list
+}
+
+func (w *world) close(round int) {
+	w.t.Helper()
+	w.must(w.TellClosed(w.t.Context(), models.Closing{Edition: w.edition, Item: w.edition.Items[0], Became: models.VacancyFilled, Round: round}))
+}
+
+// all are the deliveries in their order.
+func (w *world) all() []models.Delivery {
+	w.t.Helper()
+	list, err := w.store.DeliveriesInOrder(w.t.Context(), models.DeliveryFilter{})
+	w.must(err)
+	return list
+}
+
+// states are the deliveries in their order, in short.
+func (w *world) states() string {
+	out := ""
+	for _, d := range w.all() {
+		out += fmt.Sprintf("%s %s %d/%d tries %d uncertain %d %s %s; ", d.Subject, d.Status, d.Sent, len(d.Messages), d.Attempts, d.Uncertain, d.Fault, d.FaultDetail)
+	}
+	return out
+}
+
+func (w *world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
