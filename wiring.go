@@ -31,6 +31,7 @@ import (
 	"konggang/services/sample"
 	"konggang/services/screening"
 	"konggang/services/seekers"
+	"konggang/services/speaker"
 	"konggang/services/vacancies"
 )
 
@@ -40,6 +41,7 @@ type house struct {
 	log      *slog.Logger
 	store    *store.Store
 	sender   onetime.Sender
+	speaker  speaker.Speaker
 	wages    *screening.MinimumWages
 	rules    matching.Rules
 	calendar models.Calendar
@@ -57,6 +59,9 @@ func open(ctx context.Context, c config.Config, now func() time.Time, s streams)
 		return nil, err
 	}
 	if h.sender, err = onetime.NewSender(c.SMSGatewayURL, c.SMSToken, c.Development, s.err); err != nil {
+		return nil, err
+	}
+	if h.speaker, err = speaker.New(c.Speaker, c.SpeakerToken); err != nil {
 		return nil, err
 	}
 	if h.wages, err = minimumWages(c.MinimumWages); err != nil {
@@ -127,6 +132,7 @@ func (h *house) wire() {
 		Editions:       &editions.Service{Store: s, Recalls: recalled, Market: picture, Calendar: calendar, Office: h.config.Office()},
 		Recalls:        recalled,
 		Press:          editions.NewPress(),
+		Speaker:        h.speaker,
 		Audit:          audit.Service{Store: s},
 		Keys:           s,
 		Health:         s,

@@ -67,7 +67,7 @@ func story(t *testing.T, h *house) []string {
 	tell(h.get("village", "/villages/"+village+"/list").want(200))
 	edition := tell(h.post("village", "/villages/"+village+"/editions?size=10", "").want(201)).text("id")
 	tell(h.post("village", "/editions/"+edition+"/publish", `{"approver":"王建国"}`).want(200))
-	for _, form := range []string{"noticeboard.pdf", "noticeboard.pdf?paper=a3&orientation=portrait", "noticeboard.pdf?group=trade&tear_off=true", "noticeboard.png", "noticeboard.html?group=trade", "noticeboard.xlsx?group=distance", "wechat.txt", "wechat.json", "wechat.png", "loudspeaker.txt", "loudspeaker.json"} {
+	for _, form := range []string{"noticeboard.pdf", "noticeboard.pdf?paper=a3&orientation=portrait", "noticeboard.pdf?group=trade&tear_off=true", "noticeboard.png", "noticeboard.html?group=trade", "noticeboard.xlsx?group=distance", "wechat.txt", "wechat.json", "wechat.png", "loudspeaker.txt", "loudspeaker.json", "loudspeaker.ssml", "loudspeaker.wav?passes=1"} {
 		tell(h.get("", "/editions/"+edition+"/"+form).want(200))
 		tell(h.get("", "/villages/"+village+"/editions/latest/"+form).want(200))
 	}

@@ -131,7 +131,7 @@ func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Ti
 		Enterprises: enterprises.Service{Store: s, Calendar: calendar}, Vacancies: vacancies.Service{Store: s, Calendar: calendar, Screen: wages.Gate(calendar)},
 		Seekers: seekers.Service{Store: s, Market: picture, Calendar: calendar}, Market: picture,
 		Referrals: referrals.Service{Store: s, Calendar: calendar}, Audit: audit.Service{Store: s},
-		Editions: &editions.Service{Store: s, Recalls: recalled, Market: picture, Calendar: calendar, Office: office}, Recalls: recalled, Press: editions.NewPress(),
+		Editions: &editions.Service{Store: s, Recalls: recalled, Market: picture, Calendar: calendar, Office: office}, Recalls: recalled, Press: editions.NewPress(), Speaker: voice{},
 		Keys: s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Background: background.Go, Version: "test",
 	}

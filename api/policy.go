@@ -105,6 +105,8 @@ var policy = map[string][]models.Role{
 	"get-wechat-png":              everyone,
 	"get-loudspeaker-txt":         everyone,
 	"get-loudspeaker-json":        everyone,
+	"get-loudspeaker-ssml":        everyone,
+	"get-loudspeaker-wav":         everyone,
 	"get-latest-noticeboard-pdf":  everyone,
 	"get-latest-noticeboard-png":  everyone,
 	"get-latest-noticeboard-html": everyone,
@@ -114,6 +116,8 @@ var policy = map[string][]models.Role{
 	"get-latest-wechat-png":       everyone,
 	"get-latest-loudspeaker-txt":  everyone,
 	"get-latest-loudspeaker-json": everyone,
+	"get-latest-loudspeaker-ssml": everyone,
+	"get-latest-loudspeaker-wav":  everyone,
 
 	"get-noticeboards-pdf": {office},
 

@@ -90,6 +90,9 @@ var statuses = map[models.Code]int{
 	models.CodeNoHeader:            http.StatusUnprocessableEntity,
 	models.CodeNoConsent:           http.StatusForbidden,
 	models.CodeNoEdition:           http.StatusNotFound,
+	models.CodeNotInForce:          http.StatusConflict,
+	models.CodeNoSpeaker:           http.StatusServiceUnavailable,
+	models.CodeSpeakerFailed:       http.StatusServiceUnavailable,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.

@@ -182,7 +182,7 @@ func (s *server) fail(ctx context.Context, err error) error {
 func (s *server) logged(ctx context.Context, err error) error {
 	r := requestOf(ctx)
 	switch models.CodeOf(err) {
-	case models.CodeInternal, models.CodeUnavailable:
+	case models.CodeInternal, models.CodeUnavailable, models.CodeSpeakerFailed:
 		s.Log.ErrorContext(ctx, "call failed", "request_id", r.id, "path", path(r.target()), "error", err.Error())
 	case models.CodeForbidden, models.CodeNotFound:
 		if why := errors.Unwrap(err); why != nil {

@@ -33,6 +33,24 @@ type Sheet struct {
 	Form  string `query:"form" enum:"long,short" default:"long" doc:"How much a post says of each vacancy, for wechat.txt and wechat.json"`
 	Limit string `query:"limit" enum:"robot,personal" default:"robot" doc:"What a part of a post fits into: 2048 bytes, or 1800 characters"`
 	Page  int    `query:"page" minimum:"1" maximum:"100" default:"1" doc:"Which picture, for png"`
+	Reading
+}
+
+// Reading says how a script is read out.
+type Reading struct {
+	CharactersPerMinute int `query:"characters_per_minute" minimum:"100" maximum:"300" default:"180" doc:"How fast a script is read, for loudspeaker"`
+	Minutes             int `query:"minutes" minimum:"1" maximum:"15" default:"3" doc:"How long one pass of a script may take with its silences, for loudspeaker"`
+	MaxVacancies        int `query:"max_vacancies" minimum:"1" maximum:"40" default:"5" doc:"How many vacancies a script has at most, for loudspeaker"`
+	Passes              int `query:"passes" minimum:"1" maximum:"5" default:"2" doc:"How often a script is read, for loudspeaker"`
+	// closed is what became of lines since, where a script is for now; no parameter says so.
+	closed map[string]models.VacancyStatus
+}
+
+// script is the edition in words.
+func (r Reading) script(e models.Edition) (loudspeaker.Script, error) {
+	return loudspeaker.Compose(e, loudspeaker.Options{
+		CharactersPerMinute: r.CharactersPerMinute, Minutes: r.Minutes, MaxVacancies: r.MaxVacancies, Passes: r.Passes, Closed: r.closed,
+	})
 }
 
 func (s Sheet) wechat() wechat.Options {
@@ -66,17 +84,39 @@ var forms = []form{
 	}},
 	{"wechat.json", mediaJSON, func(e models.Edition, s Sheet) ([][]byte, error) { return jsonPage(wechat.PostOf(e, s.wechat())) }},
 	{"wechat.png", mediaPNG, func(e models.Edition, _ Sheet) ([][]byte, error) { return wechat.PNG(e) }},
-	{"loudspeaker.txt", mediaText, func(e models.Edition, _ Sheet) ([][]byte, error) {
-		script, err := loudspeaker.Compose(e, loudspeaker.DefaultOptions())
+	{"loudspeaker.txt", mediaText, func(e models.Edition, s Sheet) ([][]byte, error) {
+		script, err := s.script(e)
 		return [][]byte{[]byte(script.Text())}, err
 	}},
-	{"loudspeaker.json", mediaJSON, func(e models.Edition, _ Sheet) ([][]byte, error) {
-		script, err := loudspeaker.Compose(e, loudspeaker.DefaultOptions())
+	{"loudspeaker.json", mediaJSON, func(e models.Edition, s Sheet) ([][]byte, error) {
+		script, err := s.script(e)
 		if err != nil {
 			return nil, err
 		}
 		return jsonPage(script)
 	}},
+	{"loudspeaker.ssml", mediaSSML, func(e models.Edition, s Sheet) ([][]byte, error) {
+		script, err := s.script(e)
+		if err != nil {
+			return nil, err
+		}
+		ssml, err := script.SSML()
+		return [][]byte{[]byte(ssml)}, err
+	}},
+	{"loudspeaker.wav", mediaWAV, nil}, // spoken, not drawn
+}
+
+// pages draws a form, or has the script spoken.
+func (s *server) pages(ctx context.Context, f form, e models.Edition, sheet Sheet) ([][]byte, error) {
+	if f.draw != nil {
+		return f.draw(e, sheet)
+	}
+	script, err := sheet.script(e)
+	if err != nil {
+		return nil, err
+	}
+	audio, err := s.Speaker.Audio(ctx, script)
+	return [][]byte{audio}, err
 }
 
 func jsonPage(v any) ([][]byte, error) {
@@ -96,7 +136,7 @@ func (s *server) renderingRoutes() {
 				if err != nil {
 					return nil, err
 				}
-				return f.answer(e, in.Sheet)
+				return s.render(ctx, f, e, in.Sheet)
 			})
 		handle(s, call{id: "get-latest-" + name, method: http.MethodGet, path: "/villages/{code}/editions/latest/" + f.file, summary: "The edition in force as " + f.file, tag: "renderings"},
 			func(ctx context.Context, in *struct {
@@ -107,13 +147,29 @@ func (s *server) renderingRoutes() {
 				if err != nil {
 					return nil, err
 				}
-				return f.answer(e, in.Sheet)
+				if strings.HasPrefix(f.file, "loudspeaker.") {
+					if in.closed, err = s.closedOf(ctx, e); err != nil {
+						return nil, err
+					}
+				}
+				return s.render(ctx, f, e, in.Sheet)
 			})
 	}
 }
 
-func (f form) answer(e models.Edition, sheet Sheet) (*rendering, error) {
-	pages, err := f.draw(e, sheet)
+// closedOf is what became of the lines of an edition that have closed since. What hangs and what was posted cannot change any more,
+// but nobody is to be told of a closed gate from now on.
+func (s *server) closedOf(ctx context.Context, e models.Edition) (map[string]models.VacancyStatus, error) {
+	lines, err := s.Editions.ClosedLines(ctx, e)
+	out := make(map[string]models.VacancyStatus, len(lines))
+	for _, l := range lines {
+		out[l.Item.VacancyID] = l.Status
+	}
+	return out, err
+}
+
+func (s *server) render(ctx context.Context, f form, e models.Edition, sheet Sheet) (*rendering, error) {
+	pages, err := s.pages(ctx, f, e, sheet)
 	if err != nil {
 		return nil, err
 	}

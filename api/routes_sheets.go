@@ -99,6 +99,8 @@ const (
 	mediaXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	mediaCSV  = "text/csv; charset=utf-8"
 	mediaPNG  = "image/png"
+	mediaSSML = "application/ssml+xml"
+	mediaWAV  = "audio/wav"
 	mediaHTML = "text/html; charset=utf-8"
 	mediaText = "text/plain; charset=utf-8"
 )

@@ -63,6 +63,8 @@ func TestSchedulesThatAreRefused(t *testing.T) {
 		{`{}`, 422, "time", "required"},
 		{`{"time":"6:30"}`, 422, "time", "invalid_time"},
 		{`{"time":"24:00"}`, 422, "time", "invalid_time"},
+		{`{"time":"22:00"}`, 422, "time", "night_hours"},
+		{`{"time":"05:59","weekdays":["friday"]}`, 422, "time", "night_hours"},
 		{`{"time":630}`, 422, "time", "wrong_type"},
 		{`{"time":"06:30","weekdays":["Mon"]}`, 422, "weekdays", "unknown_value"},
 		{`{"time":"06:30","weekdays":["monday","monday"]}`, 422, "weekdays", "duplicate"},
@@ -80,8 +82,8 @@ func TestSchedulesThatAreRefused(t *testing.T) {
 	h.post("office", path, `[]`).problem(400, models.CodeMalformed)
 	h.post("office", "/divisions/xyz/schedules", `{"time":"06:30"}`).problem(422, models.CodeInvalid)
 	h.post("office", "/divisions/410184199000/schedules", `{"time":"06:30"}`).problem(404, models.CodeNotFound)
-	for hour := range models.MaxSchedules {
-		h.post("office", path, `{"time":"0`+string(rune('0'+hour))+`:00"}`).want(http.StatusCreated)
+	for minute := range models.MaxSchedules {
+		h.post("office", path, `{"time":"07:0`+string(rune('0'+minute))+`"}`).want(http.StatusCreated)
 	}
 	h.post("office", path, `{"time":"12:00"}`).problem(http.StatusConflict, models.CodeTooManySchedules)
 	h.get("office", path+"?cursor=x").problem(400, models.CodeInvalid)

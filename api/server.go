@@ -16,6 +16,7 @@ import (
 	"konggang/models"
 	"konggang/services/accounts"
 	"konggang/services/audit"
+	"konggang/services/channels/loudspeaker"
 	"konggang/services/divisions"
 	"konggang/services/editions"
 	"konggang/services/enterprises"
@@ -40,6 +41,11 @@ type Health interface {
 	Ping(ctx context.Context) error
 }
 
+// Speaker makes the audio of scripts.
+type Speaker interface {
+	Audio(ctx context.Context, s loudspeaker.Script) ([]byte, error)
+}
+
 // Services is what the API stands on.
 type Services struct {
 	Accounts    accounts.Service
@@ -52,6 +58,7 @@ type Services struct {
 	Editions    *editions.Service
 	Press       editions.Press
 	Recalls     recalls.Service
+	Speaker     Speaker
 	Audit       audit.Service
 	Keys        Keys
 	Health      Health

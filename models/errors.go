@@ -36,6 +36,9 @@ const (
 	CodeNoSender            Code = "sms_unavailable"
 	CodeTooManySchedules    Code = "too_many_schedules"
 	CodeNoEdition           Code = "no_edition"
+	CodeNotInForce          Code = "not_in_force"
+	CodeNoSpeaker           Code = "speaker_unavailable"
+	CodeSpeakerFailed       Code = "speaker_failed"
 )
 
 // What can be wrong with one field, cell or column.
@@ -89,6 +92,7 @@ const (
 	CodeOnEdition          Code = "on_edition"
 	CodeNotOnEdition       Code = "not_on_edition"
 	CodeTimeTaken          Code = "time_taken"
+	CodeNightHours         Code = "night_hours"
 )
 
 // What an operator should look at before an edition is published, besides CodeLineClosed.

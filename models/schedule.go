@@ -56,7 +56,7 @@ func (r Rhythm) Canonical() Rhythm {
 	return Rhythm{days, r.Time}
 }
 
-// Validate checks that the time is one, and that the days are days, each named once.
+// Validate checks that the time is one and not at night, and that the days are days, each named once.
 func (r Rhythm) Validate() error {
 	var p Problems
 	Weekdays.checkAll(&p, "weekdays", r.Weekdays)
@@ -68,8 +68,10 @@ func (r Rhythm) Validate() error {
 	}
 	if r.Time == "" {
 		p.Add("time", CodeRequired)
-	} else if _, err := ParseClockTime(string(r.Time)); err != nil {
+	} else if at, err := ParseClockTime(string(r.Time)); err != nil {
 		p.AddErr("time", err)
+	} else if at.Night() {
+		p.Add("time", CodeNightHours)
 	}
 	return p.Err()
 }
@@ -113,6 +115,9 @@ func ParseClockTime(s string) (ClockTime, error) {
 	}
 	return ClockTime(s), nil
 }
+
+// Night is from 22:00 until before 06:00, as the Law on the Prevention and Control of Noise Pollution (噪声污染防治法) has it.
+func (c ClockTime) Night() bool { return c >= "22:00" || c < "06:00" }
 
 // On is the first moment of the day, in UTC, at which the clocks of the zone show this time or a later one.
 func (c ClockTime) On(day Date, zone *time.Location) time.Time {

@@ -135,8 +135,12 @@ func TestRhythmsThatAreNone(t *testing.T) {
 		want   string
 	}{
 		{rhythm("06:30"), ""},
-		{rhythm("00:00", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), ""},
-		{rhythm("23:59", "sunday"), ""},
+		{rhythm("06:00", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), ""},
+		{rhythm("21:59", "sunday"), ""},
+		{rhythm("22:00", "sunday"), "invalid; time: night_hours"},
+		{rhythm("23:59"), "invalid; time: night_hours"},
+		{rhythm("00:00"), "invalid; time: night_hours"},
+		{rhythm("05:59"), "invalid; time: night_hours"},
 		{rhythm(""), "invalid; time: required"},
 		{rhythm("24:00"), "invalid; time: invalid_time"},
 		{rhythm("6:30"), "invalid; time: invalid_time"},

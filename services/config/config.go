@@ -42,6 +42,8 @@ type Config struct {
 	ShutdownGrace  time.Duration `env:"SHUTDOWN_GRACE" envDefault:"15s"`
 	SMSGatewayURL  string        `env:"SMS_GATEWAY_URL"`
 	SMSToken       string        `env:"SMS_GATEWAY_TOKEN"`
+	Speaker        string        `env:"SPEAKER" envDefault:"espeak-ng"`
+	SpeakerToken   string        `env:"SPEAKER_TOKEN"`
 	Development    bool          `env:"DEVELOPMENT" envDefault:"false"`
 
 	// SecretKeysFile is the file that SecretKeys came from, "" for none.
@@ -54,7 +56,7 @@ type Config struct {
 var webOrigin = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$`)
 
 // secrets are the settings that may also come from a file named by KEY_FILE.
-var secrets = []string{"DB_DSN", "SECRET_KEYS", "SMS_GATEWAY_TOKEN"}
+var secrets = []string{"DB_DSN", "SECRET_KEYS", "SMS_GATEWAY_TOKEN", "SPEAKER_TOKEN"}
 
 // Load reads the settings from environ ("KEY=value" entries), completed by the file .env in the working folder where
 // there is one; what the environment says wins. The error names the setting that is wrong.

@@ -49,6 +49,8 @@ func TestLoad(t *testing.T) {
 		{"phone in its form", []string{"OFFICE_PHONE=0371 6230 0000"}, "", func(c Config) bool { return c.OfficePhone == "0371-62300000" }},
 		{"proxies", []string{"TRUSTED_PROXIES=10.0.0.1,10.1.0.0/16"}, "", func(c Config) bool { return len(c.TrustedProxies) == 2 }},
 		{"token from a file", []string{"SMS_GATEWAY_TOKEN_FILE=" + secret}, "", func(c Config) bool { return c.SMSToken == "user:pw@tcp(db)/x" }},
+		{"speaker", nil, "", func(c Config) bool { return c.Speaker == "espeak-ng" && c.SpeakerToken == "" }},
+		{"speaker's token from a file", []string{"SPEAKER=off", "SPEAKER_TOKEN_FILE=" + secret}, "", func(c Config) bool { return c.Speaker == "off" && c.SpeakerToken == "user:pw@tcp(db)/x" }},
 		{"no developer", nil, "", func(c Config) bool { return !c.Development && c.SMSGatewayURL == "" }},
 		{"developer", []string{"DEVELOPMENT=true"}, "", func(c Config) bool { return c.Development }},
 		{"perhaps a developer", []string{"DEVELOPMENT=maybe"}, "DEVELOPMENT", nil},

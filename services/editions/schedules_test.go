@@ -393,9 +393,9 @@ func TestSchedulesThatAreRefused(t *testing.T) {
 			}
 		}
 		for hour := range models.MaxSchedules - 2 {
-			w.schedule(t, a, daily(town, models.ClockTime(fmt.Sprintf("%02d:00", hour))))
+			w.schedule(t, a, daily(town, models.ClockTime(fmt.Sprintf("%02d:00", 7+hour))))
 		}
-		_, err := w.Schedule(ctx, a, daily(town, "23:00"))
+		_, err := w.Schedule(ctx, a, daily(town, "21:59"))
 		wantCode(t, err, models.CodeTooManySchedules)
 		list, err := w.Schedules(ctx, a, town, models.Page{Limit: 3})
 		if err != nil || list.Total != models.MaxSchedules || len(list.Items) != 3 || list.Next == "" {

@@ -15,14 +15,18 @@ func TestEveryWayAVacancyCloses(t *testing.T) {
 		became models.VacancyStatus
 		close  func(t *testing.T, w *world, v models.Vacancy, e *models.Enterprise)
 	}{
-		{"filled", models.VacancyFilled, func(t *testing.T, w *world, v models.Vacancy, _ *models.Enterprise) { w.change(t, v.ID, to(models.VacancyFilled)) }},
+		{"filled", models.VacancyFilled, func(t *testing.T, w *world, v models.Vacancy, _ *models.Enterprise) {
+			w.change(t, v.ID, to(models.VacancyFilled))
+		}},
 		{"filled by referrals", models.VacancyFilled, func(t *testing.T, w *world, v models.Vacancy, _ *models.Enterprise) {
 			w.change(t, v.ID, func(v *models.Vacancy) { v.Filled = v.Headcount })
 		}},
 		{"withdrawn", models.VacancyWithdrawn, func(t *testing.T, w *world, v models.Vacancy, _ *models.Enterprise) {
 			w.change(t, v.ID, to(models.VacancyWithdrawn))
 		}},
-		{"paused", models.VacancyPaused, func(t *testing.T, w *world, v models.Vacancy, _ *models.Enterprise) { w.change(t, v.ID, to(models.VacancyPaused)) }},
+		{"paused", models.VacancyPaused, func(t *testing.T, w *world, v models.Vacancy, _ *models.Enterprise) {
+			w.change(t, v.ID, to(models.VacancyPaused))
+		}},
 		{"back with the office", models.VacancyPaused, func(t *testing.T, w *world, v models.Vacancy, _ *models.Enterprise) {
 			w.change(t, v.ID, to(models.VacancySubmitted))
 		}},

@@ -29,6 +29,9 @@ var sentences = map[models.Code]sentence{
 	models.CodeInternal:            {"系统出错了，我们已经记录下来。", "Something went wrong on our side; it has been recorded."},
 	models.CodeUnavailable:         {"系统暂时忙不过来，请稍后再试。", "This cannot be done at the moment; try again later."},
 	models.CodeNoEdition:           {"这里还没有一个村有正在张贴的一期，请先发布。", "No village here has an edition in force; publish one first."},
+	models.CodeNotInForce:          {"这一期是“%[1]v”状态，没有可以播出的声音；请播正在张贴的那一期。", "The edition is not in force (%[1]v), so nothing may be spoken of it; use the one in force."},
+	models.CodeNoSpeaker:           {"没有可用的语音合成：请在服务器上安装 espeak-ng（1.51 以上），或者把 SPEAKER 设为语音合成网关的地址。文字稿（loudspeaker.txt）可以照着念。", "There is no speech engine: install espeak-ng (1.51 or later) on the server, or set SPEAKER to the address of a text-to-speech gateway. The script, loudspeaker.txt, can be read by a person."},
+	models.CodeSpeakerFailed:       {"语音合成没有成功，请稍后再试；文字稿（loudspeaker.txt）可以照着念。", "The speech engine did not succeed; try again later. The script, loudspeaker.txt, can be read by a person."},
 	models.CodeNoSender:            {"没有配置短信网关，暂时不能发送验证码。", "No text message gateway is configured, so no code can be sent for now."},
 	models.CodeTooManySchedules:    {"一个区划最多设 %[1]v 个定时出刊，请先删去不用的。", "A division has at most %[1]v schedules; delete one first."},
 
@@ -80,6 +83,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeNotOpen:            {"没有这个岗位，或者已经停止招聘", "is no vacancy, or one that no longer hires"},
 
 	models.CodeOnEdition:    {"这个岗位已经在这一期里", "is on the edition already"},
+	models.CodeNightHours:   {"不能在夜间（22:00 到次日 06:00）：起草的内容是要用大喇叭播的，夜间不得扰民（《噪声污染防治法》），请改在 06:00 到 21:59 之间", "must not be at night, 22:00 to 06:00: what is drafted is for the loudspeaker, and nights must be quiet (Law on the Prevention and Control of Noise Pollution); choose a time from 06:00 to 21:59"},
 	models.CodeTimeTaken:    {"这个区划在同一天的这个时间已经有排期了；要换成新的，请先删去原来的那个", "is taken by another schedule of the division on one of the days; delete that one first"},
 	models.CodeNotOnEdition: {"这一期里没有这个岗位", "is not on the edition"},
 

@@ -91,4 +91,9 @@ var fields = map[string]sentence{
 	"weekdays":     {"星期几", "weekdays"},
 	"time":         {"时间", "time"},
 	"size":         {"条数", "size"},
+	"minutes":      {"每遍的分钟数", "minutes"},
+	"passes":       {"遍数", "passes"},
+
+	"characters_per_minute": {"语速（每分钟字数）", "characters a minute"},
+	"max_vacancies":         {"岗位数", "vacancies"},
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // tell says one vacancy in the order in which it is understood by ear: employer, job and headcount, whom they take, pay,
-// food and lodging, place, phone. It is "" when one of the things that matter cannot be said.
-func tell(ordinal int, e models.Edition, item models.EditionItem) (string, []Unread) {
+// food and lodging, place, phone twice. There is nothing when one of the things that matter cannot be said.
+func tell(ordinal int, e models.Edition, item models.EditionItem) ([]Segment, []Unread) {
 	r := reader{rank: item.Rank, vacancy: item.VacancyID}
 	line := channels.LineOf(e, item)
 	employer, job := r.name("employer", line.Employer), r.name("title", withoutAsides(line.Title))
@@ -22,11 +22,15 @@ func tell(ordinal int, e models.Edition, item models.EditionItem) (string, []Unr
 		r.note("contact.phone", "")
 	}
 	if len(r.unread) > 0 {
-		return "", r.unread
+		return nil, r.unread
 	}
 	offer := sentence("第"+spoken.Integer(int64(ordinal))+"个岗位", employer+"招聘"+places(item.Vacancy)+job, demands(item.Vacancy))
 	terms := sentence(wage(item.Vacancy.Wage), caveat(item.Vacancy.Wage, line.NotBase), comforts(item.Vacancy.Benefits), r.place(line.Place), r.distance(line.Distance), r.source(line.Source))
-	return offer + terms + sentence(r.contact(line.Contact), twice(phone)), r.unread
+	told := append([]Segment{{Kind: Vacancy, Text: offer + terms + r.contact(line.Contact)}}, twice(phone)...)
+	for i := range told {
+		told[i].Rank, told[i].VacancyID = item.Rank, item.VacancyID
+	}
+	return told, r.unread
 }
 
 func sentence(parts ...string) string {
@@ -136,11 +140,11 @@ func (r *reader) distance(printed string) string {
 	return homely.Replace(r.text("distance", printed))
 }
 
-// contact is the name to ask for as the employer stated it.
+// contact is the name to ask for as the employer stated it; the phone follows.
 func (r *reader) contact(name string) string {
 	said := r.words("contact.name", withoutAsides(name))
 	if said == "" {
 		return ""
 	}
-	return "联系" + said
+	return "联系" + said + "，"
 }

@@ -86,29 +86,48 @@ func drafted() models.Edition {
 
 func TestGolden(t *testing.T) {
 	for name, e := range map[string]models.Edition{"mixed": mixed(), "draft": drafted(), "empty": edition()} {
-		script, err := loudspeaker.Compose(e, loudspeaker.DefaultOptions())
-		if err != nil {
+		golden(t, name+".txt", compose(t, e).Text())
+	}
+	closed := composeWith(t, withGone(), loudspeaker.Options{Closed: map[string]models.VacancyStatus{line(2).VacancyID: models.VacancyExpired}})
+	form, err := json.MarshalIndent(closed, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ssml, err := closed.SSML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "closed.txt", closed.Text())
+	golden(t, "closed.json", string(form)+"\n")
+	golden(t, "closed.ssml", ssml)
+}
+
+// golden holds what was made against a file, or writes it there.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.WriteFile(path, []byte(script.Text()), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), script.Text()); diff != "" {
-			t.Errorf("%s -want +got\n%s", name, diff)
-		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s -want +got\n%s", name, diff)
 	}
 }
 
 func compose(t *testing.T, e models.Edition) loudspeaker.Script {
 	t.Helper()
-	script, err := loudspeaker.Compose(e, loudspeaker.Options{})
+	return composeWith(t, e, loudspeaker.Options{})
+}
+
+func composeWith(t *testing.T, e models.Edition, o loudspeaker.Options) loudspeaker.Script {
+	t.Helper()
+	script, err := loudspeaker.Compose(e, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +253,8 @@ func TestTimeEndsTheList(t *testing.T) {
 		o     loudspeaker.Options
 		said  []int
 	}{
-		{"three minutes", []models.EditionItem{line(1), line(2), line(3), line(4), line(5), line(6)}, loudspeaker.Options{}, []int{1, 2, 3, 4}},
+		{"three minutes", []models.EditionItem{line(1), line(2), line(3), line(4), line(5), line(6)}, loudspeaker.Options{}, []int{1, 2, 3}},
+		{"spoken faster", []models.EditionItem{line(1), line(2), line(3), line(4), line(5), line(6)}, loudspeaker.Options{CharactersPerMinute: 260}, []int{1, 2, 3, 4, 5}},
 		{"at most two", []models.EditionItem{line(1), line(2), line(3)}, loudspeaker.Options{MaxVacancies: 2}, []int{1, 2}},
 		{"one that takes all the time", []models.EditionItem{line(1, long), line(2)}, loudspeaker.Options{}, []int{2}},
 		{"nobody is passed over", []models.EditionItem{line(1), line(2, long), line(3)}, loudspeaker.Options{}, []int{1}},

@@ -6,9 +6,11 @@ import "konggang/models"
 // announcers speak 185 to 270 characters a minute, but outdoors and for the old slower is better.
 type Options struct {
 	CharactersPerMinute int // default 180, 100 to 300
-	Minutes             int // of one pass, default 3, 1 to 15
+	Minutes             int // of one pass with its silences, default 3, 1 to 15
 	MaxVacancies        int // default 5, 1 to 40
 	Passes              int // how often the script is read, default 2, 1 to 5
+	// Closed tells, by vacancy id, what became of lines that closed since the edition was made: they are told as closed and not read.
+	Closed map[string]models.VacancyStatus
 }
 
 // DefaultOptions are the conventions.
@@ -45,10 +47,5 @@ func (o Options) validate() error {
 	return p.Err()
 }
 
-// budget is how many characters one pass may have.
-func (o Options) budget() int { return o.CharactersPerMinute * o.Minutes }
-
-// seconds is how long so many characters take, rounded up.
-func (o Options) seconds(characters int) int {
-	return (characters*60 + o.CharactersPerMinute - 1) / o.CharactersPerMinute
-}
+// budget is how long one pass may take.
+func (o Options) budget() Tenths { return Tenths(600 * o.Minutes) }

@@ -65,6 +65,10 @@ func editions(t *rapid.T) models.Edition {
 			v.Contact = models.Contact{Name: rapid.SampledFrom(contacts).Draw(t, "contact"), Phone: rapid.SampledFrom(phones).Draw(t, "phone")}
 		}))
 	}
+	for range rapid.IntRange(0, 5).Draw(t, "gone") {
+		e.Gone = append(e.Gone, models.GoneLine{VacancyID: "g", Employer: rapid.SampledFrom(employers).Draw(t, "gone from"),
+			Title: rapid.SampledFrom(titles).Draw(t, "gone as"), Became: rapid.SampledFrom(models.VacancyStatuses).Draw(t, "became").Code})
+	}
 	e.Status = rapid.SampledFrom(models.EditionStatuses).Draw(t, "status").Code
 	e.Office.Phone = string(rapid.SampledFrom(phones).Draw(t, "office"))
 	return e
@@ -100,14 +104,49 @@ func TestNumbersAgreeWithTheEdition(t *testing.T) {
 	})
 }
 
-// TestEveryLineIsAccountedFor: said, left out for time, or unreadable with the field named; in rank order and in time.
+// checkSegments holds that the segments are the script: in words, in characters and in time.
+func checkSegments(t *rapid.T, s loudspeaker.Script) {
+	var text strings.Builder
+	var length loudspeaker.Tenths
+	characters := 0
+	for i, g := range s.Segments {
+		text.WriteString(g.Text)
+		length += g.Seconds + g.Pause
+		characters += g.Characters
+		if last := i == len(s.Segments)-1; g.Text == "" || g.Seconds <= 0 || g.Pause <= 0 && !last || (g.Kind == loudspeaker.PhoneRepeat) != (i > 0 && s.Segments[i-1].Kind == loudspeaker.Phone) {
+			t.Fatalf("segment %d: %+v", i, g)
+		}
+		if pace := g.Pace(s.CharactersPerMinute); int(g.Seconds)*pace < g.Characters*600 {
+			t.Fatalf("%d characters in %d tenths of a second", g.Characters, g.Seconds)
+		}
+	}
+	_, said, marked := strings.Cut(s.Text(), "，请勿播出】\n")
+	if !marked {
+		said = s.Text()
+	}
+	if text.String() != strings.ReplaceAll(said, "\n", "") || int(length) != 10*s.Seconds || characters != s.Characters {
+		t.Fatalf("%d tenths, %d characters: %+v", length, characters, s)
+	}
+	if whole := loudspeaker.Tenths(s.Passes)*length + loudspeaker.Tenths(s.Passes-1)*s.BetweenPasses; whole != s.TotalSeconds {
+		t.Fatalf("%d tenths in all, not %d", whole, s.TotalSeconds)
+	}
+}
+
+// TestEveryLineIsAccountedFor: closed, said, left out for time, or unreadable with the field named; in rank order and in time.
 func TestEveryLineIsAccountedFor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e, o := editions(t), options(t)
+		o.Closed = map[string]models.VacancyStatus{}
+		for _, item := range e.Items {
+			if rapid.IntRange(0, 3).Draw(t, "closed") == 0 {
+				o.Closed[item.VacancyID] = rapid.SampledFrom(models.VacancyStatuses).Draw(t, "became").Code
+			}
+		}
 		script, err := loudspeaker.Compose(e, o)
 		if err != nil {
 			t.Skip("too little time for opening and closing")
 		}
+		checkSegments(t, script)
 		if script.Seconds > o.Minutes*60 || script.Characters > o.Minutes*o.CharactersPerMinute || len(script.Items) > o.MaxVacancies {
 			t.Fatalf("over the budget: %+v", script)
 		}

@@ -94,4 +94,6 @@ func number(p models.Phone) string {
 }
 
 // twice says a phone two times, so that there is time to find a pencil.
-func twice(p models.Phone) string { return "电话" + number(p) + "，再说一遍，" + number(p) }
+func twice(p models.Phone) []Segment {
+	return []Segment{{Kind: Phone, Text: "电话" + number(p) + "，"}, {Kind: PhoneRepeat, Text: "再说一遍，" + number(p) + "。"}}
+}
