@@ -33,8 +33,18 @@ type Edition struct {
 	EditionBrief
 	Office      Office              `json:"office"`
 	Items       []EditionItem       `json:"items"`
+	Gone        []GoneLine          `json:"gone" doc:"Lines of the edition issued before that closed since; the script tells them"`
 	Corrections []EditionCorrection `json:"corrections,omitzero" doc:"What was changed by hand, in the order made; for the village and its office"`
 	Warnings    []EditionWarning    `json:"warnings,omitzero" doc:"What to look at before a draft is published; for the village and its office"`
+}
+
+// GoneLine is a line of the edition before that closed, with what became of it.
+type GoneLine struct {
+	VacancyID string `json:"vacancy_id"`
+	Number    string `json:"number"`
+	Title     string `json:"title"`
+	Employer  string `json:"employer"`
+	Became    string `json:"became" enum:"filled,expired,withdrawn,paused"`
 }
 
 // Office is who answers for an edition, as it was when the edition was frozen.
@@ -67,7 +77,10 @@ func editionBriefOf(e models.Edition) EditionBrief {
 }
 
 func editionOf(r *request, e models.Edition) Edition {
-	out := Edition{EditionBrief: editionBriefOf(e), Office: Office{e.Office.Name, e.Office.Phone, e.Office.PublicURL}, Items: make([]EditionItem, len(e.Items))}
+	out := Edition{EditionBrief: editionBriefOf(e), Office: Office{e.Office.Name, e.Office.Phone, e.Office.PublicURL}, Items: make([]EditionItem, len(e.Items)), Gone: make([]GoneLine, len(e.Gone))}
+	for i, g := range e.Gone {
+		out.Gone[i] = GoneLine{g.VacancyID, g.Number, g.Title, g.Employer, string(g.Became)}
+	}
 	for i, it := range e.Items {
 		out.Items[i] = EditionItem{it.Rank, it.New, it.VacancyID, it.Number, it.Employer, string(it.EmployerKind), it.Vacancy.Remaining(),
 			vacancyBodyOf(it.Vacancy), kilometres(it.DistanceKM), models.DistanceText(it.DistanceKM, it.Precision), reasonsOf(it.Reasons), it.SeekersServed}

@@ -42,12 +42,14 @@ type Reading struct {
 	Minutes             int `query:"minutes" minimum:"1" maximum:"15" default:"3" doc:"How long one pass of a script may take with its silences, for loudspeaker"`
 	MaxVacancies        int `query:"max_vacancies" minimum:"1" maximum:"40" default:"5" doc:"How many vacancies a script has at most, for loudspeaker"`
 	Passes              int `query:"passes" minimum:"1" maximum:"5" default:"2" doc:"How often a script is read, for loudspeaker"`
+	// closed is what became of lines since, where a script is for now; no parameter says so.
+	closed map[string]models.VacancyStatus
 }
 
 // script is the edition in words.
 func (r Reading) script(e models.Edition) (loudspeaker.Script, error) {
 	return loudspeaker.Compose(e, loudspeaker.Options{
-		CharactersPerMinute: r.CharactersPerMinute, Minutes: r.Minutes, MaxVacancies: r.MaxVacancies, Passes: r.Passes,
+		CharactersPerMinute: r.CharactersPerMinute, Minutes: r.Minutes, MaxVacancies: r.MaxVacancies, Passes: r.Passes, Closed: r.closed,
 	})
 }
 
@@ -145,9 +147,25 @@ func (s *server) renderingRoutes() {
 				if err != nil {
 					return nil, err
 				}
+				if strings.HasPrefix(f.file, "loudspeaker.") {
+					if in.closed, err = s.closedOf(ctx, e); err != nil {
+						return nil, err
+					}
+				}
 				return s.render(ctx, f, e, in.Sheet)
 			})
 	}
+}
+
+// closedOf is what became of the lines of an edition that have closed since. What hangs and what was posted cannot change any more,
+// but nobody is to be told of a closed gate from now on.
+func (s *server) closedOf(ctx context.Context, e models.Edition) (map[string]models.VacancyStatus, error) {
+	lines, err := s.Editions.ClosedLines(ctx, e)
+	out := make(map[string]models.VacancyStatus, len(lines))
+	for _, l := range lines {
+		out[l.Item.VacancyID] = l.Status
+	}
+	return out, err
 }
 
 func (s *server) render(ctx context.Context, f form, e models.Edition, sheet Sheet) (*rendering, error) {

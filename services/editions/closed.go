@@ -17,6 +17,9 @@ type ClosedLine struct {
 
 // ClosedLines are the lines of e that have closed since it was frozen, in its order.
 func (s *Service) ClosedLines(ctx context.Context, e models.Edition) ([]ClosedLine, error) {
+	if len(e.Items) == 0 {
+		return nil, nil
+	}
 	postings, err := s.Store.PostingsByID(ctx, vacancyIDs(e))
 	if err != nil {
 		return nil, err

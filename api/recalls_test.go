@@ -1,0 +1,81 @@
+package api_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"konggang/api"
+	"konggang/models"
+	"konggang/models/store"
+	"konggang/models/store/storetest"
+	"konggang/services/recalls"
+)
+
+// TestARecallFromItsOpeningToItsEnd fills a vacancy that hangs, and looks at all that follows.
+func TestARecallFromItsOpeningToItsEnd(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		follow := recalls.Service{Store: s, Calendar: calendar(), Groups: nobody{}}
+		h := newHouse(t, s)
+		id := h.open("包装工")
+		h.open("缝纫工")
+		var e api.Edition
+		h.post("village", "/villages/"+village+"/editions", "").want(201).into(&e)
+		h.post("village", "/editions/"+e.ID+"/publish", `{"approver":"王主任"}`).want(200)
+		h.must(follow.Follow(t.Context()))
+		before := h.get("", "/villages/"+village+"/editions/latest/loudspeaker.txt").want(200)
+		h.post("enterprise", "/vacancies/"+id+"/fill", "").want(200)
+		h.must(follow.Follow(t.Context()))
+
+		now := h.get("", "/villages/"+village+"/editions/latest/loudspeaker.txt").want(200)
+		frozen := h.get("", "/editions/"+e.ID+"/loudspeaker.txt").want(200)
+		const offer = "招聘三名包装工"
+		if !strings.Contains(before.Body.String(), offer) || strings.Contains(now.Body.String(), offer) || !strings.Contains(now.Body.String(), "包装工") ||
+			before.Header().Get("ETag") == now.Header().Get("ETag") || frozen.Body.String() != before.Body.String() {
+			t.Errorf("before %s\nnow %s\nfrozen %s", before.Body, now.Body, frozen.Body)
+		}
+
+		var list api.RecallList
+		h.get("village", "/recalls").want(200).into(&list)
+		if list.Total != 1 || list.Overdue != 0 {
+			t.Fatalf("%+v", list)
+		}
+		r := list.Items[0]
+		if r.Vacancy == nil || r.Vacancy.ID != id || r.Vacancy.Employer != "宏发食品有限公司" || r.Became != "filled" || r.Status != "open" || r.Overdue ||
+			r.Task != fmt.Sprintf("划掉2026年第1期的第%d条", r.Vacancy.Rank) || e.Items[r.Vacancy.Rank-1].VacancyID != id || r.Village != (api.RecalledVillage{Code: village, Name: "口张村"}) ||
+			r.Edition.ID != e.ID || !strings.HasPrefix(r.Notice, "【已招满】") || !strings.Contains(r.Reply, "请不要打电话了") || strings.Join(r.Carriers, " ") != "noticeboard wechat loudspeaker" {
+			t.Errorf("%+v", r)
+		}
+		for query, total := range map[string]int{"?village=" + village: 1, "?village=" + next: 0, "?division=" + town: 1, "?status=done": 0, "?overdue=true": 0} {
+			h.get("office", "/recalls"+query).want(200).into(&list)
+			if list.Total != total {
+				t.Errorf("%s: %d", query, list.Total)
+			}
+		}
+		h.get("office", "/recalls?village=x").problem(422, models.CodeInvalid)
+		h.get("office", "/recalls?status=x").want(422)
+		h.post("village", "/recalls/"+r.ID+"/done", `{"remedy":"burnt"}`).problem(422, models.CodeInvalid)
+		var done api.Recall
+		h.post("village", "/recalls/"+r.ID+"/done", `{"note":"划了两道"}`).want(200).into(&done)
+		if done.Status != "done" || done.Remedy != "struck" || done.Note != "划了两道" || done.By != h.accounts["village"].ID || done.At == nil || done.Task != "" {
+			t.Errorf("%+v", done)
+		}
+		h.post("village", "/recalls/"+r.ID+"/done", "").problem(409, models.CodeIllegalTransition)
+		h.get("office", "/recalls").want(200).into(&list)
+		if list.Total != 0 {
+			t.Errorf("%+v", list)
+		}
+
+		var last api.Edition
+		h.post("village", "/villages/"+village+"/editions", "").want(201).into(&last)
+		if len(last.Gone) != 1 || last.Gone[0] != (api.GoneLine{VacancyID: id, Number: r.Vacancy.Number, Title: "包装工", Employer: "宏发食品有限公司", Became: "filled"}) {
+			t.Errorf("%+v", last.Gone)
+		}
+		h.post("office", "/editions/"+e.ID+"/supersede", `{"reason":"工资写错"}`).want(200)
+		h.get("village", "/recalls").want(200).into(&list)
+		if whole := list.Items[0]; whole.Vacancy != nil || whole.Task != "取下2026年第1期" || whole.Became+whole.Reply != "" ||
+			whole.Notice != "【已作废】2026年第1期已作废，请以新一期为准，不要再按这一期打电话，也请不要再转发。" {
+			t.Errorf("%+v", whole)
+		}
+	})
+}
