@@ -74,6 +74,8 @@ type street struct {
 	servers map[models.RobotKind]*robottest.Server
 	targets []models.Target
 	kills   []snapshot
+	// digests are those of pictures by edition and number, which are drawn once.
+	digests map[string]string
 }
 
 // snapshot is what the database says was acknowledged when the processes were dead, and how much had come to each robot by then.
@@ -93,7 +95,7 @@ func newStreet(t *testing.T, e storetest.Engine) *street {
 		t.Fatal(got.err)
 	}
 	s := &street{token: strings.TrimSpace(d.command(t, "", "account", "create", "-role", "office", "-division", "410184000000").out), kept: reopened(t)}
-	s.servers = map[models.RobotKind]*robottest.Server{}
+	s.servers, s.digests = map[models.RobotKind]*robottest.Server{}, map[string]string{}
 	for _, k := range models.RobotKinds {
 		s.servers[k.Code] = robottest.Start(t, k.Code, time.Now)
 	}
@@ -277,6 +279,10 @@ func (s *street) arrivals(t *testing.T, d models.Delivery, list []robottest.Mess
 
 func (s *street) digest(t *testing.T, edition string, picture int) string {
 	t.Helper()
+	name := fmt.Sprint(edition, picture)
+	if s.digests[name] != "" {
+		return s.digests[name]
+	}
 	e, err := s.kept.Edition(t.Context(), edition)
 	if err != nil {
 		t.Fatal(err)
@@ -286,5 +292,6 @@ func (s *street) digest(t *testing.T, edition string, picture int) string {
 		t.Fatal(err)
 	}
 	sum := md5.Sum(file) //nolint:gosec // as above
-	return hex.EncodeToString(sum[:])
+	s.digests[name] = hex.EncodeToString(sum[:])
+	return s.digests[name]
 }
