@@ -71,6 +71,9 @@ func RobotOf(kind RobotKind, address string) string {
 // keyParameters are where the protocols have the robot's key.
 var keyParameters = map[RobotKind]string{RobotWeCom: "key", RobotDingTalk: "access_token"}
 
+// KeyParameter is the parameter of an address that has the key of such a robot, "" where the protocol has none of its own.
+func (k RobotKind) KeyParameter() string { return keyParameters[k] }
+
 // RobotWindow and RobotRate bound how often a robot is spoken to: WeCom and DingTalk take 20 messages in any minute, and shut a robot
 // up that sends more.
 const (

@@ -11,9 +11,6 @@ import (
 // LeastSecret is how many bytes the secret of a webhook must have.
 const LeastSecret = 16
 
-// keys are the parameters that robots are told apart by, in their addresses.
-var keys = map[models.RobotKind]string{models.RobotWeCom: "key", models.RobotDingTalk: "access_token"}
-
 // CheckTarget tells what is wrong with the kind, the address or the secret of a target, all at once as a CodeInvalid error about
 // the fields kind, url and secret; nil for a target that can be sent to. A robot of WeCom signs nothing; one of DingTalk signs where
 // its owner chose so; a webhook always does.
@@ -24,7 +21,7 @@ func CheckTarget(t models.Target, rules outbound.Rules) error {
 	}
 	address, err := outbound.ParseTarget(t.URL, rules)
 	wrong.AddErr("", err)
-	if key := keys[t.Kind]; err == nil && key != "" && parameter(address, key) == "" {
+	if key := t.Kind.KeyParameter(); err == nil && key != "" && parameter(address, key) == "" {
 		wrong.Add("url", models.CodeNoRobotKey, key)
 	}
 	checkSecret(t, &wrong)
