@@ -15,8 +15,8 @@ import (
 // TestARecallFromItsOpeningToItsEnd fills a vacancy that hangs, and looks at all that follows.
 func TestARecallFromItsOpeningToItsEnd(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		follow := recalls.Service{Store: s, Calendar: calendar(), Groups: nobody{}}
 		h := newHouse(t, s)
+		follow := recalls.Service{Store: s, Calendar: calendar(), Groups: h.delivery}
 		id := h.open("包装工")
 		h.open("缝纫工")
 		var e api.Edition
