@@ -35,6 +35,11 @@ func TestARecallFromItsOpeningToItsEnd(t *testing.T) {
 			t.Errorf("before %s\nnow %s\nfrozen %s", before.Body, now.Body, frozen.Body)
 		}
 
+		post := h.get("", "/villages/"+village+"/editions/latest/wechat.txt").want(200).Body.String()
+		if !strings.Contains(post, "包装工（宏发食品有限公司") || strings.Contains(post, "包装工 招") {
+			t.Errorf("what is copied into the group today says\n%s", post)
+		}
+
 		var list api.RecallList
 		h.get("village", "/recalls").want(200).into(&list)
 		if list.Total != 1 || list.Overdue != 0 {

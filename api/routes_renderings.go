@@ -42,7 +42,7 @@ type Reading struct {
 	Minutes             int `query:"minutes" minimum:"1" maximum:"15" default:"3" doc:"How long one pass of a script may take with its silences, for loudspeaker"`
 	MaxVacancies        int `query:"max_vacancies" minimum:"1" maximum:"40" default:"5" doc:"How many vacancies a script has at most, for loudspeaker"`
 	Passes              int `query:"passes" minimum:"1" maximum:"5" default:"2" doc:"How often a script is read, for loudspeaker"`
-	// closed is what became of lines since, where a script is for now; no parameter says so.
+	// closed is what became of lines since, where a script or a post is for now; no parameter says so.
 	closed map[string]models.VacancyStatus
 }
 
@@ -54,7 +54,7 @@ func (r Reading) script(e models.Edition) (loudspeaker.Script, error) {
 }
 
 func (s Sheet) wechat() wechat.Options {
-	return wechat.Options{Form: wechat.Form(s.Form), Limit: wechat.Limit(s.Limit)}
+	return wechat.Options{Form: wechat.Form(s.Form), Limit: wechat.Limit(s.Limit), Closed: s.closed}
 }
 
 // form is one file that an edition comes out as.
@@ -83,7 +83,9 @@ var forms = []form{
 		return [][]byte{[]byte(wechat.Join(wechat.Text(e, s.wechat())))}, nil
 	}},
 	{"wechat.json", mediaJSON, func(e models.Edition, s Sheet) ([][]byte, error) { return jsonPage(wechat.PostOf(e, s.wechat())) }},
-	{"wechat.png", mediaPNG, func(e models.Edition, _ Sheet) ([][]byte, error) { return wechat.PNG(e) }},
+	{"wechat.png", mediaPNG, func(e models.Edition, s Sheet) ([][]byte, error) {
+		return wechat.PNG(channels.WithoutClosed(e, s.closed))
+	}},
 	{"loudspeaker.txt", mediaText, func(e models.Edition, s Sheet) ([][]byte, error) {
 		script, err := s.script(e)
 		return [][]byte{[]byte(script.Text())}, err
@@ -147,7 +149,7 @@ func (s *server) renderingRoutes() {
 				if err != nil {
 					return nil, err
 				}
-				if strings.HasPrefix(f.file, "loudspeaker.") {
+				if !strings.HasPrefix(f.file, "noticeboard.") { // what hangs is recalled
 					if in.closed, err = s.closedOf(ctx, e); err != nil {
 						return nil, err
 					}
@@ -158,7 +160,7 @@ func (s *server) renderingRoutes() {
 }
 
 // closedOf is what became of the lines of an edition that have closed since. What hangs and what was posted cannot change any more,
-// but nobody is to be told of a closed gate from now on.
+// but nobody is to read out or post a closed gate from now on.
 func (s *server) closedOf(ctx context.Context, e models.Edition) (map[string]models.VacancyStatus, error) {
 	lines, err := s.Editions.ClosedLines(ctx, e)
 	out := make(map[string]models.VacancyStatus, len(lines))

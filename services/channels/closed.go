@@ -1,6 +1,10 @@
 package channels
 
-import "konggang/models"
+import (
+	"slices"
+
+	"konggang/models"
+)
 
 // closedWords are for the four states that a closed line can have; any other is as good as withdrawn.
 var closedWords = map[models.VacancyStatus]string{
@@ -29,4 +33,13 @@ func Mention(e models.Edition, item models.EditionItem) string {
 	title, _ := Shortened(l.Title, longestMention)
 	employer, _ := Shortened(l.Employer, longestMention)
 	return title + "（" + Joined("，", employer, Led("编号", l.Number)) + "）"
+}
+
+// WithoutClosed is e without the lines that have closed, for what shows those alone that still hire; the others keep their ranks.
+func WithoutClosed(e models.Edition, closed map[string]models.VacancyStatus) models.Edition {
+	e.Items = slices.DeleteFunc(slices.Clone(e.Items), func(i models.EditionItem) bool {
+		_, is := closed[i.VacancyID]
+		return is
+	})
+	return e
 }

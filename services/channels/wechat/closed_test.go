@@ -98,3 +98,26 @@ func TestAnyClosedText(t *testing.T) {
 		}
 	})
 }
+
+// TestAPostForNow mentions what has closed in its place, without the phone that nobody should call, in either form.
+func TestAPostForNow(t *testing.T) {
+	e := channelstest.Edition(3)
+	gone := e.Items[1]
+	closed := map[string]models.VacancyStatus{gone.VacancyID: models.VacancyFilled}
+	for _, form := range []wechat.Form{wechat.Long, wechat.Short} {
+		all, now := wechat.Join(wechat.Text(e, wechat.Options{Form: form})), wechat.Join(wechat.Text(e, wechat.Options{Form: form, Closed: closed}))
+		phone := channels.LineOf(e, gone).Phone
+		if !strings.Contains(all, phone) || strings.Contains(now, phone) || !strings.Contains(now, "\n2. "+channels.ClosedMention(e, gone, models.VacancyFilled)+"\n") {
+			t.Errorf("%s form:\n%s", form, now)
+		}
+		for _, i := range []int{0, 2} {
+			if !strings.Contains(now, channels.LineOf(e, e.Items[i]).Phone) {
+				t.Errorf("%s form lost line %d:\n%s", form, i+1, now)
+			}
+		}
+	}
+	left := channels.WithoutClosed(e, closed)
+	if len(left.Items) != 2 || left.Items[1].Rank != 3 || len(e.Items) != 3 {
+		t.Errorf("%d lines are left of %d", len(left.Items), len(e.Items))
+	}
+}

@@ -1,6 +1,10 @@
 package wechat
 
-import "unicode/utf16"
+import (
+	"unicode/utf16"
+
+	"konggang/models"
+)
 
 // Form is how much a post says of each vacancy.
 type Form string
@@ -30,11 +34,13 @@ const (
 )
 
 // Options say how a post is written; the zero value is the long form for a robot. Event is a short code that ends each part with the
-// part's number, so that a reader who gets a part twice knows it again; "" for none.
+// part's number, so that a reader who gets a part twice knows it again; "" for none. Closed is what became, by vacancy id, of lines that
+// have closed since: each is mentioned in its place, without its pay and its phone.
 type Options struct {
-	Form  Form
-	Limit Limit
-	Event string
+	Form   Form
+	Limit  Limit
+	Event  string
+	Closed map[string]models.VacancyStatus
 }
 
 // Most is the most that a part may have under the limit, Length what a text has.

@@ -47,7 +47,11 @@ func Text(e models.Edition, o Options) []string {
 	}
 	room := frame.room(o.Limit)
 	var entries []string
-	for _, l := range lines {
+	for i, l := range lines {
+		if status, is := o.Closed[e.Items[i].VacancyID]; is {
+			entries = append(entries, rank(l)+channels.ClosedMention(e, e.Items[i], status)+"\n")
+			continue
+		}
 		entries = append(entries, fittingEntry(l, write, room, o.Limit))
 	}
 	return frame.parts(entries, channels.Nothing, o.Limit)
