@@ -20,13 +20,15 @@ var pure = []string{
 	"services/typeset", "services/typeset/typesettest", "services/wording",
 }
 
-// across are the few arrows between use cases: editions are made from the picture of the market, the feed begins with it, robots stand
-// where strangers say, and the command line and the demo do what several use cases do.
+// across are the few arrows between use cases: editions are made from the picture of the market, the feed begins with it, all that
+// post to an address do it alike, and the command line and the demo do what several use cases do.
 var across = map[string][]string{
 	"services/accounts":    {"services/onetime"},
 	"services/editions":    {"services/market"},
 	"services/feed":        {"services/market"},
 	"services/commandline": {"services/audit", "services/divisions", "services/enterprises", "services/seekers", "services/vacancies"},
+	"services/onetime":     {"services/outbound"},
+	"services/speaker":     {"services/outbound"},
 	"services/robots":      {"services/outbound"},
 	"services/delivery":    {"services/outbound", "services/robots"},
 	"services/demo":        {"services/accounts", "services/commandline", "services/editions", "services/vacancies"},

@@ -18,7 +18,7 @@ func need(t *testing.T, programs ...string) {
 	t.Helper()
 	for _, name := range programs {
 		if _, err := exec.LookPath(name); err != nil {
-			t.Skipf("%s is not installed, so nobody else reads the sheets back; scripts/test.sh installs it", name)
+			t.Skipf("%s is not installed, so nobody else reads the sheets back or listens to the scripts; scripts/test.sh installs it", name)
 		}
 	}
 }

@@ -1,10 +1,17 @@
 package api_test
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
+	"io"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"konggang/api"
@@ -14,11 +21,59 @@ import (
 	"konggang/services/speaker"
 )
 
-// voice is a speaker whose sound can be read.
-type voice struct{}
+// voice is a speaker whose sound can be read. It counts how often it speaks.
+type voice struct{ times *atomic.Int32 }
 
-func (voice) Audio(_ context.Context, s loudspeaker.Script) ([]byte, error) {
-	return []byte("RIFF" + s.Text()), s.Audible()
+func (voice) Tag(s loudspeaker.Script) (string, error) {
+	return strconv.Itoa(len(s.Text())), s.Audible()
+}
+
+func (v voice) Audio(ctx context.Context, s loudspeaker.Script) (file io.WriterTo, size int64, err error) {
+	if v.times != nil {
+		v.times.Add(1)
+	}
+	text := strings.NewReader("RIFF" + s.Text())
+	return text, text.Size(), cmp.Or(ctx.Err(), s.Audible())
+}
+
+// TestASoundThatIsHeldIsNotMade: devices ask again and again.
+func TestASoundThatIsHeldIsNotMade(t *testing.T) {
+	v := voice{new(atomic.Int32)}
+	h := newHouse(t, storetest.SQLite(t), func(s *api.Services) { s.Speaker = v })
+	path := "/editions/" + h.editionOf(false, models.EditionPublished) + "/loudspeaker.wav"
+	first := h.get("", path).want(http.StatusOK)
+	if n := first.Header().Get("Content-Length"); n != strconv.Itoa(first.Body.Len()) || first.Header().Get("X-Edition-Status") != "published" {
+		t.Errorf("%v for %d bytes", first.Header(), first.Body.Len())
+	}
+	again := h.send(call{method: http.MethodGet, path: "/api/v1" + path, headers: map[string]string{"If-None-Match": first.Header().Get("ETag")}})
+	if again.Code != http.StatusNotModified || again.Body.Len() > 0 || again.Header().Get("ETag") != first.Header().Get("ETag") || v.times.Load() != 1 {
+		t.Errorf("%d %v, made %d times", again.Code, again.Header(), v.times.Load())
+	}
+}
+
+// TestACallerWhoHangsUpIsNoError: neither the engine nor we did anything wrong.
+func TestACallerWhoHangsUpIsNoError(t *testing.T) {
+	var log bytes.Buffer
+	ctx, hangUp := context.WithCancel(t.Context())
+	h := newHouse(t, storetest.SQLite(t), func(s *api.Services) {
+		s.Log, s.Speaker = slog.New(slog.NewTextHandler(&log, nil)), leaving{hangUp}
+	})
+	path := "/api/v1/editions/" + h.editionOf(false, models.EditionPublished) + "/loudspeaker.wav"
+	w := httptest.NewRecorder()
+	h.handler.ServeHTTP(w, httptest.NewRequestWithContext(ctx, http.MethodGet, path, http.NoBody))
+	if w.Code != http.StatusServiceUnavailable || strings.Contains(log.String(), "call failed") {
+		t.Errorf("%d: %s", w.Code, log.String())
+	}
+}
+
+// leaving is a speaker whose caller hangs up while it speaks.
+type leaving struct{ hangUp context.CancelFunc }
+
+func (leaving) Tag(loudspeaker.Script) (string, error) { return "1", nil }
+
+func (l leaving) Audio(ctx context.Context, _ loudspeaker.Script) (file io.WriterTo, size int64, err error) {
+	l.hangUp()
+	return nil, 0, &models.Error{Code: models.CodeUnavailable, Cause: ctx.Err()}
 }
 
 // TestAScriptIsReadAsAskedFor: the options of a reading reach the script, in every form of it.

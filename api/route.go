@@ -179,7 +179,11 @@ func (s *server) fail(ctx context.Context, err error) error {
 }
 
 // logged keeps in the log what is not the caller's fault, and why something was denied, for the caller is not told.
+// A caller who hung up is nobody's fault.
 func (s *server) logged(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return err
+	}
 	r := requestOf(ctx)
 	switch models.CodeOf(err) {
 	case models.CodeInternal, models.CodeUnavailable, models.CodeSpeakerFailed:

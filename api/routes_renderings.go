@@ -33,6 +33,8 @@ type Sheet struct {
 	Form  string `query:"form" enum:"long,short" default:"long" doc:"How much a post says of each vacancy, for wechat.txt and wechat.json"`
 	Limit string `query:"limit" enum:"robot,personal" default:"robot" doc:"What a part of a post fits into: 2048 bytes, or 1800 characters"`
 	Page  int    `query:"page" minimum:"1" maximum:"100" default:"1" doc:"Which picture, for png"`
+	// Held is what the caller has; the document says of no file that it may be sent.
+	Held string `header:"If-None-Match" hidden:"true"`
 	Reading
 }
 
@@ -105,21 +107,10 @@ var forms = []form{
 		ssml, err := script.SSML()
 		return [][]byte{[]byte(ssml)}, err
 	}},
-	{"loudspeaker.wav", mediaWAV, nil}, // spoken, not drawn
 }
 
-// pages draws a form, or has the script spoken.
-func (s *server) pages(ctx context.Context, f form, e models.Edition, sheet Sheet) ([][]byte, error) {
-	if f.draw != nil {
-		return f.draw(e, sheet)
-	}
-	script, err := sheet.script(e)
-	if err != nil {
-		return nil, err
-	}
-	audio, err := s.Speaker.Audio(ctx, script)
-	return [][]byte{audio}, err
-}
+// soundFile is the form that is spoken and not drawn.
+const soundFile = "loudspeaker.wav"
 
 func jsonPage(v any) ([][]byte, error) {
 	text, err := json.Marshal(v)
@@ -128,35 +119,43 @@ func jsonPage(v any) ([][]byte, error) {
 
 func (s *server) renderingRoutes() {
 	for _, f := range forms {
-		name := strings.ReplaceAll(f.file, ".", "-")
-		handle(s, call{id: "get-" + name, method: http.MethodGet, path: "/editions/{id}/" + f.file, summary: "An edition as " + f.file, tag: "renderings"},
-			func(ctx context.Context, in *struct {
-				ByID
-				Sheet
-			}) (*rendering, error) {
-				e, err := s.Editions.Get(ctx, actorOf(ctx), in.ID)
-				if err != nil {
-					return nil, err
-				}
-				return s.render(ctx, f, e, in.Sheet)
-			})
-		handle(s, call{id: "get-latest-" + name, method: http.MethodGet, path: "/villages/{code}/editions/latest/" + f.file, summary: "The edition in force as " + f.file, tag: "renderings"},
-			func(ctx context.Context, in *struct {
-				ByCode
-				Sheet
-			}) (*rendering, error) {
-				e, err := s.latest(ctx, &in.ByCode)
-				if err != nil {
-					return nil, err
-				}
-				if !strings.HasPrefix(f.file, "noticeboard.") { // what hangs is recalled
-					if in.closed, err = s.closedOf(ctx, e); err != nil {
-						return nil, err
-					}
-				}
-				return s.render(ctx, f, e, in.Sheet)
-			})
+		formRoutes(s, f.file, func(_ context.Context, e models.Edition, sheet Sheet) (*rendering, error) { return f.render(e, sheet) })
 	}
+	formRoutes(s, soundFile, s.sound)
+	s.describeMedia("/editions/{id}/"+soundFile, mediaWAV)
+	s.describeMedia("/villages/{code}/editions/latest/"+soundFile, mediaWAV)
+}
+
+// formRoutes are those of a form: of any edition, and of the one in force.
+func formRoutes[O any](s *server, file string, render func(context.Context, models.Edition, Sheet) (*O, error)) {
+	name := strings.ReplaceAll(file, ".", "-")
+	handle(s, call{id: "get-" + name, method: http.MethodGet, path: "/editions/{id}/" + file, summary: "An edition as " + file, tag: "renderings"},
+		func(ctx context.Context, in *struct {
+			ByID
+			Sheet
+		}) (*O, error) {
+			e, err := s.Editions.Get(ctx, actorOf(ctx), in.ID)
+			if err != nil {
+				return nil, err
+			}
+			return render(ctx, e, in.Sheet)
+		})
+	handle(s, call{id: "get-latest-" + name, method: http.MethodGet, path: "/villages/{code}/editions/latest/" + file, summary: "The edition in force as " + file, tag: "renderings"},
+		func(ctx context.Context, in *struct {
+			ByCode
+			Sheet
+		}) (*O, error) {
+			e, err := s.latest(ctx, &in.ByCode)
+			if err != nil {
+				return nil, err
+			}
+			if !strings.HasPrefix(file, "noticeboard.") { // what hangs is recalled
+				if in.closed, err = s.closedOf(ctx, e); err != nil {
+					return nil, err
+				}
+			}
+			return render(ctx, e, in.Sheet)
+		})
 }
 
 // closedOf is what became of the lines of an edition that have closed since. What hangs and what was posted cannot change any more,
@@ -170,8 +169,8 @@ func (s *server) closedOf(ctx context.Context, e models.Edition) (map[string]mod
 	return out, err
 }
 
-func (s *server) render(ctx context.Context, f form, e models.Edition, sheet Sheet) (*rendering, error) {
-	pages, err := s.pages(ctx, f, e, sheet)
+func (f form) render(e models.Edition, sheet Sheet) (*rendering, error) {
+	pages, err := f.draw(e, sheet)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"time"
@@ -43,9 +44,10 @@ type Health interface {
 	Ping(ctx context.Context) error
 }
 
-// Speaker makes the audio of scripts.
+// Speaker makes the audio of scripts, named by its tag before it is made; a file has its place in memory until ctx ends.
 type Speaker interface {
-	Audio(ctx context.Context, s loudspeaker.Script) ([]byte, error)
+	Tag(s loudspeaker.Script) (string, error)
+	Audio(ctx context.Context, s loudspeaker.Script) (file io.WriterTo, size int64, err error)
 }
 
 // Services is what the API stands on.

@@ -1,4 +1,4 @@
-// Package limits counts how often somebody calls, and says when it is too often.
+// Package limits counts how often somebody calls and says when it is too often, and lets heavy work be done one at a time.
 package limits
 
 import (

@@ -122,7 +122,7 @@ func TestAnswerWithoutEndIsNotRead(t *testing.T) {
 
 func TestHeadersWithoutEndAreNotRead(t *testing.T) {
 	p := newPostOffice(t, func(w http.ResponseWriter, _ *http.Request, body string) {
-		w.Header().Set("X-Long", strings.Repeat("x", headerBytes))
+		w.Header().Set("X-Long", strings.Repeat("x", 1<<16))
 	})
 	if err := send(t, newGateway(p.URL, sesame)); err == nil || p.requests.Load() != 1 {
 		t.Errorf("%v after %d requests", err, p.requests.Load())
@@ -143,7 +143,7 @@ func closedPort(t *testing.T) string {
 // dialling makes the gateway dial these addresses one after the other, and the last one from then on; it counts the dials.
 func dialling(g *gateway, addresses ...string) *atomic.Int64 {
 	var dials atomic.Int64
-	g.client.Transport.(*http.Transport).DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
+	g.Client.Transport.(*http.Transport).DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
 		i := min(int(dials.Add(1)), len(addresses)) - 1
 		return new(net.Dialer).DialContext(ctx, network, addresses[i])
 	}
@@ -236,7 +236,7 @@ func TestCodesGoThroughNoProxy(t *testing.T) {
 	}
 	g := newGateway("http://sms.example.com/", sesame)
 	dialling(g, closedPort(t))
-	if err := send(t, g); err == nil || proxy.requests.Load() != 0 || g.client.Transport.(*http.Transport).Proxy != nil {
+	if err := send(t, g); err == nil || proxy.requests.Load() != 0 || g.Client.Transport.(*http.Transport).Proxy != nil {
 		t.Errorf("%v after %d requests to the proxy", err, proxy.requests.Load())
 	}
 }

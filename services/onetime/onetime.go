@@ -10,11 +10,9 @@ import (
 	"io"
 	"log/slog"
 	"math"
-	"net/url"
-	"strings"
-	"unicode"
 
 	"konggang/models"
+	"konggang/services/outbound"
 )
 
 // Sender sends a code to a phone. Error CodeUnavailable when it cannot be sent now.
@@ -66,17 +64,12 @@ func NewSender(address, token string, development bool, w io.Writer) (Sender, er
 		return terminal{w}, nil
 	case address == "terminal:":
 		return nil, errors.New("settings: SMS_GATEWAY_URL is terminal:, which shows codes to whoever runs the server: it needs DEVELOPMENT=true")
-	case !gatewayAddress(address):
+	case !outbound.GatewayAddress(address):
 		return nil, errors.New("settings: SMS_GATEWAY_URL must be empty, terminal: or an http or https address without user name and fragment")
-	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > unicode.MaxASCII || unicode.IsControl(r) }):
+	case !outbound.GatewayToken(token):
 		return nil, errors.New("settings: SMS_GATEWAY_TOKEN holds a space or a character that no header can carry")
 	}
 	return newGateway(address, token), nil
-}
-
-func gatewayAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && !strings.Contains(s, "#")
 }
 
 // terminal shows codes to a developer. It never logs them.

@@ -8,20 +8,17 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"net/url"
 	"syscall"
 	"time"
 )
 
 // Bounds of one call. A robot answers within a second; a stranger's machine gets no more of ours than this.
 const (
-	dialTime       = 5 * time.Second
-	handshakeTime  = 5 * time.Second
-	headerTime     = 10 * time.Second
-	wholeTime      = 15 * time.Second
-	idleTime       = 30 * time.Second
-	headerBytes    = 32 << 10
-	idleConnection = 2
+	dialTime      = 5 * time.Second
+	handshakeTime = 5 * time.Second
+	headerTime    = 10 * time.Second
+	wholeTime     = 15 * time.Second
+	headerBytes   = 32 << 10
 )
 
 // ErrRefused is the error of a dial to an address that the rules do not allow.
@@ -31,27 +28,26 @@ var ErrRefused = errors.New("outbound: the address is not on the public internet
 var ErrTooLong = errors.New("outbound: the answer is too long")
 
 // NewClient makes the client to call targets with. It looks at the address that is really dialled, after the name was
-// resolved, so that a name whose answer changes gets nobody in; it follows no redirect, uses no proxy, and bounds the time
-// of each step and the bytes of the headers. Errors: ErrRefused in the chain for an address that is not public. Pass them
-// through Cause before they are logged.
+// resolved, so that a name whose answer changes gets nobody in, and bounds the time of each step. Errors: ErrRefused in the
+// chain for an address that is not public.
 func NewClient(rules Rules) *http.Client { return newClient(rules, nil) }
 
 // newClient also takes the resolver of names, nil for the system's.
 func newClient(rules Rules, resolver *net.Resolver) *http.Client {
-	dialer := &net.Dialer{Timeout: dialTime, Resolver: resolver, ControlContext: rules.control}
-	return &http.Client{
-		Timeout:       wholeTime,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport: &http.Transport{
-			DialContext:            dialer.DialContext,
-			TLSHandshakeTimeout:    handshakeTime,
-			ResponseHeaderTimeout:  headerTime,
-			MaxResponseHeaderBytes: headerBytes,
-			MaxIdleConnsPerHost:    idleConnection,
-			IdleConnTimeout:        idleTime,
-		},
-	}
+	t := transport(&net.Dialer{Timeout: dialTime, Resolver: resolver, ControlContext: rules.control})
+	t.TLSHandshakeTimeout, t.ResponseHeaderTimeout = handshakeTime, headerTime
+	return &http.Client{Timeout: wholeTime, CheckRedirect: noRedirect, Transport: t}
 }
+
+// transport uses no proxy, so that what is sent goes nowhere but to the address, and bounds the headers of answers. It opens a
+// connection for each request: one kept from before may be closed from the other side at the moment that it is used, and nobody
+// could tell whether the request went with it.
+func transport(d *net.Dialer) *http.Transport {
+	return &http.Transport{DialContext: d.DialContext, DisableKeepAlives: true, MaxResponseHeaderBytes: headerBytes}
+}
+
+// noRedirect has the answer that redirects given out as it is.
+func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // control refuses a connection just before it is made, when its address is known and can no longer change.
 func (r Rules) control(_ context.Context, _, address string, _ syscall.RawConn) error {
@@ -63,16 +59,6 @@ func (r Rules) control(_ context.Context, _, address string, _ syscall.RawConn) 
 		return ErrRefused
 	}
 	return nil
-}
-
-// Cause is the error of a call without the address, which the client puts in front of it with all its secrets. It may
-// still quote a line that the other side sent.
-func Cause(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
-		return u.Err
-	}
-	return err
 }
 
 // ReadBody reads a body of at most limit bytes to its end. Errors: ErrTooLong with the bytes up to the limit, or what

@@ -1,5 +1,6 @@
-// Package outbound calls addresses that strangers gave us without letting them reach into our own network: only https on
-// the public internet, checked in what is written and again in what is dialled.
+// Package outbound posts to addresses. Those that strangers gave us may not reach into our own network: only https on the public
+// internet, checked in what is written and again in what is dialled. The operator's own gateways may stand anywhere. No proxy
+// stands between, no redirect is followed, and no error of a Post shows an address or what came back.
 package outbound
 
 // Rules is what a target may be. The zero value is the one for strangers.

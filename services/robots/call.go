@@ -1,15 +1,13 @@
 package robots
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
-	"net/http/httptrace"
 	"strconv"
-	"sync/atomic"
 	"time"
 
 	"konggang/models"
@@ -26,25 +24,15 @@ type Call struct {
 	Body    []byte
 }
 
-// Do posts the call and reads the body of an answer with a status of 2xx; where that is all the answer says, read is nil. It opens a
-// connection of its own: one kept from before may be closed from the other side at the moment that it is used, and nobody could
-// tell whether the message went with it. The client follows no redirects (outbound.NewClient). What comes back is what
-// Robot.Send gives.
+// Do posts the call and reads the body of an answer with a status of 2xx; where that is all the answer says, read is nil. The client
+// opens a connection for each request and follows no redirects (outbound.NewClient). What comes back is what Robot.Send gives.
 func (c Call) Do(ctx context.Context, client *http.Client, read func(answer io.Reader) *Fault) (retry bool, err error) {
-	var connected atomic.Bool
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected.Store(true) }})
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.Address, bytes.NewReader(c.Body))
+	header := http.Header{}
+	maps.Copy(header, c.Header)
+	header.Set("Content-Type", "application/json; charset=utf-8")
+	answer, err := outbound.Post{Address: c.Address, Header: header, Body: c.Body}.Do(ctx, client)
 	if err != nil {
-		return Refuse("address")
-	}
-	for name, values := range c.Header {
-		r.Header[name] = values
-	}
-	r.Header.Set("Content-Type", "application/json; charset=utf-8")
-	r.Close = true
-	answer, err := client.Do(r)
-	if err != nil {
-		return unanswered(err, connected.Load()).result()
+		return unanswered(err).result()
 	}
 	defer func() { _ = answer.Body.Close() }()
 	fault := judge(answer)
@@ -68,11 +56,14 @@ func (f *Fault) result() (retry bool, err error) {
 }
 
 // unanswered tells why there was no answer. Once there was a connection the message may be where it should go.
-func unanswered(err error, connected bool) *Fault {
+func unanswered(err error) *Fault {
+	var u *outbound.Unanswered
 	switch {
 	case errors.Is(err, outbound.ErrRefused):
 		return &Fault{Code: models.CodeUnsafeURL, Detail: "address"}
-	case !connected:
+	case errors.Is(err, outbound.ErrAddress):
+		return &Fault{Code: models.CodeRobotRefused, Detail: "address"}
+	case errors.As(err, &u) && !u.Connected:
 		return &Fault{Code: models.CodeRobotFailed, Detail: "no connection"}
 	}
 	return &Fault{Code: models.CodeRobotFailed, Detail: "no answer", Unknown: true}

@@ -70,44 +70,9 @@ func parseFormat(b []byte) (rate int, ok bool) {
 	return rate, format == formatPCM && channels == 1 && bits == 8*sampleBytes && rate >= 8000 && rate <= 48000
 }
 
-// file is the sound as a WAVE file.
-func (s sound) file() []byte {
-	const header = 44
-	b := make([]byte, 0, header+len(s.pcm))
-	b = append(b, "RIFF"...)
-	b = binary.LittleEndian.AppendUint32(b, uint32(header-8+len(s.pcm)))
-	b = append(b, "WAVEfmt "...)
-	b = binary.LittleEndian.AppendUint32(b, 16)
-	b = binary.LittleEndian.AppendUint16(b, formatPCM)
-	b = binary.LittleEndian.AppendUint16(b, 1)
-	b = binary.LittleEndian.AppendUint32(b, uint32(s.rate))
-	b = binary.LittleEndian.AppendUint32(b, uint32(s.rate*sampleBytes))
-	b = binary.LittleEndian.AppendUint16(b, sampleBytes)
-	b = binary.LittleEndian.AppendUint16(b, 8*sampleBytes)
-	b = append(b, "data"...)
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(s.pcm)))
-	return append(b, s.pcm...)
-}
-
 // silence is that much of nothing.
 func (s sound) silence(t loudspeaker.Tenths) []byte {
 	return make([]byte, s.rate*int(t)/10*sampleBytes)
-}
-
-// repeated says the same so often, with a silence between.
-func (s sound) repeated(times int, between loudspeaker.Tenths) sound {
-	if times == 1 {
-		return s
-	}
-	gap := s.silence(between)
-	pcm := make([]byte, 0, times*len(s.pcm)+(times-1)*len(gap))
-	for i := range times {
-		if i > 0 {
-			pcm = append(pcm, gap...)
-		}
-		pcm = append(pcm, s.pcm...)
-	}
-	return sound{s.rate, pcm}
 }
 
 // hush is the loudest sample that still counts as silence, of 32767.
