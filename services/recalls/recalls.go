@@ -22,7 +22,6 @@ type Store interface {
 	OpenRecalls(ctx context.Context, village models.DivisionCode) ([]models.Recall, error)
 	IssuedLines(ctx context.Context, vacancyIDs []string, since time.Time) ([]models.IssuedLine, error)
 	IssuedVacancies(ctx context.Context, since time.Time, behind string, limit int) ([]string, error)
-	ListedVacancies(ctx context.Context, enterpriseIDs []string) ([]string, error)
 	PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error)
 	EditionsByID(ctx context.Context, ids []string) (map[string]models.Edition, error)
 	LastIssued(ctx context.Context, village models.DivisionCode) (models.Edition, error)
