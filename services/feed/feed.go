@@ -50,7 +50,9 @@ type Page struct {
 func (p Page) More() bool { return p.Next < p.Head }
 
 // Ends are the first place that is kept and the last one. As long as both stay, and the day, the feed reads the same.
-func (s Service) Ends(ctx context.Context) (first, head int64, err error) { return s.Store.KeptChanges(ctx) }
+func (s Service) Ends(ctx context.Context) (first, head int64, err error) {
+	return s.Store.KeptChanges(ctx)
+}
 
 // After reads the feed behind a place, 0 for all of it: at most limit changes of vacancies, each vacancy once and at the last of
 // its places on the page. Who begins with 0 and applies page after page, putting down what is open and striking out what is not,
