@@ -59,12 +59,37 @@ func (s *server) boardPage(ctx context.Context, code models.DivisionCode, held s
 	if err != nil {
 		return nil, err
 	}
-	b := pages.Board{Village: village.ShortName(), Office: s.Office, Feed: feedAddress(code)}
+	b := pages.Board{Village: village.ShortName(), Office: s.Office}
 	boardEditions(&b, h)
+	if b.Feed, err = s.feedNear(ctx, code); err != nil {
+		return nil, err
+	}
 	if err := s.boardVacancies(ctx, &b, village, h.Open); err != nil {
 		return nil, err
 	}
 	return b.Render()
+}
+
+// fewInFeed is below how many open vacancies a feed is too thin to be followed.
+const fewInFeed = 10
+
+// feedNear is the feed that somebody from the village would follow: its town's, or where that tells of few vacancies its county's.
+// The village's own tells of next to none, since hardly anybody's work lies there.
+func (s *server) feedNear(ctx context.Context, village models.DivisionCode) (pages.Feed, error) {
+	view, err := s.Market.Current(ctx)
+	if err != nil {
+		return pages.Feed{}, err
+	}
+	of := village.Town()
+	found, err := view.Search.Run(search.Query{Division: of, Limit: 1})
+	if err != nil {
+		return pages.Feed{}, err
+	}
+	if found.Total < fewInFeed {
+		of = village.County()
+	}
+	d, err := s.Divisions.Get(ctx, of)
+	return pages.Feed{Title: feedTitle(d), Address: feedAddress(of)}, err
 }
 
 // boardVacancies are the open vacancies, by distance where it is known where the village lies. Those of the edition in force are

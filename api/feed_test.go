@@ -161,6 +161,20 @@ func TestAFeedThatIsGone(t *testing.T) {
 	}
 }
 
+// TestABeginningThatIsGone drops what a page from the beginning told, without a word at the end: the page is not the same any more,
+// since it led on to a place that is gone.
+func TestABeginningThatIsGone(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	h.post("enterprise", "/vacancies/"+h.open("包装工")+"/fill", "").want(http.StatusOK)
+	held := h.changes("", "?limit=1").want(http.StatusOK)
+	h.must(h.store.DropOldChanges(t.Context(), storetest.Start.AddDate(9, 0, 0)))
+	h.changes("", fmt.Sprint("?since=", int64(held.field("next_since").(float64)))).problem(http.StatusGone, models.CodeFeedGap)
+	again := h.send(call{method: "GET", path: "/api/v1/changes?limit=1", headers: map[string]string{"If-None-Match": held.Header().Get("ETag")}}).want(http.StatusOK)
+	if again.field("next_since") != held.field("head") || again.field("more") != false {
+		t.Errorf("%s", again.Body)
+	}
+}
+
 // TestAtomFeed reads the feed as a reader of feeds does: the open ones as entries, the closed ones as deleted entries.
 func TestAtomFeed(t *testing.T) {
 	h := newHouse(t, storetest.SQLite(t))
@@ -185,15 +199,35 @@ func TestAtomFeed(t *testing.T) {
 	if !strings.Contains(inside, open) || !strings.Contains(inside, "<title>孟庄镇 空岗信息</title>") {
 		t.Errorf("%s", inside)
 	}
+	if !strings.Contains(h.get("", "/feed.atom?division="+county).want(http.StatusOK).Body.String(), open) {
+		t.Error("the county's feed has less than its town's")
+	}
 	if at := h.get("", "/feed.atom?division="+village).want(http.StatusOK).Body.String(); strings.Contains(at, open) || !strings.Contains(at, `type="text/html" href="https://kong.example/b/`+village+`"`) {
 		t.Errorf("%s", at)
-	}
-	if page := h.send(call{method: "GET", path: "/b/" + village}).Body.String(); !strings.Contains(page, `<link rel="alternate" type="application/atom+xml" href="/api/v1/feed.atom?division=`+village+`">`) {
-		t.Error("the board does not tell of its feed")
 	}
 	for _, wrong := range []string{"x", "410184199000"} {
 		h.get("", "/feed.atom?division="+wrong).problem(http.StatusUnprocessableEntity, models.CodeInvalid)
 	}
+}
+
+// TestTheBoardLeadsToAFeedWithSomethingInIt looks at the feed that a village's board links: its town's, and while that tells of few
+// vacancies its county's.
+func TestTheBoardLeadsToAFeedWithSomethingInIt(t *testing.T) {
+	today := now
+	h := newHouseIn(t, storetest.SQLite(t), "Asia/Shanghai", func() time.Time { return today })
+	linked := func(of models.DivisionCode, title string) {
+		t.Helper()
+		page := h.send(call{method: "GET", path: "/b/" + village}).want(http.StatusOK).Body.String()
+		if link := `<link rel="alternate" type="application/atom+xml" title="` + title + `" href="/api/v1/feed.atom?division=` + string(of) + `">`; !strings.Contains(page, link) {
+			t.Errorf("no %s in %s", link, page)
+		}
+	}
+	for range 9 {
+		h.open("包装工")
+	}
+	linked(county, "新郑市 空岗信息")
+	h.open("包装工")
+	linked(town, "孟庄镇 空岗信息")
 }
 
 func TestAnEmptyAtomFeed(t *testing.T) {

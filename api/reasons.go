@@ -12,16 +12,9 @@ type Decision struct {
 	Reason   string `json:"reason,omitempty" doc:"Kept behind the template's text; 200 characters in all"`
 }
 
-// decisionInput is the input of an action on a resource; the body may be left out.
-type decisionInput struct {
-	ByID
-	Keyed
-	JSONBody
-}
-
 // decide is the work of a call that acts on a resource with a reason; act gives the id of what it acted on.
-func decide(j models.Judgement, act func(ctx context.Context, id, reason string) (string, error)) func(context.Context, *decisionInput) (outcome, error) {
-	return func(ctx context.Context, in *decisionInput) (outcome, error) {
+func decide(j models.Judgement, act func(ctx context.Context, id, reason string) (string, error)) func(context.Context, *actionInput) (outcome, error) {
+	return func(ctx context.Context, in *actionInput) (outcome, error) {
 		body, err := decodeOptional[Decision](requestOf(ctx).media, in.RawBody)
 		if err != nil {
 			return outcome{}, err

@@ -2,8 +2,10 @@ package api_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"konggang/api"
 	"konggang/models"
@@ -83,4 +85,54 @@ func TestARecallFromItsOpeningToItsEnd(t *testing.T) {
 			t.Errorf("%+v", whole)
 		}
 	})
+}
+
+// TestWhatHangsForLongStandsOut moves the clock: two days after a line closed its recall is overdue, for who lists and for who counts.
+func TestWhatHangsForLongStandsOut(t *testing.T) {
+	moment := now
+	h := newHouseIn(t, storetest.SQLite(t), "Asia/Shanghai", func() time.Time { return moment })
+	zone := calendar().Zone
+	follow := recalls.Service{Store: h.store, Calendar: models.Calendar{Now: func() time.Time { return moment }, Zone: zone}, Groups: h.delivery}
+	early, late := h.open("包装工"), h.open("缝纫工")
+	e := h.post("village", "/villages/"+village+"/editions", "").want(201).text("id")
+	h.post("village", "/editions/"+e+"/publish", `{"approver":"王主任"}`).want(200)
+	h.must(follow.Follow(t.Context()))
+	open := h.get("", "/vacancies/"+late).want(200).Body.String()
+	closes := func(id string) {
+		h.post("enterprise", "/vacancies/"+id+"/pause", "").want(200)
+		h.must(follow.Follow(t.Context()))
+	}
+	stands := func(query string, overdue int, flags ...bool) {
+		t.Helper()
+		var list api.RecallList
+		h.get("office", "/recalls"+query).want(200).into(&list)
+		var got []bool
+		for _, r := range list.Items {
+			got = append(got, r.Overdue)
+		}
+		if list.Overdue != overdue || !slices.Equal(got, flags) {
+			t.Errorf("%s: %d overdue, flags %v", query, list.Overdue, got)
+		}
+	}
+	closes(early)
+	paused := h.get("", "/vacancies/"+early).want(200).Body.String()
+	moment = now.Add(48*time.Hour - time.Millisecond)
+	if again := h.get("", "/vacancies/"+late).want(200).Body.String(); again != open {
+		t.Errorf("before %s, now %s", open, again)
+	}
+	closes(late)
+	stands("", 0, false, false)
+	stands("?overdue=true", 0)
+	moment = now.Add(48 * time.Hour)
+	stands("", 1, true, false) // the oldest first
+	stands("?overdue=true", 1, true)
+	stands("?limit=1", 1, true)
+	if again := h.get("", "/vacancies/"+early).want(200).Body.String(); again != paused {
+		t.Errorf("before %s, now %s", paused, again)
+	}
+	var list api.RecallList
+	h.get("office", "/recalls").want(200).into(&list)
+	h.post("village", "/recalls/"+list.Items[0].ID+"/done", "").want(200)
+	stands("", 0, false)
+	stands("?status=done", 0, false)
 }

@@ -205,6 +205,13 @@ type Keyed struct {
 
 func (k Keyed) key() string { return k.IdempotencyKey }
 
+// actionInput is what is done with an object, with what is said about it.
+type actionInput struct {
+	ByID
+	Keyed
+	JSONBody
+}
+
 // JSONBody is a JSON body as it was sent; routes read it strictly themselves, so that every error has our words.
 type JSONBody struct {
 	RawBody []byte `contentType:"application/json"`

@@ -126,12 +126,6 @@ func operationOf(o models.Operation) Operation {
 	return out
 }
 
-type publishInput struct {
-	ByID
-	Keyed
-	JSONBody
-}
-
 type operationAnswer struct {
 	Location string `header:"Location"`
 	Body     Operation
@@ -141,9 +135,9 @@ func (s *server) editionRoutes() {
 	handle(s, call{id: "get-edition", method: http.MethodGet, path: "/editions/{id}", summary: "One edition with its lines", tag: "editions"},
 		func(ctx context.Context, in *ByID) (*single[Edition], error) { return s.showEdition(ctx, in.ID, false) })
 	handle(s, call{id: "patch-edition-items", method: http.MethodPatch, path: "/editions/{id}/items", summary: "Drop, add and move lines of a draft", tag: "editions", body: Corrections{}}, s.correctEdition)
-	handleOnce(s, command[publishInput, single[Edition]]{
+	handleOnce(s, command[actionInput, single[Edition]]{
 		call: call{id: "publish-edition", method: http.MethodPost, path: "/editions/{id}/publish", summary: "Make a draft immutable in somebody's name", tag: "editions", body: Publication{}},
-		do: func(ctx context.Context, in *publishInput) (outcome, error) {
+		do: func(ctx context.Context, in *actionInput) (outcome, error) {
 			body, err := decode[Publication](requestOf(ctx).media, in.RawBody)
 			if err != nil {
 				return outcome{}, err
@@ -151,17 +145,17 @@ func (s *server) editionRoutes() {
 			e, err := s.Editions.Publish(ctx, actorOf(ctx), in.ID, body.Approver)
 			return outcome{id: e.ID}, err
 		},
-		show: func(ctx context.Context, _ *publishInput, o outcome) (*single[Edition], error) {
+		show: func(ctx context.Context, _ *actionInput, o outcome) (*single[Edition], error) {
 			return s.showEdition(ctx, o.id, false)
 		},
 	})
-	handleOnce(s, command[decisionInput, single[Edition]]{
+	handleOnce(s, command[actionInput, single[Edition]]{
 		call: call{id: "supersede-edition", method: http.MethodPost, path: "/editions/{id}/supersede", summary: "Take a wrong edition back", tag: "editions", body: Decision{}},
 		do: decide(models.Judgement{Action: "supersede", Object: models.ObjectEdition}, func(ctx context.Context, id, reason string) (string, error) {
 			e, err := s.Editions.Supersede(ctx, actorOf(ctx), id, reason)
 			return e.ID, err
 		}),
-		show: func(ctx context.Context, _ *decisionInput, o outcome) (*single[Edition], error) {
+		show: func(ctx context.Context, _ *actionInput, o outcome) (*single[Edition], error) {
 			return s.showEdition(ctx, o.id, false)
 		},
 	})

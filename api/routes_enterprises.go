@@ -35,13 +35,13 @@ func (s *server) enterpriseRoutes() {
 	handle(s, call{id: "patch-enterprise", method: http.MethodPatch, path: "/enterprises/{id}", summary: "Change an enterprise", tag: "enterprises", body: EnterpriseBody{}}, s.patchEnterprise)
 	handle(s, call{id: "list-enterprises", method: http.MethodGet, path: "/enterprises", summary: "The office's enterprises", tag: "enterprises"}, s.listEnterprises)
 	for _, action := range []models.EnterpriseAction{models.ApproveEnterprise, models.RejectEnterprise, models.SuspendEnterprise} {
-		handleOnce(s, command[decisionInput, single[Enterprise]]{
+		handleOnce(s, command[actionInput, single[Enterprise]]{
 			call: call{id: string(action) + "-enterprise", method: http.MethodPost, path: "/enterprises/{id}/" + string(action), summary: "Decide: " + string(action), tag: "enterprises", body: Decision{}, optional: true},
 			do: decide(models.Judgement{Action: string(action), Object: models.ObjectEnterprise}, func(ctx context.Context, id, reason string) (string, error) {
 				e, err := s.Enterprises.Decide(ctx, actorOf(ctx), id, action, reason)
 				return e.ID, err
 			}),
-			show: func(ctx context.Context, _ *decisionInput, o outcome) (*single[Enterprise], error) {
+			show: func(ctx context.Context, _ *actionInput, o outcome) (*single[Enterprise], error) {
 				return s.showEnterprise(ctx, o.id, false)
 			},
 		})

@@ -70,13 +70,14 @@ type changesOutput struct {
 	Body ChangesPage
 }
 
-// listChanges asks for no more than the head where the caller holds the page already.
+// listChanges asks for no more than the ends of the feed where the caller holds the page already.
 func (s *server) listChanges(ctx context.Context, in *changesInput) (*changesOutput, error) {
-	head, err := s.Feed.Head(ctx)
+	first, head, err := s.Feed.Ends(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out := &changesOutput{ETag: s.feedTag(head, fmt.Sprintf("%d-%d", in.Since, in.Limit))}
+	of := fmt.Sprintf("%d-%d", in.Since, in.Limit)
+	out := &changesOutput{ETag: s.feedTag(first, head, of)}
 	if holds(in.Held, out.ETag) {
 		return out, nil // which becomes a 304
 	}
@@ -84,7 +85,7 @@ func (s *server) listChanges(ctx context.Context, in *changesInput) (*changesOut
 	if err != nil {
 		return nil, err
 	}
-	out.ETag = s.feedTag(page.Head, fmt.Sprintf("%d-%d", in.Since, in.Limit))
+	out.ETag = s.feedTag(first, page.Head, of)
 	out.Body = ChangesPage{Items: make([]FeedItem, len(page.Items)), NextSince: page.Next, More: page.More(), Head: page.Head}
 	for i, item := range page.Items {
 		out.Body.Items[i] = feedItemOf(item)
@@ -92,9 +93,10 @@ func (s *server) listChanges(ctx context.Context, in *changesInput) (*changesOut
 	return out, nil
 }
 
-// feedTag names what is read of the feed. It is weak, since a vacancy may be read shortly before its change has a place.
-func (s *server) feedTag(head int64, of string) string {
-	return fmt.Sprintf(`W/"%d-%s-%s"`, head, of, s.Calendar.Today())
+// feedTag names what is read of the feed. Its first place is in it too, for a page from the beginning leads on to a place that is gone
+// once changes are dropped. It is weak, since a vacancy may be read shortly before its change has a place.
+func (s *server) feedTag(first, head int64, of string) string {
+	return fmt.Sprintf(`W/"%d-%d-%s-%s"`, first, head, of, s.Calendar.Today())
 }
 
 func feedItemOf(i feed.Item) FeedItem {
@@ -124,11 +126,11 @@ func (s *server) atomFeed(ctx context.Context, in *atomInput) (*atomOutput, erro
 	if err := p.Err(); err != nil {
 		return nil, err
 	}
-	head, err := s.Feed.Head(ctx)
+	first, head, err := s.Feed.Ends(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out := &atomOutput{ContentType: atom.Media + "; charset=utf-8", ETag: s.feedTag(head, "atom"+string(division))}
+	out := &atomOutput{ContentType: atom.Media + "; charset=utf-8", ETag: s.feedTag(first, head, "atom"+string(division))}
 	if holds(in.Held, out.ETag) {
 		return out, nil // which becomes a 304
 	}
@@ -151,7 +153,7 @@ func (s *server) atomOf(ctx context.Context, division models.DivisionCode) (atom
 		if err != nil {
 			return f, err
 		}
-		f.Title = d.ShortName() + " 空岗信息"
+		f.Title = feedTitle(d)
 	}
 	if division.Level() == models.LevelVillage {
 		f.Page = s.Office.PublicURL + "/b/" + string(division)
@@ -172,6 +174,9 @@ func (s *server) atomOf(ctx context.Context, division models.DivisionCode) (atom
 	}
 	return f, nil
 }
+
+// feedTitle is what the Atom feed of a division is called.
+func feedTitle(d models.Division) string { return d.ShortName() + " 空岗信息" }
 
 // feedAddress is the path of the Atom feed of a division, of all for "".
 func feedAddress(division models.DivisionCode) string {

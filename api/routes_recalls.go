@@ -7,7 +7,6 @@ import (
 
 	"konggang/models"
 	"konggang/services/channels"
-	"konggang/services/channels/loudspeaker"
 	"konggang/services/channels/wechat"
 	"konggang/services/recalls"
 )
@@ -23,7 +22,7 @@ type Recall struct {
 	Task     string           `json:"task,omitempty" doc:"What to do about the sheet, while the recall is open" example:"划掉2026年第3期的第3条"`
 	Notice   string           `json:"notice" doc:"For groups that no robot tells"`
 	Reply    string           `json:"reply,omitempty" doc:"For a personal message"`
-	Carriers []string         `json:"carriers" enum:"noticeboard,wechat,loudspeaker" doc:"Where the village saw or heard it"`
+	Carriers []string         `json:"carriers" enum:"noticeboard,wechat,loudspeaker" doc:"Where the village saw or heard it. The post is taken to have reached the group, by a robot or by hand"`
 	OpenedAt Stamp            `json:"opened_at"`
 	Overdue  bool             `json:"overdue" doc:"Open for two days or longer"`
 	Settled
@@ -65,8 +64,8 @@ type RecallList struct {
 	Overdue int `json:"overdue" doc:"How many of the division are overdue, on this part or not"`
 }
 
-// RecallRemedy is what was done about a sheet.
-type RecallRemedy struct {
+// RecallSettlement is what was done about a sheet.
+type RecallSettlement struct {
 	Remedy string `json:"remedy,omitempty" enum:"struck,reprinted,taken_down" doc:"A line is struck through, a whole edition taken down, unless stated"`
 	Note   string `json:"note,omitempty" maxLength:"200"`
 }
@@ -74,8 +73,11 @@ type RecallRemedy struct {
 func (s *server) recallOf(r recalls.Recalled) Recall {
 	issue := channels.Issue(r.Edition)
 	out := Recall{ID: r.ID, Village: RecalledVillage{string(r.Village), r.Edition.VillageName}, Edition: RecalledEdition{r.EditionID, issue},
-		Became: string(r.Became), Status: string(r.Status), Carriers: carriersOf(r), OpenedAt: Stamp(r.OpenedAt), Overdue: r.Overdue(s.Calendar.Moment()),
+		Became: string(r.Became), Status: string(r.Status), Carriers: []string{}, OpenedAt: Stamp(r.OpenedAt), Overdue: r.Overdue(s.Calendar.Moment()),
 		Settled: Settled{stampOf(r.SettledAt), r.SettledBy, string(r.Remedy), r.Note}, Version: r.Version}
+	for _, c := range r.Carriers {
+		out.Carriers = append(out.Carriers, string(c))
+	}
 	task := "取下" + issue
 	if r.Whole() {
 		out.Notice = wechat.SupersededNotice(r.Edition)
@@ -90,36 +92,21 @@ func (s *server) recallOf(r recalls.Recalled) Recall {
 	return out
 }
 
-// carriersOf are the channels that said it: every line stands on the sheet and in the post, and the first of them were read out.
-func carriersOf(r recalls.Recalled) []string {
-	out := []string{string(models.ChannelNoticeboard), string(models.ChannelWeChat)}
-	script, err := loudspeaker.Compose(r.Edition, loudspeaker.DefaultOptions())
-	if err != nil {
-		return out // it never could be read out
-	}
-	for _, item := range script.Items {
-		if r.Whole() || item.VacancyID == r.VacancyID {
-			return append(out, string(models.ChannelLoudspeaker))
-		}
-	}
-	return out
-}
-
 func (s *server) recallRoutes() {
 	handle(s, call{id: "list-recalls", method: http.MethodGet, path: "/recalls", summary: "What still hangs although it is not so any more, the oldest first", tag: "editions"}, s.listRecalls)
 	handle(s, call{id: "get-recall", method: http.MethodGet, path: "/recalls/{id}", summary: "One recall", tag: "editions"},
 		func(ctx context.Context, in *ByID) (*single[Recall], error) { return s.showRecall(ctx, in.ID) })
-	handleOnce(s, command[publishInput, single[Recall]]{
-		call: call{id: "settle-recall", method: http.MethodPost, path: "/recalls/{id}/done", summary: "Say that a line is struck through, or a sheet replaced or taken down", tag: "editions", body: RecallRemedy{}, optional: true},
-		do: func(ctx context.Context, in *publishInput) (outcome, error) {
-			body, err := decodeOptional[RecallRemedy](requestOf(ctx).media, in.RawBody)
+	handleOnce(s, command[actionInput, single[Recall]]{
+		call: call{id: "settle-recall", method: http.MethodPost, path: "/recalls/{id}/done", summary: "Say that a line is struck through, or a sheet replaced or taken down", tag: "editions", body: RecallSettlement{}, optional: true},
+		do: func(ctx context.Context, in *actionInput) (outcome, error) {
+			body, err := decodeOptional[RecallSettlement](requestOf(ctx).media, in.RawBody)
 			if err != nil {
 				return outcome{}, err
 			}
 			r, err := s.Recalls.Done(ctx, actorOf(ctx), in.ID, models.RecallRemedy(body.Remedy), body.Note)
 			return outcome{id: r.ID}, err
 		},
-		show: func(ctx context.Context, _ *publishInput, o outcome) (*single[Recall], error) {
+		show: func(ctx context.Context, _ *actionInput, o outcome) (*single[Recall], error) {
 			return s.showRecall(ctx, o.id)
 		},
 	})

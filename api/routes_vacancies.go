@@ -23,13 +23,13 @@ func (s *server) vacancyRoutes() {
 	s.describeMedia("/vacancies/{id}", jobposting.Media)
 	handle(s, call{id: "patch-vacancy", method: http.MethodPatch, path: "/vacancies/{id}", summary: "Change a vacancy", tag: "vacancies", body: VacancyBody{}}, s.patchVacancy)
 	for _, action := range []models.VacancyAction{models.ActSubmit, models.ActWithdraw, models.ActPause, models.ActResume, models.ActFill, models.ActApprove, models.ActReject} {
-		handleOnce(s, command[decisionInput, single[Vacancy]]{
+		handleOnce(s, command[actionInput, single[Vacancy]]{
 			call: call{id: string(action) + "-vacancy", method: http.MethodPost, path: "/vacancies/{id}/" + string(action), summary: "Move: " + string(action), tag: "vacancies", body: Decision{}, optional: true},
 			do: decide(models.Judgement{Action: string(action), Object: models.ObjectVacancy}, func(ctx context.Context, id, reason string) (string, error) {
 				p, err := s.Vacancies.Act(ctx, actorOf(ctx), id, action, reason)
 				return p.Vacancy.ID, err
 			}),
-			show: func(ctx context.Context, _ *decisionInput, o outcome) (*single[Vacancy], error) {
+			show: func(ctx context.Context, _ *actionInput, o outcome) (*single[Vacancy], error) {
 				return s.showVacancy(ctx, o.id, false)
 			},
 		})

@@ -12,9 +12,6 @@ const (
 	DeliverSuperseded DeliverySubject = "superseded"
 )
 
-// DeliverySubjects are all subjects.
-var DeliverySubjects = Vocabulary[DeliverySubject]{{DeliverPost, "一期"}, {DeliverClosed, "岗位变动"}, {DeliverSuperseded, "一期作废"}}
-
 // DeliveryStatus is where a delivery stands.
 type DeliveryStatus string
 

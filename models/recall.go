@@ -17,6 +17,9 @@ const (
 // RecallStatuses are all states of a recall.
 var RecallStatuses = Vocabulary[RecallStatus]{{RecallOpen, "待处理"}, {RecallDone, "已处理"}, {RecallLifted, "已恢复招聘"}, {RecallReplaced, "已换新一期"}}
 
+// Zh is the printed word of the state.
+func (s RecallStatus) Zh() string { return RecallStatuses.Zh(s) }
+
 // RecallRemedy is what was done about a sheet.
 type RecallRemedy string
 

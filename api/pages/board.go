@@ -17,7 +17,7 @@ const MaxBoard = 30_000
 // room on it.
 type Board struct {
 	Village   string
-	Feed      string // the address of its Atom feed
+	Feed      Feed
 	Office    models.Office
 	Day       models.Date
 	Total     int
@@ -28,6 +28,9 @@ type Board struct {
 	Held    *Held
 	Lines   []Line
 }
+
+// Feed is the Atom feed that a board leads to.
+type Feed struct{ Title, Address string }
 
 // Line is one vacancy and how far it is.
 type Line struct {

@@ -89,14 +89,17 @@ func (s *Store) LatestVacancyChanges(ctx context.Context, limit int) ([]models.C
 	return converted(rows, changeRow.model), err
 }
 
-// KeptAfter tells whether all changes behind a place of the feed are still kept.
-func (s *Store) KeptAfter(ctx context.Context, seq int64) (bool, error) {
-	last, err := s.LastChange(ctx)
-	if err != nil || seq >= last {
-		return true, err
+// KeptChanges are the first and the last place of the feed whose change is kept; where none is, first lies one behind last.
+func (s *Store) KeptChanges(ctx context.Context) (first, last int64, err error) {
+	last, err = s.LastChange(ctx) // before the first, so that it cannot be taken for one that lies behind what is kept
+	if err != nil {
+		return 0, 0, err
 	}
-	first, err := s.ChangesAfter(ctx, seq, 1)
-	return len(first) == 1 && !models.Gap(seq, first), err
+	kept, err := s.ChangesAfter(ctx, 0, 1)
+	if err != nil || len(kept) == 0 {
+		return last + 1, last, err
+	}
+	return kept[0].Seq, last, nil
 }
 
 // LastChange is the last place that was given, 0 before the first. Who takes it and then reads the tables has seen at least

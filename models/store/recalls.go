@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"konggang/models"
@@ -135,13 +134,5 @@ func (s *Store) IssuedVacancies(ctx context.Context, since time.Time, behind str
 FROM edition_items i JOIN editions e ON e.id = i.edition_id
 WHERE i.vacancy_id > ? AND e.status = ? AND (e.published_at >= ? OR e.total = `+lastOfVillage+`)
 ORDER BY i.vacancy_id LIMIT ?`, behind, models.EditionPublished, *utc(&since), issued, limit).Scan(&ids).Error
-	return ids, err
-}
-
-// ListedVacancies are the vacancies of the enterprises that stand on any edition.
-func (s *Store) ListedVacancies(ctx context.Context, enterpriseIDs []string) ([]string, error) {
-	var ids []string
-	err := gorm.G[vacancyRow](s.db(ctx)).Where("enterprise_id IN ?", enterpriseIDs).
-		Where("EXISTS (SELECT 1 FROM edition_items i WHERE i.vacancy_id = vacancies.id)").Select("id").Order("id").Scan(ctx, &ids)
 	return ids, err
 }

@@ -117,17 +117,6 @@ func TestTheNewestLineOfEachVillage(t *testing.T) {
 	})
 }
 
-func TestListedVacancies(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		b := storetest.Build(t, s)
-		one, two := b.Enterprise("宏发食品"), b.Enterprise("白鹭服装")
-		listed := one.Vacancy("包装工")
-		one.Vacancy("不在任何一期")
-		issuedEdition(t, s, storetest.Village, models.EditionDraft, at(1), listed.ID, two.Vacancy("缝纫工").ID)
-		same(t, []string{listed.ID}, given(s.ListedVacancies(t.Context(), []string{one.ID})))
-	})
-}
-
 // TestThePlaceOfAReaderIsKeptWithItsWork moves a reader on in a transaction that is kept, and in one that is not.
 func TestThePlaceOfAReaderIsKeptWithItsWork(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {

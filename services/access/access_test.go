@@ -122,6 +122,7 @@ func TestMatrix(t *testing.T) {
 		{"read a superseded edition", "+++++ +++ ++ +++ ++ ++", func(a models.Actor) access.Decision { return access.ReadEdition(a, edition(models.EditionSuperseded)) }},
 		{"write a draft edition", "++... ... +. ... .. ..", func(a models.Actor) access.Decision { return access.WriteEdition(a, edition(models.EditionDraft)) }},
 		{"write a published edition", "++--- --- +- --- -- --", func(a models.Actor) access.Decision { return access.WriteEdition(a, edition(models.EditionPublished)) }},
+		{"a recall", "++... ... +. ... .. ..", func(a models.Actor) access.Decision { return access.Recall(a, models.Recall{Village: village}) }},
 		{"a target", "++... ... +. ... .. ..", func(a models.Actor) access.Decision { return access.Target(a, models.Target{Village: village}) }},
 		{"a delivery", "++... ... +. ... .. ..", func(a models.Actor) access.Decision { return access.Delivery(a, models.Delivery{Village: village}) }},
 	} {

@@ -6,18 +6,28 @@ import (
 	"konggang/models"
 )
 
-// closedWords are for the four states that a closed line can have; any other is as good as withdrawn.
-var closedWords = map[models.VacancyStatus]string{
-	models.VacancyFilled: Full, models.VacancyExpired: "已过有效期", models.VacancyWithdrawn: "已停止招聘", models.VacancyPaused: "暂停招聘",
+// Became is how it is said what became of a closed line. Tag stands alone or behind its name (缝纫工已招满); Written goes on a sentence that
+// names it (的招聘已过有效期), and While is for how long it is not to be called, "" for good; Said is Written for the ear.
+type Became struct{ Tag, Written, While, Said string }
+
+// becameWords are for the states that a closed line can have; any other is as good as withdrawn.
+var becameWords = map[models.VacancyStatus]Became{
+	models.VacancyFilled:    {Full, "已经招满", "", "已经招满"},
+	models.VacancyExpired:   {"已过有效期", "的招聘已过有效期", "", "已经过期"},
+	models.VacancyPaused:    {"暂停招聘", "暂停招聘", "暂时", "暂停招聘"},
+	models.VacancyWithdrawn: {"已停止招聘", "已经停止招聘", "", "已经不招了"},
 }
 
-// Closed says what became of a closed line.
-func Closed(status models.VacancyStatus) string {
-	if word, ok := closedWords[status]; ok {
-		return word
+// BecameOf says what became of a closed line.
+func BecameOf(status models.VacancyStatus) Became {
+	if words, ok := becameWords[status]; ok {
+		return words
 	}
-	return closedWords[models.VacancyWithdrawn]
+	return becameWords[models.VacancyWithdrawn]
 }
+
+// Closed is the tag of what became of a closed line.
+func Closed(status models.VacancyStatus) string { return BecameOf(status).Tag }
 
 // longestMention is how many characters job and employer may take each where a line is only mentioned.
 const longestMention = 40

@@ -78,11 +78,11 @@ func (w *world) wantDone(t *testing.T, name string, op models.Operation, before 
 // on. Each village has its edition once, the same as undisturbed.
 func TestAnOperationEndsAnywhereAndGoesOn(t *testing.T) {
 	ends := map[string]func(t *testing.T, w *world, m *mortal, stop func()) func(){
-		"killed":    func(_ *testing.T, _ *world, m *mortal, _ func()) func() { return func() { m.dead = true } },
+		"killed":    func(_ *testing.T, _ *world, m *mortal, _ func()) func() { return func() { m.Dead = true } },
 		"shut down": func(_ *testing.T, _ *world, _ *mortal, stop func()) func() { return stop },
 		"overtaken": func(t *testing.T, w *world, m *mortal, _ func()) func() {
 			return func() {
-				if m.inside {
+				if m.Inside {
 					return // whoever comes waits for the transaction
 				}
 				other := *w.Service
@@ -104,11 +104,11 @@ func TestAnOperationEndsAnywhereAndGoesOn(t *testing.T) {
 					before := w.sheets(t)
 					ctx, stop := context.WithCancel(t.Context())
 					op := w.start(t)
-					m := &mortal{Store: w.store, left: step}
-					m.end = end(t, w, m, stop)
+					m := &mortal{storetest.Mortal{Store: w.store, Left: step}}
+					m.End = end(t, w, m, stop)
 					w.Store = m
 					_ = w.Run(ctx, op.ID)
-					w.Store, met = w.store, m.left <= 0
+					w.Store, met = w.store, m.Left <= 0
 					stop()
 					if name != "shut down" { // which leaves it free
 						w.now = w.now.Add(editions.LeaseTime)
@@ -130,10 +130,10 @@ func TestWhatIsPlannedIsDrafted(t *testing.T) {
 		wantCode(t, w.Run(t.Context(), op.ID), "")
 		undisturbed := w.sheets(t)
 		op = w.start(t)
-		m := &mortal{Store: w.store}
-		m.end = func() { m.dead = true }
+		m := &mortal{storetest.Mortal{Store: w.store}}
+		m.End = func() { m.Dead = true }
 		w.Store = &untilPlanned{m}
-		if err := w.Run(t.Context(), op.ID); !errors.Is(err, errDead) {
+		if err := w.Run(t.Context(), op.ID); !errors.Is(err, storetest.ErrDead) {
 			t.Fatal(err)
 		}
 		w.Store = w.store
@@ -176,12 +176,12 @@ func (u *untilPlanned) KeepPlans(ctx context.Context, o *models.Operation, plans
 	if err := u.Store.KeepPlans(ctx, o, plans); err != nil {
 		return err
 	}
-	u.dead = true
-	return errDead
+	u.Dead = true
+	return storetest.ErrDead
 }
 
 func (u *untilPlanned) LetGoOperation(context.Context, *models.Operation, time.Time) error {
-	return errDead
+	return storetest.ErrDead
 }
 
 // unable is a store in which the drafts of one village fail, as when a rule of the database is broken.
@@ -252,10 +252,10 @@ func TestWhatKillsEachTimeIsGivenUp(t *testing.T) {
 	w.people(t)
 	op := w.start(t)
 	for range editions.MaxTries {
-		m := &mortal{Store: w.store, left: 1}
-		m.end = func() { m.dead = true }
+		m := &mortal{storetest.Mortal{Store: w.store, Left: 1}}
+		m.End = func() { m.Dead = true }
 		w.Store = m
-		if err := w.Resume(t.Context()); !errors.Is(err, errDead) {
+		if err := w.Resume(t.Context()); !errors.Is(err, storetest.ErrDead) {
 			t.Fatal(err)
 		}
 		w.now = w.now.Add(editions.LeaseTime)

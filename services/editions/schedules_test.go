@@ -141,11 +141,11 @@ func TestAnOccurrenceSurvives(t *testing.T) {
 		w.schedule(t, w.officer(t), daily(town, "06:30"))
 		for step, met := 1, true; met; step++ {
 			w.now = days(step, "06:30")
-			m := &mortal{Store: w.store, left: step}
-			m.end = func() { m.dead = true }
+			m := &mortal{storetest.Mortal{Store: w.store, Left: step}}
+			m.End = func() { m.Dead = true }
 			w.Store = m
 			_, _ = w.StartDue(t.Context())
-			w.Store, met = w.store, m.left <= 0
+			w.Store, met = w.store, m.Left <= 0
 			w.due(t)
 			w.wantEditions(t, fmt.Sprint("killed at step ", step), step)
 		}

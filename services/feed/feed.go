@@ -14,10 +14,9 @@ import (
 
 // Store is the feed of all changes, and what they are about.
 type Store interface {
-	LastChange(ctx context.Context) (int64, error)
+	KeptChanges(ctx context.Context) (first, last int64, err error)
 	VacancyChangesAfter(ctx context.Context, seq int64, limit int) ([]models.Change, error)
 	LatestVacancyChanges(ctx context.Context, limit int) ([]models.Change, error)
-	KeptAfter(ctx context.Context, seq int64) (bool, error)
 	PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error)
 }
 
@@ -50,15 +49,17 @@ type Page struct {
 // More tells whether there is more to be read now.
 func (p Page) More() bool { return p.Next < p.Head }
 
-// Head is the last place of the feed. As long as it stays, and the day, the feed reads the same.
-func (s Service) Head(ctx context.Context) (int64, error) { return s.Store.LastChange(ctx) }
+// Ends are the first place that is kept and the last one. As long as both stay, and the day, the feed reads the same.
+func (s Service) Ends(ctx context.Context) (first, head int64, err error) {
+	return s.Store.KeptChanges(ctx)
+}
 
 // After reads the feed behind a place, 0 for all of it: at most limit changes of vacancies, each vacancy once and at the last of
 // its places on the page. Who begins with 0 and applies page after page, putting down what is open and striking out what is not,
 // holds at the head exactly the vacancies that villages may hear of. Behind the head there is nothing, and Next leads back to
 // it. Error CodeFeedGap for a place behind which changes are no longer kept.
 func (s Service) After(ctx context.Context, since int64, limit int) (Page, error) {
-	head, err := s.Store.LastChange(ctx)
+	_, head, err := s.Store.KeptChanges(ctx)
 	if err != nil || since >= head {
 		return Page{Next: head, Head: head}, err
 	}
@@ -67,7 +68,7 @@ func (s Service) After(ctx context.Context, since int64, limit int) (Page, error
 		return Page{}, err
 	}
 	if since > 0 { // asked afterwards, so that nothing can have been dropped before the changes were read
-		if kept, err := s.Store.KeptAfter(ctx, since); err != nil || !kept {
+		if first, _, err := s.Store.KeptChanges(ctx); err != nil || first > since+1 {
 			return Page{}, cmp.Or[error](err, models.Errorf(models.CodeFeedGap))
 		}
 	}

@@ -8,14 +8,16 @@ import (
 	"konggang/models"
 )
 
-// atOnce is how many changes, or vacancies, are acted upon in one transaction.
-const atOnce = 200
+// atOnce is how many changes, or vacancies, are acted upon in one transaction, for which every publication waits. Each of them may hang
+// in every village, and be told to every group there.
+const atOnce = 50
 
 // errGap tells that the feed does not tell all that has changed since its place.
 var errGap = errors.New("recalls: the feed has a gap")
 
-// Follow acts upon the changes of vacancies and enterprises since it last did, each once, whoever else follows. Where the feed no
-// longer tells all of them, and at the very first time, it looks at every line of every edition that somebody may still go by.
+// Follow acts upon the changes of vacancies since it last did, each once, whoever else follows; what an enterprise does to its vacancies
+// is a change of each. Where the feed no longer tells all of them, and at the very first time, it looks at every line of every edition
+// that somebody may still go by.
 func (s Service) Follow(ctx context.Context) error {
 	if _, err := s.Store.SequenceChanges(ctx); err != nil {
 		return err
@@ -42,14 +44,8 @@ func (s Service) followSome(ctx context.Context) (told int, err error) {
 		if err != nil || told == 0 {
 			return err
 		}
-		ids, err := s.touched(ctx, news)
-		if err != nil {
+		if err := s.settle(ctx, vacancies(news)); err != nil {
 			return err
-		}
-		for some := range slices.Chunk(ids, atOnce) {
-			if err := s.settle(ctx, some); err != nil {
-				return err
-			}
 		}
 		return s.Store.SetFeedPlace(ctx, name, news[told-1].Seq)
 	})
@@ -80,32 +76,22 @@ func (s Service) news(ctx context.Context) ([]models.Change, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !known, place > last, len(news) == 0 && last > place, len(news) > 0 && news[0].Seq != place+1:
+	case !known, place > last, len(news) == 0 && last > place, models.Gap(place, news):
 		return nil, errGap
 	}
 	return news, nil
 }
 
-// touched are the vacancies that the changes are about, each once.
-func (s Service) touched(ctx context.Context, news []models.Change) ([]string, error) {
-	var vacancies, enterprises []string
+// vacancies are those that the changes are about, each once.
+func vacancies(news []models.Change) []string {
+	var ids []string
 	for _, c := range news {
-		switch c.Kind {
-		case models.ChangeVacancy:
-			vacancies = append(vacancies, c.ID)
-		case models.ChangeEnterprise:
-			enterprises = append(enterprises, c.ID)
+		if c.Kind == models.ChangeVacancy {
+			ids = append(ids, c.ID)
 		}
 	}
-	if len(enterprises) > 0 {
-		theirs, err := s.Store.ListedVacancies(ctx, enterprises)
-		if err != nil {
-			return nil, err
-		}
-		vacancies = append(vacancies, theirs...)
-	}
-	slices.Sort(vacancies)
-	return slices.Compact(vacancies), nil
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // lookAtAll acts upon whatever is closed by now, and goes on in the feed from where it was before. Nothing is told twice by it, so

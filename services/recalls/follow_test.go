@@ -1,10 +1,14 @@
 package recalls_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 
 	"konggang/models"
+	"konggang/models/store"
 	"konggang/models/store/storetest"
+	"konggang/services/enterprises"
 )
 
 // TestEveryWayAVacancyCloses closes the vacancy of one line in each of the ways that there are, and holds the recall, what the groups
@@ -79,6 +83,85 @@ func TestEveryWayAVacancyCloses(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestAnEmployerStopsHiringAndHiresAgain takes an employer through what can be done with it: each is told as changes of its vacancies.
+func TestAnEmployerStopsHiringAndHiresAgain(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		employer := w.build.Enterprise("宏发食品")
+		employer.Vacancy("包装工")
+		w.issue(t, first)
+		w.follow(t)
+		firm := enterprises.Service{Store: w.store, Calendar: w.Calendar}
+		owner := models.Actor{AccountID: "e", Role: models.RoleEnterprise, EnterpriseID: employer.ID}
+		decide := func(action models.EnterpriseAction) {
+			t.Helper()
+			_, err := firm.Decide(t.Context(), office, employer.ID, action, "核查")
+			wantCode(t, err, "")
+		}
+		rename := func(name string) {
+			t.Helper()
+			e, err := w.store.Enterprise(t.Context(), employer.ID)
+			wantCode(t, err, "")
+			_, err = firm.Change(t.Context(), owner, e.ID, e.Version, []string{"name"}, func(e *models.Enterprise) { e.Name = name })
+			wantCode(t, err, "")
+		}
+		const line = string(first) + " 第1期 包装工 withdrawn "
+		stands := func(name string, recall models.RecallStatus, round string, told ...string) {
+			t.Helper()
+			w.follow(t)
+			wantAll(t, name, w.all(t, recall), line+round)
+			wantAll(t, name+", groups", w.groups.heard(), told...)
+		}
+		rename("宏发饮料")
+		stands("waits for the office", models.RecallOpen, "1", line+"1")
+		decide(models.ApproveEnterprise)
+		stands("approved", models.RecallLifted, "1")
+		rename("宏发乳品")
+		stands("waits again", models.RecallOpen, "2", line+"2")
+		decide(models.RejectEnterprise)
+		stands("rejected", models.RecallOpen, "2")
+		decide(models.ApproveEnterprise)
+		stands("its vacancies stay closed", models.RecallOpen, "2")
+
+		other := w.build.Enterprise("白鹭服装")
+		other.Vacancy("缝纫工")
+		w.issue(t, second)
+		employer = other
+		decide(models.SuspendEnterprise)
+		w.follow(t)
+		wantAll(t, "suspended", w.groups.heard(), string(second)+" 第1期 缝纫工 withdrawn 1")
+	})
+}
+
+// counting is a store that remembers how many vacancies were settled at once at most.
+type counting struct {
+	*store.Store
+	most int
+}
+
+func (c *counting) RecallsOf(ctx context.Context, ids []string) ([]models.Recall, error) {
+	c.most = max(c.most, len(ids))
+	return c.Store.RecallsOf(ctx, ids)
+}
+
+// TestALargeEmployerIsFollowedInParts suspends one with many vacancies: who publishes waits for none but a part of them.
+func TestALargeEmployerIsFollowedInParts(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		employer := w.build.Enterprise("宏发劳务")
+		for i := range 70 {
+			employer.Vacancy(fmt.Sprint("包装工", i))
+		}
+		w.follow(t)
+		employer.Status = models.EnterpriseSuspended
+		wantCode(t, w.store.UpdateEnterprise(t.Context(), &employer.Enterprise), "")
+		counted := &counting{Store: w.store}
+		w.Store = counted
+		w.follow(t)
+		if counted.most == 0 || counted.most > 50 {
+			t.Errorf("%d at once", counted.most)
+		}
+	})
 }
 
 // TestThereAndBackAgain closes a vacancy, opens it and closes it again.

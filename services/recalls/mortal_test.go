@@ -36,47 +36,15 @@ func (w *world) outbox(t *testing.T) []string {
 	return out
 }
 
-// mortal is a real store whose program ends at one of its steps. Once it is dead nothing it asks for is done any more.
-type mortal struct {
-	*store.Store
-	left int
-	dead bool
-}
-
-var errDead = errors.New("killed")
-
-func (m *mortal) step() error {
-	if m.left--; m.left == 0 {
-		m.dead = true
-	}
-	if m.dead {
-		return errDead
-	}
-	return nil
-}
-
-func (m *mortal) Atomically(ctx context.Context, work func(context.Context) error) error {
-	if err := m.step(); err != nil {
-		return err
-	}
-	if err := m.Store.Atomically(ctx, work); err != nil {
-		return err
-	}
-	return m.step() // done, and not heard of
-}
+// mortal is a store whose program ends at one of the steps of a worker.
+type mortal struct{ storetest.Mortal }
 
 func (m *mortal) SaveRecalls(ctx context.Context, list []models.Recall) error {
-	if err := m.step(); err != nil {
-		return err
-	}
-	return errors.Join(m.Store.SaveRecalls(ctx, list), m.step())
+	return m.Did(func() error { return m.Store.SaveRecalls(ctx, list) })
 }
 
 func (m *mortal) SetFeedPlace(ctx context.Context, reader string, seq int64) error {
-	if err := m.step(); err != nil {
-		return err
-	}
-	return errors.Join(m.Store.SetFeedPlace(ctx, reader, seq), m.step())
+	return m.Did(func() error { return m.Store.SetFeedPlace(ctx, reader, seq) })
 }
 
 // TestARecallSurvives ends the program at each step, with the feed and with a gap in it, and starts it again.
@@ -96,18 +64,18 @@ func TestARecallSurvives(t *testing.T) {
 				wantCode(t, err, "")
 				w.drop(t)
 			}
-			m := &mortal{Store: w.store, left: step}
+			m := &mortal{storetest.Mortal{Store: w.store, Left: step}}
 			dying := w.Service
 			dying.Store = m
 			err := dying.Follow(t.Context())
-			if m.dead != errors.Is(err, errDead) {
+			if m.Dead != errors.Is(err, storetest.ErrDead) {
 				t.Errorf("step %d: %v", step, err)
 			}
 			w.follow(t)
 			want = append(want, fmt.Sprintf("%s %s filled 1", first, title))
 			slices.Sort(want)
 			wantAll(t, fmt.Sprint("step ", step), w.outbox(t), want...)
-			if !m.dead && step > 9 {
+			if !m.Dead && step > 9 {
 				return
 			}
 		}

@@ -22,7 +22,6 @@ type Store interface {
 	OpenRecalls(ctx context.Context, village models.DivisionCode) ([]models.Recall, error)
 	IssuedLines(ctx context.Context, vacancyIDs []string, since time.Time) ([]models.IssuedLine, error)
 	IssuedVacancies(ctx context.Context, since time.Time, behind string, limit int) ([]string, error)
-	ListedVacancies(ctx context.Context, enterpriseIDs []string) ([]string, error)
 	PostingsByID(ctx context.Context, ids []string) (map[string]models.Posting, error)
 	EditionsByID(ctx context.Context, ids []string) (map[string]models.Edition, error)
 	LastIssued(ctx context.Context, village models.DivisionCode) (models.Edition, error)
@@ -53,11 +52,13 @@ const GroupsHeard = 90 * 24 * time.Hour
 // name is of the lock that whoever changes recalls holds, and of the worker's place in the feed.
 const name = "recalls"
 
-// Recalled is a recall with the edition that it is about, and the line, the zero one for a whole edition.
+// Recalled is a recall with the edition that it is about, and the line, the zero one for a whole edition. Carriers are the channels
+// that said it in the village; they are nil where nobody is shown them.
 type Recalled struct {
 	models.Recall
-	Edition models.Edition
-	Item    models.EditionItem
+	Edition  models.Edition
+	Item     models.EditionItem
+	Carriers []models.Channel
 }
 
 // Query says which recalls are wanted. Overdue are those that are open and stand out.
@@ -86,7 +87,7 @@ func (s Service) List(ctx context.Context, a models.Actor, q Query, p models.Pag
 		return list, 0, err
 	}
 	list.Next, list.Total = found.Next, found.Total
-	if list.Items, err = s.withEditions(ctx, found.Items); err != nil {
+	if list.Items, err = s.shown(ctx, found.Items); err != nil {
 		return list, 0, err
 	}
 	overdue, err = s.Store.CountRecalls(ctx, late)
@@ -99,7 +100,7 @@ func (s Service) Get(ctx context.Context, a models.Actor, id string) (Recalled, 
 	if err != nil {
 		return Recalled{}, err
 	}
-	list, err := s.withEditions(ctx, []models.Recall{r})
+	list, err := s.shown(ctx, []models.Recall{r})
 	if err != nil {
 		return Recalled{}, err
 	}
@@ -114,6 +115,15 @@ func (s Service) visible(ctx context.Context, a models.Actor, id string) (models
 	return r, access.Recall(a, r).Err()
 }
 
+func (s Service) shown(ctx context.Context, list []models.Recall) ([]Recalled, error) {
+	out, err := s.withEditions(ctx, list)
+	known := scripts{}
+	for i := range out {
+		out[i].Carriers = known.carriers(out[i])
+	}
+	return out, err
+}
+
 func (s Service) withEditions(ctx context.Context, list []models.Recall) ([]Recalled, error) {
 	ids := make([]string, len(list))
 	for i, r := range list {
@@ -123,7 +133,7 @@ func (s Service) withEditions(ctx context.Context, list []models.Recall) ([]Reca
 	out := make([]Recalled, len(list))
 	for i, r := range list {
 		e := editions[r.EditionID]
-		out[i] = Recalled{r, e, lineOf(e, r.VacancyID)}
+		out[i] = Recalled{Recall: r, Edition: e, Item: lineOf(e, r.VacancyID)}
 	}
 	return out, err
 }

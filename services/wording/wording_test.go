@@ -1,6 +1,7 @@
 package wording_test
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -9,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"konggang/models"
@@ -89,6 +91,7 @@ func TestSentences(t *testing.T) {
 		{wording.FieldError(wording.English, models.Finding{Field: "headcount", Column: "人数", Code: models.CodeUnreadable, Excerpt: "若干"}.Problem()), "The value of “人数” cannot be read; it is left empty, please fill it in"},
 		{wording.FieldError(wording.Chinese, models.FieldError{Field: "enterprise_id", Code: models.CodeBarredEmployer, Args: []any{models.EnterpriseSuspended}}), "用人单位：现在是“已暂停”状态，不能提交、发布或恢复岗位"},
 		{wording.Error(wording.English, models.Errorf(models.CodeTooLarge, "at most 1 MB", "最多 1 MB")), "Too large: at most 1 MB."},
+		{wording.Error(wording.Chinese, settled(models.RecallReplaced)), "现在的状态是“已换新一期”，不能处理。"},
 		{wording.Finding(wording.Chinese, models.Finding{Field: "duties", Code: models.CodeNotStated}), "没有写明工作内容，请补上后再提交"},
 		{wording.Finding(wording.Chinese, models.Finding{Field: "wage", Column: "薪资", Code: models.CodeUnreadable}), "“薪资”这一栏读不懂，先留空，请补填"},
 	} {
@@ -96,6 +99,14 @@ func TestSentences(t *testing.T) {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
 	}
+}
+
+// settled is why nothing can be done about a recall of that state.
+func settled(status models.RecallStatus) *models.Error {
+	r := models.Recall{Status: status}
+	var err *models.Error
+	errors.As(r.Done("", "", "", time.Time{}), &err)
+	return err
 }
 
 func TestFieldsInLists(t *testing.T) {

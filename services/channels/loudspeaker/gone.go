@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"konggang/models"
+	"konggang/services/channels"
 	"konggang/services/spoken"
 )
 
@@ -18,28 +19,13 @@ type closings struct {
 	count int
 }
 
-// became says what happened; whatever else took a vacancy off the board, it hires no more.
-func became(s models.VacancyStatus) string {
-	switch s {
-	case models.VacancyFilled:
-		return "已经招满"
-	case models.VacancyExpired:
-		return "已经过期"
-	case models.VacancyPaused:
-		return "暂停招聘"
-	case models.VacancyWithdrawn:
-		return "已经不招了"
-	}
-	return "已经停止招聘"
-}
-
 // add notes a line that closed by employer and job; its phone is what nobody should call any more.
 func (c *closings) add(r *reader, employer, title string, status models.VacancyStatus) {
 	c.count++
 	noted := len(r.unread)
 	who, job := r.name("employer", employer), r.name("title", withoutAsides(title))
 	if len(r.unread) == noted {
-		c.told = append(c.told, who+"招聘的"+job+became(status))
+		c.told = append(c.told, who+"招聘的"+job+channels.BecameOf(status).Said)
 	}
 }
 

@@ -47,7 +47,7 @@ func TestWhatClosedIsTold(t *testing.T) {
 		{"expired", sewing(models.VacancyExpired), nil, loudspeaker.Options{}, "上一期里，锦绣服装招聘的缝纫工已经过期。" + stay},
 		{"paused", sewing(models.VacancyPaused), nil, loudspeaker.Options{}, "上一期里，锦绣服装招聘的缝纫工暂停招聘。" + stay},
 		{"withdrawn", sewing(models.VacancyWithdrawn), nil, loudspeaker.Options{}, "上一期里，锦绣服装招聘的缝纫工已经不招了。" + stay},
-		{"rejected", sewing(models.VacancyRejected), nil, loudspeaker.Options{}, "上一期里，锦绣服装招聘的缝纫工已经停止招聘。" + stay},
+		{"rejected", sewing(models.VacancyRejected), nil, loudspeaker.Options{}, "上一期里，锦绣服装招聘的缝纫工已经不招了。" + stay},
 		{"of this sheet", nil, closed, loudspeaker.Options{}, "这一期里，新郑市麦垄晴食品有限公司招聘的食品厂普工已经招满。" + stay},
 		{"of both", sewing(models.VacancyFilled), closed, loudspeaker.Options{}, "上一期里，锦绣服装招聘的缝纫工已经招满。这一期里，新郑市麦垄晴食品有限公司招聘的食品厂普工已经招满。" + stay},
 		{"many", many, nil, loudspeaker.Options{}, "上一期里，" + strings.Repeat("锦绣服装招聘的缝纫工已经招满，", 3) + "另外三个岗位也停止招聘了。" + stay},

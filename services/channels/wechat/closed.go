@@ -5,39 +5,21 @@ import (
 	"konggang/services/channels"
 )
 
-// closing is how a group is told that a vacancy is closed: what happened, and what to do until when.
-type closing struct{ told, until string }
-
-// closings are for the states of channels.Closed.
-var closings = map[models.VacancyStatus]closing{
-	models.VacancyFilled:    {"已经招满", ""},
-	models.VacancyExpired:   {"的招聘已过有效期", ""},
-	models.VacancyWithdrawn: {"已经停止招聘", ""},
-	models.VacancyPaused:    {"暂停招聘", "暂时"},
-}
-
-func closingOf(status models.VacancyStatus) closing {
-	if c, ok := closings[status]; ok {
-		return c
-	}
-	return closings[models.VacancyWithdrawn]
-}
-
 // ClosedNotice is the message that stops the calls about a line of e once its vacancy is closed. It names the vacancy, since its
 // employer may still be called about others.
 func ClosedNotice(e models.Edition, item models.EditionItem, status models.VacancyStatus) string {
-	c, l := closingOf(status), channels.LineOf(e, item)
-	call := "请" + c.until + "不要再为这个岗位打电话"
+	c, l := channels.BecameOf(status), channels.LineOf(e, item)
+	call := "请" + c.While + "不要再为这个岗位打电话"
 	if l.Phone != "" {
-		call = "请" + c.until + "不要再为这个岗位拨打" + l.Phone
+		call = "请" + c.While + "不要再为这个岗位拨打" + l.Phone
 	}
 	where := channels.Joined("，", channels.Issue(e), channels.Led("编号", l.Number))
-	return "【" + channels.Closed(status) + "】" + l.Employer + "的" + l.Title + "（" + where + "）" + c.told + "，" + call + "，也请" + c.until + "不要再转发。"
+	return "【" + c.Tag + "】" + l.Employer + "的" + l.Title + "（" + where + "）" + c.Written + "，" + call + "，也请" + c.While + "不要再转发。"
 }
 
 // ClosedReply is the same in one breath, for whoever asks in a personal message.
 func ClosedReply(e models.Edition, item models.EditionItem, status models.VacancyStatus) string {
-	return channels.ClosedMention(e, item, status) + "，请" + closingOf(status).until + "不要打电话了。"
+	return channels.ClosedMention(e, item, status) + "，请" + channels.BecameOf(status).While + "不要打电话了。"
 }
 
 // SupersededNotice is the message that stops the calls about all of e once it was taken back, whatever the reason.
