@@ -53,7 +53,8 @@ func date(p place) (string, place, bool) {
 		}
 		return Date(year, month, day), after, ok && exists(year, month, day) && !continued(after, mark)
 	}
-	return yearMonth(year, month), next, padded && !measured(next) && !next.sees("+")
+	alone := mark == "." && next.closes() && !p.seesSum() // 2026.3
+	return yearMonth(year, month), next, (padded || alone) && !measured(next) && !next.sees("+")
 }
 
 // lastDay reads the end of a range without its year: 2026.3.1-3.31.
@@ -102,7 +103,8 @@ func continued(p place, mark string) bool {
 
 var (
 	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名 面试 报到 开工 开业 招聘会")
-	dueWords  = strings.Fields("有效期至 有效至 招聘会 截止 截至 截止日期 有效期 日期 时间 报名至 发布 截止到")
+	leaves    = strings.Fields("放假 休息 休假 期间 报名 面试 招聘会 办理 上岗 进场")
+	dueWords  = strings.Fields("放假 放假时间 放假日期 假期 国庆 春节 元旦 有效期至 有效至 招聘会 截止 截至 截止日期 有效期 日期 时间 报名至 发布 截止到")
 )
 
 // monthDay reads 08-08, 12/31前 and 报名时间3.1-3.15. Without noughts in front a
@@ -113,7 +115,7 @@ func monthDay(p place) (string, place, bool) {
 		return "", p, false
 	}
 	told := p.follows(dueWords...)
-	if last, after, ranged := next.lastDay(mark); ranged && (told || mark == "/") {
+	if last, after, ranged := next.lastDay(mark); ranged && (told || mark == "/" || after.sees(leaves...)) {
 		return said + "到" + last, after, true
 	}
 	padded := mark != "." && strings.HasPrefix(p.token().text, "0") || strings.HasPrefix(p.step(2).token().text, "0")

@@ -1,6 +1,7 @@
 package spoken
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -53,12 +54,17 @@ func fold(written string) []glyph {
 		if silent(r) || repeats(glyphs, text) {
 			continue
 		}
+		if n := len(glyphs); n > 1 && isDigit(text) && glyphs[n-1].text == "一" && strings.Contains("0123456789元岁月日号点", glyphs[n-2].text) {
+			glyphs[n-1].text = "-" // 4500一6500元: typed for the dash
+		}
 		for _, one := range text {
 			glyphs = append(glyphs, glyph{string(one), at})
 		}
 	}
 	return glyphs
 }
+
+func isDigit(text string) bool { return kindOf(text) == digitRun }
 
 func foldRune(r rune) string {
 	if same, ok := sameSign[r]; ok {

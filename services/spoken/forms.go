@@ -8,14 +8,15 @@ func ordinal(p place) (string, place, bool) {
 	return Integer(f.whole), next, ok && p.follows("第") && f.places == ""
 }
 
-// fraction reads 1/2, also with blanks: 二分之一.
+// fraction reads 1/2, also with blanks: 二分之一. With a unit, as in 8/12小时 and
+// 1/2号线, it may as well be two numbers, and 5/6休 is a turn of days.
 func fraction(p place) (string, place, bool) {
-	part, next, ok := p.number(1, 9999)
+	part, next, ok := p.number(1, 99)
 	_, next, stroke := next.blank().skip("/")
 	from := next.blank()
 	whole, next, found := from.number(2, 100)
 	proper := p.token().text[0] != '0' && found && from.token().text[0] != '0'
-	alone := !next.sees(".", ",") && !continued(next, "/") && !continued(next, "-") && !sum(next)
+	alone := !next.sees(".", ",") && !continued(next, "/") && !continued(next, "-") && !measured(next) && !next.sees("休", "倒", "运转")
 	return Integer(int64(whole)) + "分之" + Integer(int64(part)), next, ok && stroke && proper && alone
 }
 

@@ -17,11 +17,11 @@ func quantity(p place) (string, place, bool) {
 	if !ok {
 		return "", p, false
 	}
-	if s.undated(p) {
-		return "", p, false
-	}
 	if s.isMoney(p, next) {
 		s.setUnit(unit{"元", money})
+	}
+	if s.undated(p) && !p.payNamed() || s.unnamed(p) {
+		return "", p, false
 	}
 	if strings.HasPrefix(s.per, "每") && p.toldPer(strings.TrimPrefix(s.per, "每")) {
 		s.per = ""
@@ -51,8 +51,16 @@ func (p place) span() (span, place, bool) {
 func (s span) undated(p place) bool {
 	_, mark, next, ok := p.dayPair()
 	_, next, joined := next.skip("-", "~", "至", "到")
-	_, _, end, days := next.dayPair()
-	return ok && joined && days && mark == "." && p.opens() && end.closes() && s.per+s.high.unit.name == "" && s.high.power == 0
+	_, _, _, days := next.dayPair()
+	return ok && joined && days && mark == "." && s.per+s.high.unit.name == "" && s.high.power == 0
+}
+
+// unnamed refuses a bare number of seven to nine digits, which is a phone or an
+// account as likely as a count. Counts that anybody announces are round.
+func (s span) unnamed(p place) bool {
+	digits := p.token().text
+	bare := s.joint+s.high.unit.name+s.high.loose+s.high.places == "" && s.high.power == 0
+	return bare && len(digits) >= 7 && digits[0] > '1' && !strings.HasSuffix(digits, "000000")
 }
 
 // prefixed reads a figure, also with the sign of the currency in front.
@@ -195,6 +203,9 @@ func (s span) say() string {
 // both says the unit once, unless the ends have their own or a sum is broken.
 func (s span) both() string {
 	low, high := s.low, s.high
+	if low.unit.name == "" && high.unit.style == money && low.power == 0 {
+		low.unit = high.unit
+	}
 	shared := low.unit.name == "" || low.unit == high.unit && high.unit.style == money
 	switch {
 	case high.tall && low.tall:

@@ -18,7 +18,7 @@ func until(p place) (string, place, bool) {
 	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天mM%", before)
 	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...) || next.sees("am", "pm")
 	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天1234567", before)
-	wave := sign == "~" && before != utf8.RuneError && !next.closes()
+	wave := sign == "~" && !next.seesDigit() && before != utf8.RuneError && !next.closes()
 	return "到", next, ahead && (timed || p.remark()) || p.level(next) || week && sign != "到" && sign != "至" || wave
 }
 
@@ -41,8 +41,12 @@ var signNames = []struct{ written, said string }{
 
 // times reads 5天*8小时 and 2x3.
 func times(p place) (string, place, bool) {
-	_, next, ok := p.skip("*", "x", "X")
-	return "乘", next, ok && next.seesDigit() && p.at > 0 && (p.afterHan() || p.step(-1).token().kind != single)
+	sign, next, ok := p.skip("*", "x", "X")
+	if !ok || !next.seesDigit() || p.at == 0 {
+		return "", p, false
+	}
+	before := p.step(-1).token().kind
+	return "乘", next, before == digitRun || sign == "*" && (p.afterHan() || before != single)
 }
 
 // ornament drops the star before a point of a list and the # around a topic.
@@ -57,6 +61,9 @@ func ornament(p place) (string, place, bool) {
 
 // sign reads a sign that no other form has claimed.
 func sign(p place) (string, place, bool) {
+	if _, next, ok := p.skip("~"); ok && next.seesDigit() { // about, or up to?
+		return "", p, false
+	}
 	if _, next, ok := p.skip("-"); ok && next.seesDigit() && p.follows("·", ".", ":", "：") {
 		return "", p, false
 	}

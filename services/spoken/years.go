@@ -2,8 +2,13 @@ package spoken
 
 import "strings"
 
-// yearMarks stand behind a year and make it one.
-var yearMarks = strings.Fields("年 届")
+var (
+	// yearMarks stand behind a year and make it one.
+	yearMarks = strings.Fields("年 届")
+	// editions stand behind the year of a thing, and programs before it: 2016款, Office 2016.
+	editions = strings.Fields("款 版")
+	programs = strings.Fields("office word excel powerpoint autocad cad wps solidworks photoshop")
+)
 
 // year reads 2025年, 05年 and 2025届 digit by digit, also 25年3月 and 85年出生, and
 // the range 2022-2023年. Other counts of years are quantities.
@@ -15,6 +20,9 @@ func year(p place) (string, place, bool) {
 	said := eachDigit(digits, "一")
 	if more, end, ok := next.moreYears(); ok && calendarYear(digits) {
 		return said + more, end, true
+	}
+	if p.edition(digits, next) {
+		return said, next, true
 	}
 	mark, next, ok := next.skip(yearMarks...)
 	if mark == "届" {
@@ -34,6 +42,15 @@ func (p place) moreYears() (string, place, bool) {
 	return joint + eachDigit(last, "一"), next, ok && found && next.sees(yearMarks...)
 }
 
+// edition tells the year of a thing to drive or to work with.
+func (p place) edition(digits string, next place) bool {
+	program := false
+	for _, name := range programs {
+		program = program || strings.HasSuffix(strings.ToLower(p.before()), name)
+	}
+	return calendarYear(digits) && (next.sees(editions...) || program && !measured(next) && !next.sees("-", ".", "+", "/"))
+}
+
 func calendarYear(digits string) bool {
 	return len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20"))
 }
@@ -42,7 +59,9 @@ func calendarYear(digits string) bool {
 // A year long past needs less to be one.
 func (p place) afterYear(past bool) bool {
 	_, next, month := p.digits(1, 2)
-	return month && next.sees("月") || past && (p.end() || p.sees("出生", "生人"))
+	_, end, part := p.skip("底", "初", "末")
+	season := p.sees("春", "夏", "秋", "冬", "上半年", "下半年", "第") || part && (end.closes() || end.sees("前", "后", "之前"))
+	return month && next.sees("月") || season || past && (p.end() || p.sees("出生", "生人"))
 }
 
 // reference reads the year of a document: 豫人社〔2024〕18号.
