@@ -53,8 +53,16 @@ func date(p place) (string, place, bool) {
 		}
 		return Date(year, month, day), after, ok && exists(year, month, day) && !continued(after, mark)
 	}
-	alone := mark == "." && next.closes() && !p.seesSum() // 2026.3
+	alone := mark == "." && next.monthEnds() && !p.seesSum() // 2026.3
 	return yearMonth(year, month), next, (padded || alone) && !measured(next) && !next.sees("+")
+}
+
+// monthEnds tells that nothing more belongs to the month in front, or that it
+// begins a range: 2026.3-2026.6, 2025.9至今.
+func (p place) monthEnds() bool {
+	_, next, joined := p.skip("-", "~", "至", "到")
+	_, _, ranged := date(next)
+	return p.closes() || p.sees("至今", "起", "前") || joined && ranged
 }
 
 // lastDay reads the end of a range without its year: 2026.3.1-3.31.
@@ -103,7 +111,8 @@ func continued(p place, mark string) bool {
 
 var (
 	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名 面试 报到 开工 开业 招聘会")
-	leaves    = strings.Fields("放假 休息 休假 期间 报名 面试 招聘会 办理 上岗 进场")
+	// leaves stand behind days with a point between the numbers: 6.19放假.
+	leaves    = strings.Fields("放假 休息 休假 期间 报名 面试 招聘会 办理 上岗 进场 入职 进厂 到岗 前后")
 	dueWords  = strings.Fields("放假 放假时间 放假日期 假期 国庆 春节 元旦 有效期至 有效至 招聘会 截止 截至 截止日期 有效期 日期 时间 报名至 发布 截止到")
 )
 
@@ -111,7 +120,7 @@ var (
 // pair of numbers is a day only where the words around it say so.
 func monthDay(p place) (string, place, bool) {
 	said, mark, next, ok := p.dayPair()
-	if !ok || p.follows("-", "/", ".") || p.seesSum() {
+	if !ok || p.follows("-", "/", ".") || p.seesSum() || p.priced() {
 		return "", p, false
 	}
 	told := p.follows(dueWords...)
@@ -119,8 +128,18 @@ func monthDay(p place) (string, place, bool) {
 		return said + "到" + last, after, true
 	}
 	padded := mark != "." && strings.HasPrefix(p.token().text, "0") || strings.HasPrefix(p.step(2).token().text, "0")
-	sure := padded && len(p.token().text) == 2 || told || next.sees(deadlines...)
+	sure := padded && len(p.token().text) == 2 || told || next.sees(deadlines...) || mark == "." && next.sees(leaves...)
 	return said, next, sure && !continued(next, mark) && !measured(next)
+}
+
+// priced tells that what stands in front asks for a price: 单价3.5起, 每双3.5起.
+func (p place) priced() bool {
+	for back := 2; back <= 4 && back <= p.at; back++ {
+		if p.step(-back).sees("每") {
+			return true
+		}
+	}
+	return p.payNamed()
 }
 
 // dayPair reads a month and a day with one mark between them.

@@ -86,7 +86,7 @@ func (p place) unit() (unit, place, bool) {
 			continue
 		}
 		next, ok := from.after(len(written))
-		if part := written == "分" && next.sees("之"); ok && !part && !(next.seesDigit() && strings.EqualFold(written, "v")) {
+		if part := written == "分" && next.sees("之") || written == "s" && next.sees("店"); ok && !part && !(next.seesDigit() && strings.EqualFold(written, "v")) {
 			return units[written], next, true
 		}
 	}
@@ -184,7 +184,7 @@ func powerAt(p place) (int, place) {
 		p = after
 	}
 	for _, s := range powerSigns {
-		if _, next, ok := p.skip(s.written); ok && !p.sees("千克", "千米", "千瓦", "千伏", "千卡", "K金") {
+		if _, next, ok := p.skip(s.written); ok && !p.sees("千克", "千米", "千瓦", "千伏", "千卡", "K金", "K电视", "K屏", "K高清", "K显示") {
 			return s.power, next
 		}
 	}

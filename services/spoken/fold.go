@@ -54,7 +54,7 @@ func fold(written string) []glyph {
 		if silent(r) || repeats(glyphs, text) {
 			continue
 		}
-		if n := len(glyphs); n > 1 && isDigit(text) && glyphs[n-1].text == "一" && strings.Contains("0123456789元岁月日号点", glyphs[n-2].text) {
+		if n := len(glyphs); n > 1 && isDigit(text) && glyphs[n-1].text == "一" && strings.Contains("0123456789元岁月日号点栋幢座", glyphs[n-2].text) {
 			glyphs[n-1].text = "-" // 4500一6500元: typed for the dash
 		}
 		for _, one := range text {

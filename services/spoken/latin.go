@@ -99,7 +99,7 @@ func code(p place) (string, place, bool) {
 
 // one is how one is said in the number behind the letters.
 func (p place) one(letters string) string {
-	if len(letters) > 1 && !p.follows(idLabels...) && !strings.Contains(p.near(), "车牌") || p.follows("GB/") {
+	if len(letters) > 1 && letters != "QQ" && !p.follows(idLabels...) && !strings.Contains(p.near(), "车牌") || p.follows("GB/") {
 		return "一"
 	}
 	return "幺"

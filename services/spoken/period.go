@@ -9,7 +9,7 @@ var periodNames = func() map[string]string {
 		"m²": "平方米", "m2": "平方米", "m³": "立方米", "kg": "公斤", "KG": "公斤", "km": "公里", "KM": "公里", "t": "吨", "个月": "月",
 	}
 	for _, name := range strings.Fields(`月 小时 天 年 周 班 夜 晚 宿 件 单 个 人 名 次 吨 米 平方米 平方 平 立方米 立方 方 套 斤 公斤 亩 车 趟 台 只
-		双 箱 包 课时 节 份 顿 餐 条 张 桶 袋 位 期 季度 学期 届 间 床 铺 户 公里 里 根 块 片 票 盒 瓶 盘 筐 棵 株 人次 组 工 工日 工时 页 幅 打 对 科 场 场次 床位 捆 度 半天 整天 卷 副 颗 头 垛 桌 扇 樘 延米 遍 栋 层 户次 升 钟`) {
+		双 箱 包 课时 节 份 顿 餐 条 张 桶 袋 位 期 季度 学期 届 间 床 铺 户 公里 里 根 块 片 票 盒 瓶 盘 筐 棵 株 人次 组 工 工日 工时 页 幅 打 对 科 场 场次 床位 捆 度 半天 整天 卷 副 颗 头 垛 桌 扇 樘 延米 遍 栋 层 户次 升 钟 串 粒 眼 季 平米 亩地 块砖 棵树 间房 张床 千个 百个 万个 千块 千只 千斤 百斤 千米 延长米`) {
 		names[name] = name
 	}
 	return names
@@ -53,7 +53,8 @@ func (s *span) besides(said string) bool {
 	if s.high.unit.name != "" {
 		return strings.HasSuffix(said, s.high.unit.name)
 	}
-	return strings.HasSuffix(said, "小时") && said != "小时" && s.high.float() < 50
+	counted := strings.HasSuffix(said, "小时") && said != "小时" || strings.HasSuffix(said, "天") && said != "天" && said != "半天" && said != "整天"
+	return counted && s.high.float() < 50
 }
 
 // period reads one stroke and the period behind it.
@@ -68,7 +69,7 @@ func (p place) named(signs ...string) (written, said string, next place, ok bool
 	if !ok || next.sees(noPeriods...) {
 		return "", "", p, false
 	}
-	if f, after, found := next.figure(); found && f.places == "" && (f.unit.name == "小时" || f.unit.name == "天") {
+	if f, after, found := next.figure(); found && f.places == "" && (f.unit.name == "小时" || f.unit.name == "天" || f.unit.name != "" && f.whole >= 100 && f.unit.style == counting) {
 		return f.say(), f.say(), after, true
 	}
 	for length := len("平方米"); length > 0; length-- {

@@ -20,7 +20,7 @@ func quantity(p place) (string, place, bool) {
 	if s.isMoney(p, next) {
 		s.setUnit(unit{"元", money})
 	}
-	if s.undated(p) && !p.payNamed() || s.unnamed(p) {
+	if s.undated(p) && !p.payNamed() || s.unnamed(p) || s.split(next) {
 		return "", p, false
 	}
 	if strings.HasPrefix(s.per, "每") && p.toldPer(strings.TrimPrefix(s.per, "每")) {
@@ -61,6 +61,13 @@ func (s span) unnamed(p place) bool {
 	digits := p.token().text
 	bare := s.joint+s.high.unit.name+s.high.loose+s.high.places == "" && s.high.power == 0
 	return bare && len(digits) >= 7 && digits[0] > '1' && !strings.HasSuffix(digits, "000000")
+}
+
+// split tells a sum with a blank for its separator, 3 200元, which may be two
+// numbers.
+func (s span) split(next place) bool {
+	_, after, group := next.blank().digits(3, 3)
+	return group && next.sees(" ") && s.high.unit.name+s.tail == "" && sum(after)
 }
 
 // prefixed reads a figure, also with the sign of the currency in front.
@@ -156,7 +163,7 @@ func (p place) plus() (bool, place) {
 	switch {
 	case !ok || next.blank().seesDigit():
 		return false, p
-	case next.blank().seesHan() && !next.sees("元", "块", "人", "名", "家"):
+	case next.blank().seesHan() && !next.sees("元", "块", "人", "名", "家", "岁", "亩", "平", "可"):
 		return false, p
 	}
 	return true, next

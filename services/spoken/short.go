@@ -8,10 +8,10 @@ import (
 var (
 	phoneLabels = strings.Fields(`电话 电话是 手机 手机号 座机 热线 拨打 拨 致电 请打 尾号 尾号是 尾号为 分机 咨询 详询 短号 内线 总机 传真 值班 监督 举报 投诉 客服 来电 联系 联系方式
 		报警 急救 火警 求助 打电话 电`)
-	contacts     = strings.Fields("经理 师傅 主任 老师 先生 女士 小姐 老板 队长 厂长 书记 姐 哥 叔 嫂 工 总")
-	idLabels     = strings.Fields("编号 工号 群号 邮编 邮政编码 QQ qq QQ号 qq号 QQ群 qq群 微信 微信号 证号 代码 批号 账号 卡号 房号 门牌号 货号 单号 抖音号 快手号 验证码 取件码 股票代码 车牌号")
+	contacts     = strings.Fields("经理 师傅 主任 老师 先生 女士 小姐 老板 队长 厂长 书记 姐 哥 叔 嫂 工 总 办公室 门卫 门卫室 村委会 人社所 服务站 服务中心 保卫科 人事部 人力资源部 招工处")
+	idLabels     = strings.Fields("编号 工号 群号 邮编 邮政编码 QQ qq QQ号 qq号 QQ群 qq群 Q群 q群 群号 微信 微信号 证号 代码 批号 账号 卡号 房号 门牌号 货号 单号 抖音号 快手号 验证码 取件码 股票代码 车牌号")
 	serviceLines = strings.Fields(`12301 12305 12306 12308 12313 12315 12316 12318 12320 12328 12329 12333 12338 12345 12348 12349 12350 12351 12355
-		12358 12360 12363 12365 12366 12367 12368 12369 12371 12377 12378 12380 12381 12385 12386 12388 12389 12393 10086 10010 95598 95588`)
+		12358 12360 12363 12365 12366 12367 12368 12369 12371 12377 12378 12380 12381 12385 12386 12388 12389 12393 96110 10086 10010 95598 95588`)
 	emergency = strings.Fields("110 119 120 122 114")
 )
 
@@ -31,7 +31,7 @@ func labelled(p place) (string, place, bool) {
 	if slices.Contains(emergency, digits) && p.opens() && (next.closes() || next.sees("/")) {
 		return Phone(digits), next, !p.seesSum()
 	}
-	told := p.another() || p.follows(phoneLabels...) && !next.sees("-", ".", ",")
+	told := p.another() || len(digits) == 5 && next.sees("热线", "服务热线") || slices.Contains(emergency, digits) && next.sees("查询", "报警", "联网") || p.follows(phoneLabels...) && !next.sees("-", ".", ",")
 	known := slices.Contains(serviceLines, digits) && !next.sees("-", ".", ",", "/")
 	return Phone(digits), next, told || known && !p.seesSum()
 }
@@ -40,12 +40,13 @@ func labelled(p place) (string, place, bool) {
 // it, or an extension follows: 电话6234-5678, 62345678-808.
 func local(p place) (string, place, bool) {
 	digits, next, ok := p.digits(3, 8)
-	announced := p.follows(phoneLabels...) || p.follows(contacts...) || p.another()
+	announced := p.follows(phoneLabels...) || p.another()
 	if _, after, dash := next.skip("-"); ok && dash && len(digits) <= 4 && announced {
 		if tail, end, full := after.digits(4, 4); full {
 			digits, next = digits+tail, end
 		}
 	}
+	announced = announced || p.follows(contacts...) && len(digits) == len(p.token().text)
 	said, next := extension(next)
 	whole := len(digits) == 7 || len(digits) == 8
 	return Phone(digits) + said, next, ok && whole && (announced || said != "" && p.opens()) && !measured(next)

@@ -67,6 +67,9 @@ func sign(p place) (string, place, bool) {
 	if _, next, ok := p.skip("-"); ok && next.seesDigit() && p.follows("·", ".", ":", "：") {
 		return "", p, false
 	}
+	if _, next, ok := p.skip("+"); ok && next.closes() && p.follows("千", "百", "万", "元") { // 月薪六千+
+		return "以上", next, true
+	}
 	for _, s := range signNames {
 		if _, next, ok := p.skip(s.written); ok {
 			return s.said, next, true
