@@ -1,6 +1,7 @@
 package spoken
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,8 +55,8 @@ func fold(written string) []glyph {
 		if silent(r) || repeats(glyphs, text) {
 			continue
 		}
-		if n := len(glyphs); n > 1 && isDigit(text) && glyphs[n-1].text == "一" && strings.Contains("0123456789元岁月日号点栋幢座", glyphs[n-2].text) {
-			glyphs[n-1].text = "-" // 4500一6500元: typed for the dash
+		if kindOf(text) == digitRun {
+			mendDash(glyphs)
 		}
 		for _, one := range text {
 			glyphs = append(glyphs, glyph{string(one), at})
@@ -64,7 +65,16 @@ func fold(written string) []glyph {
 	return glyphs
 }
 
-func isDigit(text string) bool { return kindOf(text) == digitRun }
+// beforeDash end what may stand before the dash of a range.
+var beforeDash = strings.Split("0123456789元岁月日号点栋幢座", "")
+
+// mendDash turns 一 before a digit into the dash for which people type it:
+// 4500一6500元.
+func mendDash(glyphs []glyph) {
+	if n := len(glyphs); n > 1 && glyphs[n-1].text == "一" && slices.Contains(beforeDash, glyphs[n-2].text) {
+		glyphs[n-1].text = "-"
+	}
+}
 
 func foldRune(r rune) string {
 	if same, ok := sameSign[r]; ok {

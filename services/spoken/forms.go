@@ -50,6 +50,10 @@ func temperature(p place) (string, place, bool) {
 		return "", p, false
 	}
 	f, next, found := next.figure()
+	if _, after, ranged := next.skip("~-", "至-", "到-"); found && ranged && p.afterHan() { // -5~-18℃
+		g, end, ok := after.figure()
+		return "零下" + f.say() + "到零下" + g.say(), end, ok && g.unit.name == "摄氏度"
+	}
 	if !found || f.unit.name != "摄氏度" || !p.afterHan() {
 		return "", p, false
 	}

@@ -44,7 +44,7 @@ func (p place) span() (span, place, bool) {
 	}
 	next = s.periods(s.ending(next))
 	_, _, leads := door(next)
-	return s, next, (leads || !continued(next, "-")) && (s.high.unit.name != "" || !continued(next, "/")) && !continued(next, ":") && !continued(next, "：")
+	return s, next, (leads || !continued(next, "-")) && (s.high.unit.name != "" || !continued(next, "/") && !continued(next, ":") && !continued(next, "："))
 }
 
 // undated refuses two numbers that may as well be days: 3.1-3.15.

@@ -17,9 +17,14 @@ func until(p place) (string, place, bool) {
 	before, _ := utf8.DecodeLastRuneInString(p.before())
 	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天mM%", before)
 	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...) || next.sees("am", "pm")
-	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天1234567", before)
-	wave := sign == "~" && !next.seesDigit() && before != utf8.RuneError && !next.closes()
-	return "到", next, ahead && (timed || p.remark()) || p.level(next) || week && sign != "到" && sign != "至" || wave
+	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天1234567", before) && sign != "到" && sign != "至"
+	return "到", next, ahead && (timed || p.remark()) || p.level(next) || week || sign == "~" && p.wave(next)
+}
+
+// wave tells a range of words, as of 许昌~郑州; before a number the sign may say
+// about, or up to.
+func (p place) wave(next place) bool {
+	return p.before() != "" && !next.seesDigit() && !next.closes()
 }
 
 // level tells that the same letter with numbers stands before and behind: A1-A3栋.
@@ -46,7 +51,8 @@ func times(p place) (string, place, bool) {
 		return "", p, false
 	}
 	before := p.step(-1).token().kind
-	return "乘", next, before == digitRun || sign == "*" && (p.afterHan() || before != single)
+	named := p.at > 1 && p.step(-2).token().kind == latinRun // MA3X9
+	return "乘", next, before == digitRun && !named || sign == "*" && (p.afterHan() || before != single)
 }
 
 // ornament drops the star before a point of a list and the # around a topic.
@@ -64,7 +70,7 @@ func sign(p place) (string, place, bool) {
 	if _, next, ok := p.skip("~"); ok && next.seesDigit() { // about, or up to?
 		return "", p, false
 	}
-	if _, next, ok := p.skip("-"); ok && next.seesDigit() && p.follows("·", ".", ":", "：") {
+	if _, next, ok := p.skip("-"); ok && next.seesDigit() && (p.follows("·", ".", ":", "：") || next.warm()) {
 		return "", p, false
 	}
 	if _, next, ok := p.skip("+"); ok && next.closes() && p.follows("千", "百", "万", "元") { // 月薪六千+
@@ -76,6 +82,12 @@ func sign(p place) (string, place, bool) {
 		}
 	}
 	return "", p, false
+}
+
+// warm tells a temperature, whose minus is no pause: 冷库-5-18℃.
+func (p place) warm() bool {
+	s, _, ok := p.span()
+	return ok && s.high.unit.name == "摄氏度"
 }
 
 // plain takes over Chinese characters, punctuation and blanks as they are.
