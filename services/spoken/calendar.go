@@ -48,7 +48,7 @@ func date(p place) (string, place, bool) {
 	if continued(next, mark) {
 		return dayBehind(year, month, mark, next.step(1))
 	}
-	alone := mark == "." && next.monthEnds() && !p.seesSum() // 2026.3
+	alone := mark == "." && next.monthEnds() && !p.payNamed() // 2026.3
 	return yearMonth(year, month), next, (padded || alone) && !measured(next) && !next.sees("+")
 }
 
@@ -66,8 +66,10 @@ func dayBehind(year, month int, mark string, p place) (string, place, bool) {
 // begins a range: 2026.3-2026.6, 2025.9至今.
 func (p place) monthEnds() bool {
 	_, next, joined := p.skip("-", "~", "至", "到")
-	_, _, ranged := date(next)
-	return p.closes() || p.sees("至今", "起", "前") || joined && ranged
+	_, next, year := next.number(1900, 2099)
+	_, next, point := next.skip(".")
+	_, next, month := next.number(1, 12)
+	return p.closes() || p.sees("至今", "起", "前") || joined && year && point && month && next.closes()
 }
 
 // lastDay reads the end of a range without its year: 2026.3.1-3.31.
