@@ -45,15 +45,31 @@ func date(p place) (string, place, bool) {
 		said, next, ok := dayOf(year, month, next)
 		return said, next, ok
 	}
-	if _, after, ok := next.skip(mark); ok && after.seesDigit() {
-		day, after, ok := after.number(1, 31)
-		_, after, _ = after.skip("日", "号")
-		if last, end, found := after.lastDay(mark); ok && found {
-			return Date(year, month, day) + "到" + last, end, exists(year, month, day)
-		}
-		return Date(year, month, day), after, ok && exists(year, month, day) && !continued(after, mark)
+	if continued(next, mark) {
+		return dayBehind(year, month, mark, next.step(1))
 	}
-	return yearMonth(year, month), next, padded && !measured(next) && !next.sees("+")
+	alone := mark == "." && next.monthEnds() && !p.payNamed() // 2026.3
+	return yearMonth(year, month), next, (padded || alone) && !measured(next) && !next.sees("+")
+}
+
+// dayBehind reads the day of a date and, if it begins a range, the last one.
+func dayBehind(year, month int, mark string, p place) (string, place, bool) {
+	day, next, ok := p.number(1, 31)
+	_, next, _ = next.skip("日", "号")
+	if last, end, found := next.lastDay(mark); ok && found {
+		return Date(year, month, day) + "到" + last, end, exists(year, month, day)
+	}
+	return Date(year, month, day), next, ok && exists(year, month, day) && !continued(next, mark)
+}
+
+// monthEnds tells that nothing more belongs to the month in front, or that it
+// begins a range: 2026.3-2026.6, 2025.9至今.
+func (p place) monthEnds() bool {
+	_, next, joined := p.skip("-", "~", "至", "到")
+	_, next, year := next.number(1900, 2099)
+	_, next, point := next.skip(".")
+	_, next, month := next.number(1, 12)
+	return p.closes() || p.sees("至今", "起", "前") || joined && year && point && month && next.closes()
 }
 
 // lastDay reads the end of a range without its year: 2026.3.1-3.31.
@@ -102,23 +118,41 @@ func continued(p place, mark string) bool {
 
 var (
 	deadlines = strings.Fields("前 之前 截止 起 开始 止 以前 报名 面试 报到 开工 开业 招聘会")
-	dueWords  = strings.Fields("有效期至 有效至 招聘会 截止 截至 截止日期 有效期 日期 时间 报名至 发布 截止到")
+	// leaves stand behind days with a point between the numbers: 6.19放假.
+	leaves   = strings.Fields("放假 休息 休假 期间 报名 面试 招聘会 办理 上岗 进场 入职 进厂 到岗 前后")
+	dueWords = strings.Fields("放假 放假时间 放假日期 假期 国庆 春节 元旦 有效期至 有效至 招聘会 截止 截至 截止日期 有效期 日期 时间 报名至 发布 截止到")
 )
 
 // monthDay reads 08-08, 12/31前 and 报名时间3.1-3.15. Without noughts in front a
 // pair of numbers is a day only where the words around it say so.
 func monthDay(p place) (string, place, bool) {
 	said, mark, next, ok := p.dayPair()
-	if !ok || p.follows("-", "/", ".") || p.seesSum() {
+	if !ok || p.follows("-", "/", ".") || p.priced() {
 		return "", p, false
 	}
 	told := p.follows(dueWords...)
-	if last, after, ranged := next.lastDay(mark); ranged && (told || mark == "/") {
+	if last, after, ranged := next.lastDay(mark); ranged && (told || mark == "/" || after.sees(leaves...)) {
 		return said + "到" + last, after, true
 	}
-	padded := mark != "." && strings.HasPrefix(p.token().text, "0") || strings.HasPrefix(p.step(2).token().text, "0")
-	sure := padded && len(p.token().text) == 2 || told || next.sees(deadlines...)
-	return said, next, sure && !continued(next, mark) && !measured(next)
+	sure := p.padded(mark) || told || next.sees(deadlines...) || mark == "." && next.sees(leaves...)
+	return said, next, sure && !continued(next, mark) && (!measured(next) || next.sees("面试"))
+}
+
+// padded tells a day and month with noughts in front: 08-08.
+func (p place) padded(mark string) bool {
+	nought := mark != "." && p.token().text[0] == '0' || strings.HasPrefix(p.step(2).token().text, "0")
+	return nought && len(p.token().text) == 2
+}
+
+// priced tells a sum, also by words in front that ask for a price: 单价3.5起,
+// 每双3.5起.
+func (p place) priced() bool {
+	for back := 2; back <= 4 && back <= p.at; back++ {
+		if p.step(-back).sees("每") {
+			return true
+		}
+	}
+	return p.payNamed() || p.seesSum()
 }
 
 // dayPair reads a month and a day with one mark between them.

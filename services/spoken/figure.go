@@ -56,7 +56,7 @@ var units = func() map[string]unit {
 		all[name] = unit{name: name}
 	}
 	for _, pair := range strings.Fields(`kg=公斤 KG=公斤 Kg=公斤 g=克 mg=毫克 t=吨 km=公里 KM=公里 Km=公里 m=米 cm=厘米 CM=厘米
-		mm=毫米 MM=毫米 m²=平方米 m2=平方米 M²=平方米 km²=平方公里 cm²=平方厘米 m³=立方米 h=小时 H=小时 min=分钟 s=秒 ms=毫秒
+		mm=毫米 MM=毫米 m²=平方米 m2=平方米 M²=平方米 km²=平方公里 cm²=平方厘米 mm²=平方毫米 m³=立方米 h=小时 H=小时 min=分钟 s=秒 ms=毫秒
 		ml=毫升 mL=毫升 L=升 V=伏 v=伏 kV=千伏 KV=千伏 kW=千瓦 KW=千瓦 kw=千瓦 Hz=赫兹 HZ=赫兹 hz=赫兹 m3=立方米 M³=立方米 hm²=公顷 μm=微米 um=微米 dB=分贝 W=瓦 F=楼 °C=摄氏度 °=度 #=号`) {
 		written, said, _ := strings.Cut(pair, "=")
 		all[written] = unit{name: said}
@@ -86,7 +86,7 @@ func (p place) unit() (unit, place, bool) {
 			continue
 		}
 		next, ok := from.after(len(written))
-		if part := written == "分" && next.sees("之"); ok && !part && !(next.seesDigit() && strings.EqualFold(written, "v")) {
+		if part := written == "分" && next.sees("之") || written == "s" && next.sees("店"); ok && !part && !(next.seesDigit() && strings.EqualFold(written, "v")) {
 			return units[written], next, true
 		}
 	}
@@ -184,7 +184,7 @@ func powerAt(p place) (int, place) {
 		p = after
 	}
 	for _, s := range powerSigns {
-		if _, next, ok := p.skip(s.written); ok && !p.sees("千克", "千米", "千瓦", "千伏", "千卡", "K金") {
+		if _, next, ok := p.skip(s.written); ok && !p.sees("千克", "千米", "千瓦", "千伏", "千卡", "K金", "K电视", "K屏", "K高清", "K显示") {
 			return s.power, next
 		}
 	}

@@ -1,6 +1,8 @@
 package spoken
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -53,11 +55,25 @@ func fold(written string) []glyph {
 		if silent(r) || repeats(glyphs, text) {
 			continue
 		}
+		if kindOf(text) == digitRun {
+			mendDash(glyphs)
+		}
 		for _, one := range text {
 			glyphs = append(glyphs, glyph{string(one), at})
 		}
 	}
 	return glyphs
+}
+
+// beforeDash end what may stand before the dash of a range.
+var beforeDash = strings.Split("0123456789元岁月日号点栋幢座", "")
+
+// mendDash turns 一 before a digit into the dash for which people type it:
+// 4500一6500元.
+func mendDash(glyphs []glyph) {
+	if n := len(glyphs); n > 1 && glyphs[n-1].text == "一" && slices.Contains(beforeDash, glyphs[n-2].text) {
+		glyphs[n-1].text = "-"
+	}
 }
 
 func foldRune(r rune) string {

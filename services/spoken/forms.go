@@ -8,14 +8,18 @@ func ordinal(p place) (string, place, bool) {
 	return Integer(f.whole), next, ok && p.follows("第") && f.places == ""
 }
 
-// fraction reads 1/2, also with blanks: 二分之一.
+// fraction reads 1/2, also with blanks: 二分之一. With a unit, as in 8/12小时 and
+// 1/2号线, it may as well be two numbers, and 5/6休, 5/2 and 24/48 are
+// turns of work and rest.
 func fraction(p place) (string, place, bool) {
-	part, next, ok := p.number(1, 9999)
+	part, next, ok := p.number(1, 99)
 	_, next, stroke := next.blank().skip("/")
 	from := next.blank()
 	whole, next, found := from.number(2, 100)
 	proper := p.token().text[0] != '0' && found && from.token().text[0] != '0'
-	alone := !next.sees(".", ",") && !continued(next, "/") && !continued(next, "-") && !sum(next)
+	alone := !next.sees(".", ",") && !continued(next, "/") && !continued(next, "-") && !measured(next) && !next.sees("休", "倒", "运转")
+	turns := part >= whole && !next.sees("的") || part%12 == 0 && whole%12 == 0 // 5/2, 24/48
+	proper = proper && !turns
 	return Integer(int64(whole)) + "分之" + Integer(int64(part)), next, ok && stroke && proper && alone
 }
 
@@ -46,6 +50,10 @@ func temperature(p place) (string, place, bool) {
 		return "", p, false
 	}
 	f, next, found := next.figure()
+	if _, after, ranged := next.skip("~-", "至-", "到-"); found && ranged && p.afterHan() { // -5~-18℃
+		g, end, ok := after.figure()
+		return "零下" + f.say() + "到零下" + g.say(), end, ok && g.unit.name == "摄氏度"
+	}
 	if !found || f.unit.name != "摄氏度" || !p.afterHan() {
 		return "", p, false
 	}

@@ -20,7 +20,7 @@ var loanwords = []struct{ written, said string }{
 // initials are abbreviations that people spell out, in small print as well.
 var initials = strings.Fields(`QC QA QE IQC OQC IPQC PQC IE PE PM IT ISO ERP KPI CAD UG PLC KTV LED LCD AI DJ PVC CT AGV PPT
 	IP ID QQ UV LNG GPS MES WMS SOP CPU USB DIY CBD HR PS AE PR ESD SPC BOM FMEA IGBT TFT
-	POS HACCP IATF OTC GSP GMP SUV WPS DCS HSE EHS PMC PDA SPA UI VR DIP AOI OEM CDR CRM FAE NPI ETC ATM DNA PDF GPS SVIP COSCO PVDF AIGC`)
+	POS HACCP OHSAS IATF OTC GSP GMP SUV WPS DCS HSE EHS PMC PDA SPA UI VR DIP AOI OEM CDR CRM FAE NPI ETC ATM DNA PDF GPS SVIP COSCO PVDF AIGC`)
 
 // word reads a run of Latin letters: a loanword first, then letters that are
 // said one by one. Anything else is a foreign word that nobody here can read.
@@ -66,8 +66,12 @@ func spell(word string) (string, bool) {
 	return capitals, short || slices.Contains(initials, capitals)
 }
 
+// standards are numbered, also behind a blank.
+var standards = strings.Fields("ISO IATF OHSAS TS GB")
+
 // code reads letters with a number: C1, B-12, ISO9001, G107, A-3-202, USB3.0.
-// Only a single letter, as buildings have, takes a hyphen.
+// Only a single letter, as buildings have, takes a hyphen. Roads, doors and
+// trains, with one letter, have 幺 for one; goods and standards have 一.
 func code(p place) (string, place, bool) {
 	if _, _, known := loanword(p); known || p.token().kind != latinRun {
 		return "", p, false
@@ -77,17 +81,28 @@ func code(p place) (string, place, bool) {
 	if _, after, dash := next.skip("-"); dash && len(letters) == 1 {
 		next = after
 	}
+	if slices.Contains(standards, letters) {
+		next = next.blank()
+	}
 	if next.counts(len(letters) > 1) {
 		return "", p, false
 	}
 	if said, next, found := next.version(); found {
 		return letters + said, next, ok
 	}
-	if digits, next, long := next.digits(5, 8); long {
-		return letters + serial(digits), next, ok
+	parts, after, found := next.hyphened()
+	if digits, end, long := next.digits(3, 8); long && (!found || len(parts) == 1) {
+		return letters + eachDigit(digits, p.one(letters)), end, ok
 	}
-	parts, next, found := next.hyphened()
-	return letters + hyphens(parts), next, ok && found
+	return letters + hyphens(parts), after, ok && found
+}
+
+// one is how one is said in the number behind the letters.
+func (p place) one(letters string) string {
+	if len(letters) > 1 && letters != "QQ" && !p.follows(idLabels...) && !strings.Contains(p.near(), "车牌") || p.follows("GB/") {
+		return "一"
+	}
+	return "幺"
 }
 
 // counts tells that the number here is a sum, or behind a whole abbreviation
@@ -102,7 +117,7 @@ func (p place) version() (string, place, bool) {
 	whole, next, ok := p.digits(1, 5)
 	if _, after, colon := next.skip(":", "："); ok && colon {
 		year, after, full := after.digits(4, 4)
-		return serial(whole) + "，" + eachDigit(year, "一") + "版", after, full && calendarYear(year)
+		return eachDigit(whole, "一") + "，" + eachDigit(year, "一") + "版", after, full && calendarYear(year)
 	}
 	_, next, point := next.skip(".")
 	places, next, found := next.digits(1, 2)

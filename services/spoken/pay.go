@@ -29,6 +29,9 @@ var (
 
 // isMoney decides whether a bare number is a sum, from the words around it.
 func (s span) isMoney(from, next place) bool {
+	if from.follows("块", "毛", "角") { // 5块5一件
+		return false
+	}
 	named := s.low.unit.name + s.low.loose + s.high.unit.name + s.high.loose
 	if named != "" || s.per != "" {
 		return named == ""

@@ -92,11 +92,19 @@ func phone(p place) (string, place, bool) {
 		next = next.step(1)
 		if shaped(digits, shape) {
 			said, next := extension(next)
-			return Phone(digits) + said, next, !next.seesDigit() && !next.sees(".")
+			return Phone(digits) + said, next, !next.seesDigit() && !next.sees(".") && !next.cutShort()
 		}
 		next = phoneGap(next)
 	}
 	return "", p, false
+}
+
+// cutShort tells that the last digits of one more number follow, without those
+// that are the same: 13812345678/79.
+func (p place) cutShort() bool {
+	_, next, ok := p.skip("-", "/")
+	_, _, short := next.digits(1, 2)
+	return ok && short
 }
 
 func phoneGap(p place) place {

@@ -17,11 +17,11 @@ func quantity(p place) (string, place, bool) {
 	if !ok {
 		return "", p, false
 	}
-	if s.undated(p) {
-		return "", p, false
-	}
 	if s.isMoney(p, next) {
 		s.setUnit(unit{"元", money})
+	}
+	if s.undated(p) && !p.payNamed() || s.unnamed(p) || s.split(next) {
+		return "", p, false
 	}
 	if strings.HasPrefix(s.per, "每") && p.toldPer(strings.TrimPrefix(s.per, "每")) {
 		s.per = ""
@@ -44,15 +44,30 @@ func (p place) span() (span, place, bool) {
 	}
 	next = s.periods(s.ending(next))
 	_, _, leads := door(next)
-	return s, next, (leads || !continued(next, "-")) && (s.high.unit.name != "" || !continued(next, "/")) && !continued(next, ":") && !continued(next, "：")
+	return s, next, (leads || !continued(next, "-")) && (s.high.unit.name != "" || !continued(next, "/") && !continued(next, ":") && !continued(next, "："))
 }
 
 // undated refuses two numbers that may as well be days: 3.1-3.15.
 func (s span) undated(p place) bool {
 	_, mark, next, ok := p.dayPair()
 	_, next, joined := next.skip("-", "~", "至", "到")
-	_, _, end, days := next.dayPair()
-	return ok && joined && days && mark == "." && p.opens() && end.closes() && s.per+s.high.unit.name == "" && s.high.power == 0
+	_, _, _, days := next.dayPair()
+	return ok && joined && days && mark == "." && s.per+s.high.unit.name == "" && s.high.power == 0
+}
+
+// unnamed refuses a bare number of seven to nine digits, which is a phone or an
+// account as likely as a count. Counts that anybody announces are round.
+func (s span) unnamed(p place) bool {
+	digits := p.token().text
+	bare := s.joint+s.high.unit.name+s.high.loose+s.high.places == "" && s.high.power == 0
+	return bare && len(digits) >= 7 && digits[0] > '1' && !strings.HasSuffix(digits, "000000")
+}
+
+// split tells a sum with a blank for its separator, 3 200元, which may be two
+// numbers.
+func (s span) split(next place) bool {
+	_, after, group := next.blank().digits(3, 3)
+	return group && next.sees(" ") && s.high.unit.name+s.tail == "" && sum(after)
 }
 
 // prefixed reads a figure, also with the sign of the currency in front.
@@ -148,7 +163,7 @@ func (p place) plus() (bool, place) {
 	switch {
 	case !ok || next.blank().seesDigit():
 		return false, p
-	case next.blank().seesHan() && !next.sees("元", "块", "人", "名", "家"):
+	case next.blank().seesHan() && !next.sees("元", "块", "人", "名", "家", "岁", "亩", "平", "可"):
 		return false, p
 	}
 	return true, next
@@ -195,6 +210,9 @@ func (s span) say() string {
 // both says the unit once, unless the ends have their own or a sum is broken.
 func (s span) both() string {
 	low, high := s.low, s.high
+	if low.unit.name == "" && high.unit.style == money && low.power == 0 {
+		low.unit = high.unit
+	}
 	shared := low.unit.name == "" || low.unit == high.unit && high.unit.style == money
 	switch {
 	case high.tall && low.tall:

@@ -17,9 +17,14 @@ func until(p place) (string, place, bool) {
 	before, _ := utf8.DecodeLastRuneInString(p.before())
 	timed := strings.ContainsRune("0123456789日号月年点分半岁元时天mM%", before)
 	ahead := next.seesDigit() || next.sees(dayParts...) || next.sees(nextDay...) || next.sees("am", "pm")
-	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天1234567", before)
-	wave := sign == "~" && before != utf8.RuneError && !next.closes()
-	return "到", next, ahead && (timed || p.remark()) || p.level(next) || week && sign != "到" && sign != "至" || wave
+	week := next.sees("周", "星期", "礼拜") && strings.ContainsRune("一二三四五六日天1234567", before) && sign != "到" && sign != "至"
+	return "到", next, ahead && (timed || p.remark()) || p.level(next) || week || sign == "~" && p.wave(next)
+}
+
+// wave tells a range of words, as of 许昌~郑州; before a number the sign may say
+// about, or up to.
+func (p place) wave(next place) bool {
+	return p.before() != "" && !next.seesDigit() && !next.closes()
 }
 
 // level tells that the same letter with numbers stands before and behind: A1-A3栋.
@@ -41,8 +46,13 @@ var signNames = []struct{ written, said string }{
 
 // times reads 5天*8小时 and 2x3.
 func times(p place) (string, place, bool) {
-	_, next, ok := p.skip("*", "x", "X")
-	return "乘", next, ok && next.seesDigit() && p.at > 0 && (p.afterHan() || p.step(-1).token().kind != single)
+	sign, next, ok := p.skip("*", "x", "X")
+	if !ok || !next.seesDigit() || p.at == 0 {
+		return "", p, false
+	}
+	before := p.step(-1).token().kind
+	named := p.at > 1 && p.step(-2).token().kind == latinRun // MA3X9
+	return "乘", next, before == digitRun && !named || sign == "*" && (p.afterHan() || before != single)
 }
 
 // ornament drops the star before a point of a list and the # around a topic.
@@ -57,8 +67,14 @@ func ornament(p place) (string, place, bool) {
 
 // sign reads a sign that no other form has claimed.
 func sign(p place) (string, place, bool) {
-	if _, next, ok := p.skip("-"); ok && next.seesDigit() && p.follows("·", ".", ":", "：") {
+	if _, next, ok := p.skip("~"); ok && next.seesDigit() { // about, or up to?
 		return "", p, false
+	}
+	if _, next, ok := p.skip("-"); ok && next.seesDigit() && (p.follows("·", ".", ":", "：") || next.warm()) {
+		return "", p, false
+	}
+	if _, next, ok := p.skip("+"); ok && next.closes() && p.follows("千", "百", "万", "元") { // 月薪六千+
+		return "以上", next, true
 	}
 	for _, s := range signNames {
 		if _, next, ok := p.skip(s.written); ok {
@@ -66,6 +82,12 @@ func sign(p place) (string, place, bool) {
 		}
 	}
 	return "", p, false
+}
+
+// warm tells a temperature, whose minus is no pause: 冷库-5-18℃.
+func (p place) warm() bool {
+	s, _, ok := p.span()
+	return ok && s.high.unit.name == "摄氏度"
 }
 
 // plain takes over Chinese characters, punctuation and blanks as they are.

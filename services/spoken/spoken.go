@@ -11,6 +11,7 @@ package spoken
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Unreadable reports the part of a line that no rule can read.
@@ -34,8 +35,25 @@ func Text(written string) (string, error) {
 		if !ok {
 			return "", here.unreadable()
 		}
+		if here.collides(said.String(), words) {
+			said.WriteString("，")
+		}
 		said.WriteString(words)
 		here = next
 	}
 	return strings.Join(strings.Fields(said.String()), " "), nil
 }
+
+// collides tells that what was said and what comes next would be heard as one
+// number, which they are not: 做六休一6000, 6000五险一金.
+func (p place) collides(said, words string) bool {
+	last, _ := utf8.DecodeLastRuneInString(said)
+	first, _ := utf8.DecodeRuneInString(words)
+	if p.at == 0 || !strings.ContainsRune(numerals, first) || !strings.ContainsRune(numerals+"十百千万零幺", last) {
+		return false
+	}
+	before := p.step(-1)
+	return p.seesDigit() && before.sees(strings.Split(numerals, "")...) || before.seesDigit() && p.sees(strings.Split(numerals, "")...)
+}
+
+const numerals = "一二三四五六七八九两"
