@@ -1,6 +1,7 @@
 package delivery_test
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -32,7 +33,10 @@ func TestABadDay(t *testing.T) {
 				robottest.Answers(http.StatusBadGateway, ""), robottest.LostReply, robottest.LostReply, nil, robottest.LostReply,
 			)
 		}
-		list, err := d.service.Send(t.Context(), d.actor, d.edition.ID, nil)
+		if err := d.service.Send(t.Context(), d.actor, d.edition.ID, nil); err != nil {
+			t.Fatal(err)
+		}
+		list, err := d.service.Sent(t.Context(), d.actor, d.edition.ID, nil)
 		if err != nil || len(list) != len(d.servers) {
 			t.Fatal(list, err)
 		}
@@ -43,6 +47,11 @@ func TestABadDay(t *testing.T) {
 		}
 	})
 }
+
+// hiring is that every line still does.
+type hiring struct{}
+
+func (hiring) StillLive(context.Context, models.Edition) error { return nil }
 
 // badDay is a village with a robot of every kind and a clock that moves when there is nothing to do.
 type badDay struct {
@@ -61,7 +70,7 @@ func newBadDay(t *testing.T, s *store.Store) *badDay {
 	client.Timeout = time.Second / 4 // nobody waits longer for a robot that is silent
 	d.actor = models.Actor{AccountID: "operator", Role: models.RoleVillage, Division: d.edition.Village}
 	d.service = &delivery.Service{
-		Store: s, Rules: outbound.Rules{AllowPrivate: true}, Calendar: models.Calendar{Now: clock, Zone: time.UTC}, Patience: delivery.Usual,
+		Store: s, Lines: hiring{}, Rules: outbound.Rules{AllowPrivate: true}, Calendar: models.Calendar{Now: clock, Zone: time.UTC}, Patience: delivery.Usual,
 		Robots: map[models.RobotKind]robots.Robot{
 			models.RobotWeCom: wecom.New(client), models.RobotDingTalk: dingtalk.New(client, clock), models.RobotWebhook: webhook.New(client, clock),
 		},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -166,7 +167,12 @@ func TestAPanicIsContained(t *testing.T) {
 	w.robot("群")
 	w.send()
 	w.Robots[models.RobotWebhook] = broken{}
+	var log strings.Builder
+	w.Log = slog.New(slog.NewTextHandler(&log, nil))
 	w.must(w.Work(t.Context()))
+	if !strings.Contains(log.String(), "a robot broke") || strings.Contains(log.String(), "sesame") {
+		t.Error(log.String())
+	}
 	if got := w.states(); got != "edition waiting 0/1 tries 1 uncertain 1 internal ; " {
 		t.Error(got)
 	}
