@@ -12,7 +12,7 @@ import (
 // filter that reaches beyond, CodeInvalidCursor.
 func (s *Service) Deliveries(ctx context.Context, a models.Actor, f models.DeliveryFilter, p models.Page) (models.Listed[models.Delivery], error) {
 	if a.Division == "" {
-		return models.Listed[models.Delivery]{}, nil // who is bound to nothing yet has nothing
+		return models.Listed[models.Delivery]{Items: []models.Delivery{}}, nil // who is bound to nothing yet has nothing
 	}
 	if f.Within == "" {
 		f.Within = a.Division
