@@ -120,6 +120,7 @@ func (h *house) tidy(ctx context.Context) {
 		{"idempotency keys", h.store.DropOldKeys(ctx, now.Add(-models.IdempotencyWindow))},
 		{"one-time codes", h.store.DropOldCodes(ctx, now.Add(-accounts.CodesKept))},
 		{"failed attempts", h.store.DropOldAttempts(ctx, now.Add(-accounts.AttemptsKept))},
+		{"deliveries", h.store.DropOldDeliveries(ctx, now.Add(-models.DeliveriesKept))},
 		{"tokens", h.store.DropOldTokens(ctx, now)},
 		{"invitations", h.store.DropOldInvitations(ctx, now)},
 		{"service records", h.store.DropServiceRecords(ctx, h.calendar.Today())},

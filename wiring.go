@@ -154,6 +154,7 @@ func (h *house) wire() {
 		Limits:         api.NewLimits(h.config.RateLimit, h.config.GuessLimit, time.Now),
 		Version:        version(),
 	}
+	groups.Lines = h.services.Editions
 }
 
 // Hashing a password takes a moment and 19 MiB on purpose: no more at once than there are cores to do it, and a queue that

@@ -131,3 +131,18 @@ func TestTargetsAndDeliveriesThatAreRefused(t *testing.T) {
 		t.Errorf("%+v", got.Errors)
 	}
 }
+
+// TestAnEditionWithAClosedLineIsNotSent names the line, as publishing does.
+func TestAnEditionWithAClosedLineIsNotSent(t *testing.T) {
+	h := newHouse(t, storetest.SQLite(t))
+	robot := robottest.Start(t, models.RobotWeCom, func() time.Time { return now }).Target("口张村")
+	h.post("village", "/villages/"+village+"/targets", `{"kind":"wecom","name":"群","url":"`+robot.URL+`"}`).want(http.StatusCreated)
+	vacancy := h.open("包装工")
+	id := h.post("village", "/villages/"+village+"/editions", "").want(http.StatusCreated).text("id")
+	h.post("village", "/editions/"+id+"/publish", `{"approver":"王主任"}`).want(http.StatusOK)
+	h.post("enterprise", "/vacancies/"+vacancy+"/fill", "").want(http.StatusOK)
+	p := h.post("village", "/editions/"+id+"/deliveries", "").problem(http.StatusConflict, models.CodeConflict)
+	if len(p.Errors) != 1 || p.Errors[0].Code != string(models.CodeLineClosed) || !strings.Contains(p.Errors[0].Message, "请出新一期再发") {
+		t.Errorf("%+v", p)
+	}
+}

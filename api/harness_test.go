@@ -142,6 +142,7 @@ func emptyHouse(t *testing.T, s *store.Store, where string, clock func() time.Ti
 		Keys:     s, Health: s, Calendar: calendar, Office: office, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Background: background.Go, Version: "test",
 	}
+	groups.Lines = services.Editions
 	for _, change := range changes {
 		change(&services)
 	}

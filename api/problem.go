@@ -97,6 +97,7 @@ var statuses = map[models.Code]int{
 	models.CodeTooManyTargets:      http.StatusConflict,
 	models.CodeNoTarget:            http.StatusConflict,
 	models.CodeOvertaken:           http.StatusConflict,
+	models.CodeNotPosted:           http.StatusConflict,
 }
 
 // problemOf puts an error into the caller's words. A field error about the shape of the request makes it malformed.

@@ -99,7 +99,7 @@ func (s *server) deliveryRoutes() {
 			if err != nil {
 				return outcome{}, err
 			}
-			_, err = s.Delivery.Send(ctx, actorOf(ctx), in.ID, body.Targets)
+			err = s.Delivery.Send(ctx, actorOf(ctx), in.ID, body.Targets)
 			return outcome{id: in.ID}, err
 		},
 		show: s.showSent,

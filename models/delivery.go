@@ -72,6 +72,10 @@ type Delivery struct {
 	UpdatedAt   time.Time
 }
 
+// DeliveriesKept is for how long a delivery is kept once nothing happens to it any more; longer than groups are told about what they
+// were sent.
+const DeliveriesKept = 180 * 24 * time.Hour
+
 // DeliveryFilter narrows a list of deliveries, newest first; zero fields do not narrow. VacancyID is one that stands on the
 // delivery's edition.
 type DeliveryFilter struct {
@@ -80,6 +84,7 @@ type DeliveryFilter struct {
 	EditionID string
 	VacancyID string
 	TargetID  string
+	Robot     string
 	Subject   DeliverySubject
 	Key       string
 	Status    DeliveryStatus
@@ -100,6 +105,14 @@ func (a deliveryAction) Zh() string {
 
 // Seen tells whether something of it may stand in the group.
 func (d Delivery) Seen() bool { return d.Sent > 0 || d.Uncertain > 0 }
+
+// Vacancy is the one that a stop message is about.
+func (d Delivery) Vacancy() string {
+	if len(d.Messages) == 0 {
+		return ""
+	}
+	return d.Messages[0].VacancyID
+}
 
 // Begin says, before a message leaves, that it may arrive; until its answer comes that is uncertain.
 func (d *Delivery) Begin() {
@@ -132,10 +145,14 @@ func (d *Delivery) Fail(code Code, detail string, unknown bool, again time.Time)
 	d.NextAt = again
 }
 
-// PutAside archives a delivery for what kept the one before it from being sent.
-func (d *Delivery) PutAside(before Delivery) {
-	d.Fault, d.FaultDetail = before.Fault, before.FaultDetail
-	d.end(DeliveryArchived)
+// Follow has a stop message share what became of its post: archived for what kept that from being sent, or cancelled.
+func (d *Delivery) Follow(post Delivery, became DeliveryStatus) {
+	switch {
+	case became == DeliveryCancelled:
+		d.Cancel()
+	case became == DeliveryArchived && d.Status == DeliveryWaiting:
+		d.Status, d.Fault, d.FaultDetail = DeliveryArchived, post.Fault, post.FaultDetail
+	}
 }
 
 // Cancel takes back a delivery that waits, or was archived, and is not wanted any more.

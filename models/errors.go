@@ -43,6 +43,7 @@ const (
 	CodeTooManyTargets      Code = "too_many_targets"
 	CodeNoTarget            Code = "no_target"
 	CodeOvertaken           Code = "overtaken"
+	CodeNotPosted           Code = "not_posted"
 )
 
 // What can be wrong with one field, cell or column.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -61,11 +62,20 @@ func RobotOf(kind RobotKind, address string) string {
 	identity := address
 	if u, err := url.Parse(address); err == nil {
 		if key := u.Query().Get(keyParameters[kind]); key != "" {
-			identity = u.Host + "\n" + key
+			identity = hostOf(u) + "\n" + key
 		}
 	}
 	sum := sha256.Sum256([]byte(string(kind) + "\n" + identity))
 	return hex.EncodeToString(sum[:])
+}
+
+// hostOf is the host of an address, and its port unless it is the usual one, in the one form of many that mean the same.
+func hostOf(u *url.URL) string {
+	host, port := strings.ToLower(strings.TrimSuffix(u.Hostname(), ".")), u.Port()
+	if port == "" || u.Scheme == "https" && port == "443" || u.Scheme == "http" && port == "80" {
+		return host
+	}
+	return host + ":" + port
 }
 
 // keyParameters are where the protocols have the robot's key.

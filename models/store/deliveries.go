@@ -120,7 +120,7 @@ func deliveryConditions(f models.DeliveryFilter) conditions {
 	var where conditions
 	where.within("village", f.Within)
 	for _, c := range []struct{ column, value string }{
-		{"village", string(f.Village)}, {"edition_id", f.EditionID}, {"target_id", f.TargetID},
+		{"village", string(f.Village)}, {"edition_id", f.EditionID}, {"target_id", f.TargetID}, {"robot", f.Robot},
 		{"subject", string(f.Subject)}, {"subject_key", f.Key}, {"status", string(f.Status)},
 	} {
 		if c.value != "" {

@@ -43,6 +43,11 @@ func (s *Store) SeekerByPhone(ctx context.Context, phone models.Phone, name stri
 	return models.Seeker{}, models.Errorf(models.CodeNotFound)
 }
 
+// Robot reads one robot; error CodeNotFound.
+func (s *Store) Robot(ctx context.Context, id string) (models.Robot, error) {
+	return fetch(ctx, s, plainly(robotRow.model), "id = ?", id)
+}
+
 // MigrateTo brings the schema up to a version.
 func (s *Store) MigrateTo(ctx context.Context, version int64) error {
 	provider, err := s.migrator()

@@ -10,6 +10,7 @@ import (
 // took it.
 func underLease[R any](ctx context.Context, s *Store, id string, lease models.Lease, row R, column string, more ...any) error {
 	return s.Atomically(ctx, func(ctx context.Context) error {
+		// Nobody watches rows with leases yet; every writer of rows of any type tells all the same.
 		touchOne[R](ctx, s, id)
 		held := conditions{{"id = ? AND lease_token = ?", []any{id, lease.Token}}}
 		changed, err := selected[R](ctx, s, held).Select(column, more...).Updates(ctx, row)

@@ -15,9 +15,13 @@ import (
 // long for it. What is left has no gaps. An open vacancy of which nothing else is left is told of once more, as a change at
 // the end: so who reads the whole feed always hears of every open vacancy.
 func (s *Store) DropOldChanges(ctx context.Context, before time.Time) error {
+	return inParts(func() (int, error) { return s.dropSomeChanges(ctx, before) })
+}
+
+// inParts removes some at a time until fewer than maxIn were left.
+func inParts(removeSome func() (n int, err error)) error {
 	for {
-		n, err := s.dropSomeChanges(ctx, before)
-		if err != nil || n < maxIn {
+		if n, err := removeSome(); err != nil || n < maxIn {
 			return err
 		}
 	}

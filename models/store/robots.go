@@ -58,11 +58,6 @@ func free(now time.Time) conditions {
 	return conditions{{"lease_until <= ? AND next_at <= ?", []any{*utc(&now), *utc(&now)}}}
 }
 
-// Robot reads one robot; error CodeNotFound.
-func (s *Store) Robot(ctx context.Context, id string) (models.Robot, error) {
-	return fetch(ctx, s, plainly(robotRow.model), "id = ?", id)
-}
-
 // UpdateRobot writes what is known of a robot and until when it is held; nobody does but whoever holds it. Error CodeStale when
 // somebody else took it.
 func (s *Store) UpdateRobot(ctx context.Context, r models.Robot) error {

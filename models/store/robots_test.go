@@ -169,6 +169,7 @@ func TestDeliveriesAreFiltered(t *testing.T) {
 			{models.DeliveryFilter{VacancyID: edition.Items[0].VacancyID}, []string{post.ID, far.ID}},
 			{models.DeliveryFilter{VacancyID: noID}, nil},
 			{models.DeliveryFilter{TargetID: target.ID}, []string{other.ID, post.ID}},
+			{models.DeliveryFilter{Robot: target.Robot}, []string{other.ID, post.ID}},
 			{models.DeliveryFilter{Subject: models.DeliverClosed}, []string{other.ID}},
 			{models.DeliveryFilter{Key: "x"}, []string{far.ID}},
 			{models.DeliveryFilter{Status: models.DeliveryArchived}, []string{post.ID}},
@@ -199,5 +200,30 @@ func TestSendsAreKept(t *testing.T) {
 		if want := at(4).Add(35 * time.Millisecond).Add(models.RobotWindow); len(kept.Sends) != models.RobotRate || !kept.Room(at(4)).Equal(want) {
 			t.Errorf("%d sends, room at %v", len(kept.Sends), kept.Room(at(4)))
 		}
+	})
+}
+
+// TestOldDeliveriesAreDropped but not those that wait, and robots that nobody has any more and that nothing waits for.
+func TestOldDeliveriesAreDropped(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		target, waiting := toldRobot(t, s, 4)
+		sent := fullDelivery(target)
+		sent.Key, sent.Status = noID+"/2", models.DeliverySent
+		must(t, s.CreateDelivery(ctx, &sent))
+		must(t, s.DropOldDeliveries(ctx, sent.UpdatedAt))
+		given(s.Delivery(ctx, sent.ID))
+		later := sent.UpdatedAt.Add(time.Hour)
+		must(t, s.DropOldDeliveries(ctx, later))
+		_, err := s.Delivery(ctx, sent.ID)
+		fails(t, err, models.CodeNotFound)
+		given(s.Delivery(ctx, waiting.ID))
+		must(t, s.DeleteTarget(ctx, target.ID))
+		must(t, s.DropOldDeliveries(ctx, later))
+		given(s.Robot(ctx, target.Robot))
+		given(s.ChangeDelivery(ctx, waiting.ID, func(d *models.Delivery) error { d.Cancel(); return nil }))
+		must(t, s.DropOldDeliveries(ctx, later))
+		_, err = s.Robot(ctx, target.Robot)
+		fails(t, err, models.CodeNotFound)
 	})
 }

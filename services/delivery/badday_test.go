@@ -1,6 +1,7 @@
 package delivery_test
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -27,12 +28,15 @@ func TestABadDay(t *testing.T) {
 		d := newBadDay(t, s)
 		for _, server := range d.servers {
 			server.Misbehave(
-				server.RateLimited(), robottest.Answers(http.StatusInternalServerError, ""), robottest.Silence, robottest.LostReply, server.Endless, nil,
+				server.RateLimited(), robottest.Answers(http.StatusInternalServerError, ""), hungUp, robottest.LostReply, server.Endless, nil,
 				robottest.Answers(http.StatusTooManyRequests, "", "Retry-After", "90"), server.Busy(), server.CutReply, server.Garbage, nil,
 				robottest.Answers(http.StatusBadGateway, ""), robottest.LostReply, robottest.LostReply, nil, robottest.LostReply,
 			)
 		}
-		list, err := d.service.Send(t.Context(), d.actor, d.edition.ID, nil)
+		if err := d.service.Send(t.Context(), d.actor, d.edition.ID, nil); err != nil {
+			t.Fatal(err)
+		}
+		list, err := d.service.Sent(t.Context(), d.actor, d.edition.ID, nil)
 		if err != nil || len(list) != len(d.servers) {
 			t.Fatal(list, err)
 		}
@@ -43,6 +47,14 @@ func TestABadDay(t *testing.T) {
 		}
 	})
 }
+
+// hiring is that every line still does.
+type hiring struct{}
+
+func (hiring) StillLive(context.Context, models.Edition) error { return nil }
+
+// hungUp takes nothing and closes the connection; what is silent ends no other way, but by a clock that a busy machine outruns.
+func hungUp(http.ResponseWriter, *http.Request, robottest.Hands) { panic(http.ErrAbortHandler) }
 
 // badDay is a village with a robot of every kind and a clock that moves when there is nothing to do.
 type badDay struct {
@@ -58,10 +70,9 @@ func newBadDay(t *testing.T, s *store.Store) *badDay {
 	d := &badDay{now: time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC), servers: map[models.RobotKind]*robottest.Server{}, edition: channelstest.Edition(22)}
 	clock := func() time.Time { return d.now }
 	client := outbound.NewClient(outbound.Rules{AllowPrivate: true})
-	client.Timeout = time.Second / 4 // nobody waits longer for a robot that is silent
 	d.actor = models.Actor{AccountID: "operator", Role: models.RoleVillage, Division: d.edition.Village}
 	d.service = &delivery.Service{
-		Store: s, Rules: outbound.Rules{AllowPrivate: true}, Calendar: models.Calendar{Now: clock, Zone: time.UTC}, Patience: delivery.Usual,
+		Store: s, Lines: hiring{}, Rules: outbound.Rules{AllowPrivate: true}, Calendar: models.Calendar{Now: clock, Zone: time.UTC}, Patience: delivery.Usual,
 		Robots: map[models.RobotKind]robots.Robot{
 			models.RobotWeCom: wecom.New(client), models.RobotDingTalk: dingtalk.New(client, clock), models.RobotWebhook: webhook.New(client, clock),
 		},

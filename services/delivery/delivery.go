@@ -35,9 +35,16 @@ type Store interface {
 	Record(ctx context.Context, e models.AuditEntry) error
 }
 
+// Lines knows what became of the lines of editions.
+type Lines interface {
+	// StillLive refuses an edition with lines whose vacancies have closed: CodeConflict that names them.
+	StillLive(ctx context.Context, e models.Edition) error
+}
+
 // Service is the use cases of deliveries.
 type Service struct {
 	Store    Store
+	Lines    Lines
 	Robots   map[models.RobotKind]robots.Robot
 	Rules    outbound.Rules
 	Calendar models.Calendar
@@ -58,8 +65,13 @@ const (
 	Archived     Outcome = "archived"
 )
 
-// alone lets one transaction at a time queue or take back what the groups of a village are told, so that no post slips in between
-// while its edition is taken back.
-func (s *Service) alone(ctx context.Context, village models.DivisionCode) error {
-	return s.Store.Alone(ctx, "deliveries/"+string(village))
+// inVillage does work in one transaction, and lets one at a time queue or take back what the groups of a village are told, so that no
+// post slips in between while its edition is taken back.
+func (s *Service) inVillage(ctx context.Context, village models.DivisionCode, work func(context.Context) error) error {
+	return s.Store.Atomically(ctx, func(ctx context.Context) error {
+		if err := s.Store.Alone(ctx, "deliveries/"+string(village)); err != nil {
+			return err
+		}
+		return work(ctx)
+	})
 }

@@ -15,47 +15,41 @@ const eventLength = 8
 
 func newEvent() string { return rand.Text()[:eventLength] }
 
-// Send queues the post of an edition for targets of its village, all of them for none named, and tells what is queued or was sent
-// before: a target gets an edition once. Errors: CodeNotFound, CodeForbidden, CodeNotInForce for an edition that does not hang,
-// CodeNoTarget, CodeInvalid for targets that the village does not have.
-func (s *Service) Send(ctx context.Context, a models.Actor, editionID string, targetIDs []string) ([]models.Delivery, error) {
+// Send queues the post of an edition for targets of its village, all of them for none named; a target gets an edition once. Errors:
+// CodeNotFound, CodeForbidden, CodeNotInForce for an edition that does not hang, CodeConflict naming the lines whose vacancies have
+// closed since, CodeNoTarget, CodeInvalid for targets that the village does not have.
+func (s *Service) Send(ctx context.Context, a models.Actor, editionID string, targetIDs []string) error {
 	e, chosen, err := s.audience(ctx, a, editionID, targetIDs)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	posts, err := compose(e, chosen)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []models.Delivery
-	err = s.Store.Atomically(ctx, func(ctx context.Context) error {
-		out = nil
-		if err := s.alone(ctx, e.Village); err != nil {
+	return s.inVillage(ctx, e.Village, func(ctx context.Context) error {
+		if err := s.inForce(ctx, e.ID, e.Village); err != nil {
 			return err
 		}
-		if err := s.inForce(ctx, e.ID, e.Village); err != nil {
+		// A closing that is told of afterwards waits for this village, and then finds the post.
+		if err := s.Lines.StillLive(ctx, e); err != nil {
 			return err
 		}
 		for _, post := range posts {
 			post.AccountID = a.AccountID
-			d, isNew, err := s.queue(ctx, post)
+			isNew, err := s.queue(ctx, &post)
+			if err == nil && isNew {
+				err = s.Store.Record(ctx, a.Did("send", models.ObjectDelivery, post.ID, post.Village).With("edition="+e.ID, "target="+post.TargetID))
+			}
 			if err != nil {
-				return err
-			}
-			out = append(out, d)
-			if !isNew {
-				continue
-			}
-			if err := s.Store.Record(ctx, a.Did("send", models.ObjectDelivery, d.ID, d.Village).With("edition="+e.ID, "target="+d.TargetID)); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	return out, err
 }
 
-// Sent lists the posts of an edition to targets of its village, all for none named, as Send tells them.
+// Sent lists the posts of an edition to targets of its village, all for none named: those of now and of before.
 func (s *Service) Sent(ctx context.Context, a models.Actor, editionID string, targetIDs []string) ([]models.Delivery, error) {
 	e, err := s.Store.Edition(ctx, editionID)
 	if err != nil {
@@ -139,13 +133,12 @@ func to(t models.Target, subject models.DeliverySubject, key string) models.Deli
 		Status: models.DeliveryWaiting}
 }
 
-// queue keeps a delivery, unless its target has been told the same: then it gives what is there. It must be called behind alone.
-func (s *Service) queue(ctx context.Context, d models.Delivery) (there models.Delivery, isNew bool, err error) {
+// queue keeps a delivery, unless its target has been told the same. It must be called in the village.
+func (s *Service) queue(ctx context.Context, d *models.Delivery) (isNew bool, err error) {
 	before, err := s.Store.DeliveriesInOrder(ctx, models.DeliveryFilter{TargetID: d.TargetID, Subject: d.Subject, Key: d.Key})
 	if err != nil || len(before) > 0 {
-		return append(before, d)[0], false, err
+		return false, err
 	}
 	d.NextAt = s.Calendar.Moment()
-	err = s.Store.CreateDelivery(ctx, &d)
-	return d, true, err
+	return true, s.Store.CreateDelivery(ctx, d)
 }

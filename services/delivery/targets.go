@@ -15,10 +15,7 @@ func (s *Service) AddTarget(ctx context.Context, a models.Actor, t models.Target
 		return models.Target{}, err
 	}
 	t.AccountID, t.Robot = a.AccountID, models.RobotOf(t.Kind, t.URL)
-	err := s.Store.Atomically(ctx, func(ctx context.Context) error {
-		if err := s.alone(ctx, t.Village); err != nil {
-			return err
-		}
+	err := s.inVillage(ctx, t.Village, func(ctx context.Context) error {
 		there, err := s.Store.Targets(ctx, t.Village, models.Page{Limit: 1})
 		if err != nil {
 			return err
@@ -81,30 +78,13 @@ func (s *Service) RemoveTarget(ctx context.Context, a models.Actor, village mode
 	if err != nil {
 		return err
 	}
-	return s.Store.Atomically(ctx, func(ctx context.Context) error {
-		if err := s.alone(ctx, t.Village); err != nil {
-			return err
-		}
+	return s.inVillage(ctx, t.Village, func(ctx context.Context) error {
 		if err := s.Store.DeleteTarget(ctx, t.ID); err != nil {
 			return err
 		}
-		if err := s.cancelAll(ctx, models.DeliveryFilter{TargetID: t.ID, Status: models.DeliveryWaiting}); err != nil {
+		if _, err := s.cancel(ctx, models.DeliveryFilter{TargetID: t.ID, Status: models.DeliveryWaiting}, whatever); err != nil {
 			return err
 		}
 		return s.Store.Record(ctx, a.Did("remove", models.ObjectTarget, t.ID, t.Village).With(string(t.Kind)))
 	})
-}
-
-// cancelAll takes back the deliveries that the filter leaves.
-func (s *Service) cancelAll(ctx context.Context, f models.DeliveryFilter) error {
-	list, err := s.Store.DeliveriesInOrder(ctx, f)
-	for _, d := range list {
-		if err == nil {
-			_, err = s.Store.ChangeDelivery(ctx, d.ID, func(d *models.Delivery) error {
-				d.Cancel()
-				return nil
-			})
-		}
-	}
-	return err
 }

@@ -15,6 +15,9 @@ import (
 const (
 	LeaseTime = time.Minute
 	callTime  = 20 * time.Second
+	// longestRest is the last of the rests while an answer cannot be kept, each twice the one before: 31 s in all, which with the call is
+	// less than the lease.
+	longestRest = 16 * time.Second
 	// pause is how long a robot is left alone when something of ours failed.
 	pause = 30 * time.Second
 )
@@ -88,7 +91,8 @@ var errNotNow = errors.New("not now")
 func (s *Service) send(ctx context.Context, r *models.Robot, d models.Delivery) error {
 	t, err := s.Store.Target(ctx, d.TargetID)
 	if models.CodeOf(err) == models.CodeNotFound {
-		return s.cancelAll(ctx, models.DeliveryFilter{TargetID: d.TargetID, Status: models.DeliveryWaiting})
+		_, err = s.cancel(ctx, models.DeliveryFilter{TargetID: d.TargetID, Status: models.DeliveryWaiting}, whatever)
+		return err
 	}
 	if err != nil {
 		return err
@@ -98,11 +102,12 @@ func (s *Service) send(ctx context.Context, r *models.Robot, d models.Delivery) 
 		return err
 	}
 	if d.Attempts >= s.Patience.Tries { // the program ended each time
-		return s.settle(ctx, r, d, reply{fault: &robots.Fault{Code: models.CodeInternal, Unknown: true}})
+		return s.record(ctx, r, d, reply{fault: &robots.Fault{Code: models.CodeInternal, Unknown: true}})
 	}
-	r.Spoken(s.Calendar.Moment())
-	r.Lease.Until = s.Calendar.Moment().Add(LeaseTime)
-	d, err = s.Store.SpeakTo(ctx, *r, d.ID, func(d *models.Delivery) error {
+	spoken := *r
+	spoken.Spoken(s.Calendar.Moment())
+	spoken.Lease.Until = s.Calendar.Moment().Add(LeaseTime)
+	d, err = s.Store.SpeakTo(ctx, spoken, d.ID, func(d *models.Delivery) error {
 		if d.Status != models.DeliveryWaiting {
 			return errNotNow
 		}
@@ -115,10 +120,11 @@ func (s *Service) send(ctx context.Context, r *models.Robot, d models.Delivery) 
 	if err != nil {
 		return err
 	}
+	*r = spoken
 	got := s.call(ctx, robots.Sending{Target: t, EventID: d.EventID, Number: d.Sent + 1, Of: len(d.Messages), Subject: d.Subject,
 		Message: d.Messages[d.Sent], Edition: e})
 	r.Answered(s.Calendar.Moment())
-	return s.settle(context.WithoutCancel(ctx), r, d, got)
+	return s.record(context.WithoutCancel(ctx), r, d, got)
 }
 
 // reply is what a robot said; no fault where it took the message.
@@ -148,7 +154,18 @@ func (s *Service) call(ctx context.Context, m robots.Sending) (got reply) {
 	return reply{retry, &robots.Fault{Code: models.CodeInternal, Unknown: true}}
 }
 
-// settle keeps what came of a call.
+// record settles, and tries again within the lease: a database that is away for a moment is no reason to send a message twice.
+func (s *Service) record(ctx context.Context, r *models.Robot, d models.Delivery, got reply) error {
+	for wait := time.Second; ; wait *= 2 {
+		err := s.settle(ctx, r, d, got)
+		if models.CodeOf(err) != models.CodeInternal || wait > longestRest {
+			return err
+		}
+		s.Patience.Rest(wait)
+	}
+}
+
+// settle keeps what came of a call. The village is held first, as by whoever queues for it.
 func (s *Service) settle(ctx context.Context, r *models.Robot, d models.Delivery, got reply) error {
 	now := s.Calendar.Moment()
 	outcome, again := Acknowledged, time.Time{}
@@ -160,7 +177,7 @@ func (s *Service) settle(ctx context.Context, r *models.Robot, d models.Delivery
 		}
 	}
 	r.Lease.Until = now.Add(LeaseTime)
-	err := s.Store.Atomically(ctx, func(ctx context.Context) error {
+	err := s.inVillage(ctx, d.Village, func(ctx context.Context) error {
 		changed, err := s.Store.SpeakTo(ctx, *r, d.ID, func(d *models.Delivery) error {
 			if got.fault == nil {
 				d.Acknowledge(now)
@@ -169,29 +186,13 @@ func (s *Service) settle(ctx context.Context, r *models.Robot, d models.Delivery
 			}
 			return nil
 		})
-		if err != nil || changed.Status != models.DeliveryArchived || changed.Subject != models.DeliverPost || changed.Seen() {
+		if err != nil || changed.Status == models.DeliveryWaiting || changed.Subject != models.DeliverPost || changed.Seen() {
 			return err
 		}
-		return s.archiveBehind(ctx, changed)
+		return s.followPosts(ctx, models.DeliveryFilter{Village: d.Village, Robot: d.Robot})
 	})
 	if err == nil && s.Told != nil {
 		s.Told(d.Kind, outcome)
-	}
-	return err
-}
-
-// archiveBehind puts the stop messages of a post aside with it when nobody has seen it: there is nothing to take back.
-func (s *Service) archiveBehind(ctx context.Context, post models.Delivery) error {
-	stops, err := s.Store.DeliveriesInOrder(ctx, models.DeliveryFilter{TargetID: post.TargetID, EditionID: post.EditionID,
-		Subject: models.DeliverClosed, Status: models.DeliveryWaiting})
-	for _, stop := range stops {
-		if err != nil {
-			return err
-		}
-		_, err = s.Store.ChangeDelivery(ctx, stop.ID, func(d *models.Delivery) error {
-			d.PutAside(post)
-			return nil
-		})
 	}
 	return err
 }

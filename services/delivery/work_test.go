@@ -2,14 +2,12 @@ package delivery_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 
 	"konggang/models"
 	"konggang/models/store"
@@ -166,7 +164,12 @@ func TestAPanicIsContained(t *testing.T) {
 	w.robot("群")
 	w.send()
 	w.Robots[models.RobotWebhook] = broken{}
+	var log strings.Builder
+	w.Log = slog.New(slog.NewTextHandler(&log, nil))
 	w.must(w.Work(t.Context()))
+	if !strings.Contains(log.String(), "a robot broke") || strings.Contains(log.String(), "sesame") {
+		t.Error(log.String())
+	}
 	if got := w.states(); got != "edition waiting 0/1 tries 1 uncertain 1 internal ; " {
 		t.Error(got)
 	}
@@ -198,96 +201,3 @@ func TestTheEndOfTheProgramWaitsForTheMessage(t *testing.T) {
 type speaker func(context.Context, robots.Sending) (bool, error)
 
 func (s speaker) Send(ctx context.Context, m robots.Sending) (bool, error) { return s(ctx, m) }
-
-// mortal is a store whose program ends at one of its steps.
-type mortal struct {
-	*store.Store
-	left int
-}
-
-var errDead = errors.New("killed")
-
-func (m *mortal) step() error {
-	if m.left--; m.left <= 0 {
-		return errDead
-	}
-	return nil
-}
-
-func (m *mortal) SpeakTo(ctx context.Context, r models.Robot, id string, change func(*models.Delivery) error) (d models.Delivery, err error) {
-	if err := m.step(); err != nil {
-		return d, err
-	}
-	if d, err = m.Store.SpeakTo(ctx, r, id, change); err != nil {
-		return d, err
-	}
-	return d, m.step()
-}
-
-func (m *mortal) UpdateRobot(ctx context.Context, r models.Robot) error {
-	if err := m.step(); err != nil {
-		return err
-	}
-	return m.Store.UpdateRobot(ctx, r)
-}
-
-func (m *mortal) Atomically(ctx context.Context, work func(context.Context) error) error {
-	if m.left <= 0 {
-		return errDead
-	}
-	return m.Store.Atomically(ctx, work)
-}
-
-// TestNothingIsLostWhateverHappens lets robots misbehave and programs end at any step: at the end every delivery is sent or put aside,
-// nothing that was acknowledged and heard of was sent again, and no stop message came before its post.
-func TestNothingIsLostWhateverHappens(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		w := newWorld(t, storetest.SQLite(t))
-		w.robot("群")
-		faults := []robottest.Fault{nil, nil, robottest.Answers(500, ""), robottest.Answers(429, ""), robottest.Answers(400, ""), robottest.LostReply}
-		for range rapid.IntRange(0, 8).Draw(rt, "faults") {
-			w.groups.Misbehave(rapid.SampledFrom(faults).Draw(rt, "fault"))
-		}
-		w.send()
-		for round := range rapid.IntRange(0, 3).Draw(rt, "closings") {
-			w.close(round + 1)
-		}
-		lives := rapid.SliceOfN(rapid.IntRange(1, 9), 0, 4).Draw(rt, "steps of each life")
-		for _, steps := range lives {
-			_ = w.service(&mortal{w.store, steps}).Work(context.Background())
-			w.pass(2 * time.Minute) // the lease lapses
-		}
-		for range 60 {
-			w.must(w.Work(context.Background()))
-			w.pass(30 * time.Minute)
-		}
-		w.hold(rt, len(lives))
-	})
-}
-
-// hold checks what is there at the end.
-func (w *world) hold(rt *rapid.T, deaths int) {
-	times, posted, uncertain := map[string]int{}, false, 0
-	for _, m := range w.groups.Taken() {
-		times[m.EventID]++
-	}
-	for _, d := range w.all() {
-		if d.Status != models.DeliverySent && d.Status != models.DeliveryArchived {
-			rt.Errorf("not at an end: %s", w.states())
-		}
-		if n := times[d.EventID]; d.Status == models.DeliverySent && n == 0 || n > d.Sent+d.Uncertain {
-			rt.Errorf("%s is %d times in the group: %s", d.Subject, n, w.states())
-		}
-		uncertain += d.Uncertain
-	}
-	if uncertain > 8+deaths {
-		rt.Errorf("%d uncertain", uncertain)
-	}
-	post := w.all()[0]
-	for _, m := range w.groups.Taken() {
-		posted = posted || m.EventID == post.EventID
-		if !posted && post.Sent > 0 {
-			rt.Errorf("a stop message came before its post: %s", w.states())
-		}
-	}
-}

@@ -136,7 +136,7 @@ func (s *Service) ready(ctx context.Context, e *models.Edition) error {
 	if err := s.Recalls.Replaced(ctx, e.Village); err != nil {
 		return err
 	}
-	if err := s.stillLive(ctx, *e); err != nil {
+	if err := s.StillLive(ctx, *e); err != nil {
 		return err
 	}
 	last, err := orNone(s.Store.LastIssued(ctx, e.Village))
@@ -149,8 +149,8 @@ func (s *Service) ready(ctx context.Context, e *models.Edition) error {
 	return s.compareWith(ctx, e, last)
 }
 
-// stillLive refuses an edition with lines that would send people to a closed gate.
-func (s *Service) stillLive(ctx context.Context, e models.Edition) error {
+// StillLive refuses an edition with lines that would send people to a closed gate: CodeConflict that names them.
+func (s *Service) StillLive(ctx context.Context, e models.Edition) error {
 	lines, err := s.ClosedLines(ctx, e)
 	if err != nil || len(lines) == 0 {
 		return err

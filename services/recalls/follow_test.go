@@ -179,6 +179,9 @@ func TestThereAndBackAgain(t *testing.T) {
 		const line = string(first) + " 第1期 包装工 "
 		step("paused", models.VacancyPaused, models.RecallOpen, line+"paused 1", line+"paused 1")
 		step("resumed", models.VacancyOpen, models.RecallLifted, line+"paused 1")
+		if got := fmt.Sprint(w.groups.lifted, w.groups.replaced); got != "["+string(first)+"] ["+string(first)+"]" {
+			t.Errorf("groups heard that it was lifted, and of publications: %s", got)
+		}
 		step("paused again", models.VacancyPaused, models.RecallOpen, line+"paused 2", line+"paused 2")
 		step("filled meanwhile", models.VacancyFilled, models.RecallOpen, line+"filled 2")
 		list, _, err := w.List(t.Context(), operator, queryOpen, models.Page{Limit: 5})

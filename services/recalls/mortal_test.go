@@ -24,6 +24,12 @@ func (o outbox) TellClosed(ctx context.Context, c models.Closing) error {
 	return o.store.Record(ctx, models.System("test").Did("tell", models.ObjectDelivery, c.Edition.ID, c.Edition.Village).Because(told))
 }
 
+// Lifted implements recalls.Groups.
+func (outbox) Lifted(context.Context, models.DivisionCode, string) error { return nil }
+
+// Replaced implements recalls.Groups.
+func (outbox) Replaced(context.Context, models.DivisionCode) error { return nil }
+
 func (w *world) outbox(t *testing.T) []string {
 	t.Helper()
 	list, err := w.store.AuditEntries(t.Context(), models.AuditFilter{Action: "tell"}, models.Page{Limit: models.MaxLimit})

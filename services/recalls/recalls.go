@@ -37,6 +37,10 @@ type Store interface {
 // It is called in the transaction in which that is kept, so that it is told once.
 type Groups interface {
 	TellClosed(ctx context.Context, c models.Closing) error
+	// Lifted takes back what nobody in the village has heard yet of a closing.
+	Lifted(ctx context.Context, village models.DivisionCode, vacancyID string) error
+	// Replaced takes back what of older editions nobody in the village has got yet.
+	Replaced(ctx context.Context, village models.DivisionCode) error
 }
 
 // Service is the use cases of recalls.

@@ -31,6 +31,14 @@ func (s Service) settle(ctx context.Context, ids []string) error {
 	if err := s.Store.SaveRecalls(ctx, append(changed, opened...)); err != nil {
 		return err
 	}
+	for _, r := range changed {
+		if r.Status != models.RecallLifted {
+			continue
+		}
+		if err := s.Groups.Lifted(ctx, r.Village, r.VacancyID); err != nil {
+			return err
+		}
+	}
 	return s.tell(ctx, opened)
 }
 

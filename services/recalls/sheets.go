@@ -6,7 +6,8 @@ import (
 	"konggang/models"
 )
 
-// Replaced settles what is recalled in a village, since another edition is issued, whose sheet hangs in its place. It must be called
+// Replaced settles what is recalled in a village, since another edition is issued, whose sheet hangs in its place, and has no group
+// get one of before any more. It must be called
 // in the transaction that issues it, before its vacancies are read for the last time: until that ends no change of a vacancy is acted
 // upon, so that one which closes meanwhile is either seen by who publishes, or finds the edition published.
 func (s Service) Replaced(ctx context.Context, village models.DivisionCode) error {
@@ -17,7 +18,10 @@ func (s Service) Replaced(ctx context.Context, village models.DivisionCode) erro
 	if err != nil {
 		return err
 	}
-	return s.Store.SaveRecalls(ctx, s.replaced(open))
+	if err := s.Store.SaveRecalls(ctx, s.replaced(open)); err != nil {
+		return err
+	}
+	return s.Groups.Replaced(ctx, village)
 }
 
 func (s Service) replaced(open []models.Recall) []models.Recall {

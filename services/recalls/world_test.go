@@ -56,11 +56,26 @@ func each(t *testing.T, test func(t *testing.T, w *world)) {
 }
 
 // groups remember what they were told in transactions that were kept, since it is kept beside them on the store.
-type groups struct{ told []string }
+type groups struct {
+	told             []string
+	lifted, replaced []models.DivisionCode
+}
 
 // TellClosed implements recalls.Groups.
 func (g *groups) TellClosed(_ context.Context, c models.Closing) error {
 	g.told = append(g.told, fmt.Sprintf("%s 第%d期 %s %s %d", c.Edition.Village, c.Edition.Number, c.Item.Vacancy.Title, c.Became, c.Round))
+	return nil
+}
+
+// Lifted implements recalls.Groups.
+func (g *groups) Lifted(_ context.Context, village models.DivisionCode, _ string) error {
+	g.lifted = append(g.lifted, village)
+	return nil
+}
+
+// Replaced implements recalls.Groups.
+func (g *groups) Replaced(_ context.Context, village models.DivisionCode) error {
+	g.replaced = append(g.replaced, village)
 	return nil
 }
 

@@ -27,7 +27,7 @@ func PostMessages(kind models.RobotKind, eventID string, e models.Edition) ([]mo
 }
 
 // ClosedMessages tells a group that the vacancy of one line is closed. All kinds of robots take the same text.
-func ClosedMessages(_ models.RobotKind, eventID string, c models.Closing) []models.Message {
+func ClosedMessages(eventID string, c models.Closing) []models.Message {
 	notice := wechat.ClosedNotice(c.Edition, c.Item, c.Became)
 	var out []models.Message
 	for _, text := range wechat.ClosedText(c.Edition, []string{notice}, wechat.Options{Event: eventID}) {
@@ -37,6 +37,6 @@ func ClosedMessages(_ models.RobotKind, eventID string, c models.Closing) []mode
 }
 
 // SupersededMessages tells a group that the whole edition was taken back, without saying why.
-func SupersededMessages(_ models.RobotKind, eventID string, c models.Closing) []models.Message {
+func SupersededMessages(eventID string, c models.Closing) []models.Message {
 	return []models.Message{{Text: wechat.SupersededText(c.Edition, wechat.Options{Event: eventID})}}
 }

@@ -70,8 +70,7 @@ func TestAnyClosing(t *testing.T) {
 		e := channelstest.Any().Filter(func(e models.Edition) bool { return len(e.Items) > 0 }).Draw(t, "edition")
 		item := rapid.SampledFrom(e.Items).Draw(t, "item")
 		became := rapid.SampledFrom(models.VacancyStatuses).Draw(t, "status").Code
-		kind := rapid.SampledFrom(models.RobotKinds).Draw(t, "kind").Code
-		closed := robots.ClosedMessages(kind, "7K2M9Q", models.Closing{Edition: e, Item: item, Became: became, Round: 1})
+		closed := robots.ClosedMessages("7K2M9Q", models.Closing{Edition: e, Item: item, Became: became, Round: 1})
 		checkTexts(t, e, closed)
 		l := channels.LineOf(e, item)
 		if len(closed) != 1 || closed[0].VacancyID != item.VacancyID || closed[0].Became != became {
@@ -82,7 +81,7 @@ func TestAnyClosing(t *testing.T) {
 				t.Fatalf("no %s:\n%s", want, closed[0].Text)
 			}
 		}
-		superseded := robots.SupersededMessages(kind, "7K2M9Q", models.Closing{Edition: e, Round: 1})
+		superseded := robots.SupersededMessages("7K2M9Q", models.Closing{Edition: e, Round: 1})
 		checkTexts(t, e, superseded)
 		if len(superseded) != 1 || !strings.Contains(superseded[0].Text, channels.Issue(e)+"已作废，请以新一期为准") || strings.Contains(superseded[0].Text, l.Phone) {
 			t.Fatalf("%d messages:\n%s", len(superseded), superseded[0].Text)

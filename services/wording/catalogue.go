@@ -37,6 +37,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeTooManySchedules:    {"一个区划最多设 %[1]v 个定时出刊，请先删去不用的。", "A division has at most %[1]v schedules; delete one first."},
 	models.CodeTooManyTargets:      {"一个村最多设 %[1]v 个群机器人，请先删去不用的。", "A village has at most %[1]v targets; delete one first."},
 	models.CodeNoTarget:            {"这个村还没有设群机器人，请先添加。", "The village has no target yet; add one first."},
+	models.CodeNotPosted:           {"群里还没有收到过这个岗位，不用发停招通知。", "The group has not had a post with this vacancy; there is nothing to stop."},
 	models.CodeOvertaken:           {"群里已经收到这一期岗位停招的通知，不能再补发前面的内容。", "The group has been told since that a vacancy of this edition closed; what comes before that cannot be sent any more."},
 
 	models.CodeRequired:           {"必须填写", "is required"},
@@ -44,7 +45,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeBelowMinimum:       {"不能小于 %[1]v", "must be at least %[1]v"},
 	models.CodeAboveMaximum:       {"不能超过 %[1]v", "must be at most %[1]v"},
 	models.CodeNotCombinable:      {"不能和 %[1]v 一起使用", "cannot be used together with %[1]v"},
-	models.CodeLineClosed:         {"岗位已经停止招聘，请删去这一行", "The vacancy has closed; drop this line"},
+	models.CodeLineClosed:         {"岗位已经停止招聘：草稿请删去这一行，已发布的请出新一期再发", "The vacancy has closed; drop this line from a draft, and send a new edition instead of one that is out"},
 	models.CodeTooLong:            {"最多 %[1]v 个字，现在有 %[2]v 个", "holds at most %[1]v characters, not %[2]v"},
 	models.CodeTooMany:            {"最多 %[1]v 项，现在有 %[2]v 项", "holds at most %[1]v items, not %[2]v"},
 	models.CodeUnknownValue:       {"只能是：%[1]v", "must be one of: %[1]v"},

@@ -26,8 +26,8 @@ func TestTheManualsExample(t *testing.T) {
 	}
 	e := channelstest.Edition(1)
 	c := models.Closing{Edition: e, Item: e.Items[0], Became: models.VacancyFilled, Round: 1}
-	message := robots.ClosedMessages(models.RobotWebhook, "7K2M9Q", c)[0]
-	got, body := sent(t, robots.Sending{EventID: "7K2M9Q", Number: 1, Of: 1, Subject: models.DeliverClosed, Message: message, Edition: e})
+	message := robots.ClosedMessages("7K2M5QXT", c)[0]
+	got, body := sent(t, robots.Sending{EventID: "7K2M5QXT", Number: 1, Of: 1, Subject: models.DeliverClosed, Message: message, Edition: e})
 	for _, name := range []string{"Content-Type", "Idempotency-Key", webhook.HeaderEvent, webhook.HeaderTimestamp, webhook.HeaderSignature} {
 		if line := "\n" + name + ": " + got.Get(name) + "\n"; !strings.Contains(string(manual), line) {
 			t.Errorf("the manual has not %s", line)

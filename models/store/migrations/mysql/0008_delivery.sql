@@ -56,5 +56,6 @@ CREATE TABLE deliveries (
   CONSTRAINT deliveries_by_target_id_and_subject_and_subject_key UNIQUE (target_id, subject, subject_key),
   INDEX deliveries_by_status_and_robot (status, robot),
   INDEX deliveries_by_edition_id (edition_id),
-  INDEX deliveries_by_village (village)
+  INDEX deliveries_by_village (village),
+  INDEX deliveries_by_updated_at (updated_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -61,3 +61,5 @@ CREATE INDEX deliveries_by_status_and_robot ON deliveries (status, robot);
 CREATE INDEX deliveries_by_edition_id ON deliveries (edition_id);
 
 CREATE INDEX deliveries_by_village ON deliveries (village);
+
+CREATE INDEX deliveries_by_updated_at ON deliveries (updated_at);
