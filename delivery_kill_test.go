@@ -158,6 +158,12 @@ func (s *street) sendEdition(t *testing.T, p served, round int) {
 	}
 	e := channelstest.Edition(9)
 	e.Village, e.Year = village, time.Now().Year()
+	employer := storetest.Build(t, s.kept).Enterprise(fmt.Sprintf("第%d街商行", round+1))
+	for i := range e.Items { // what does not hire is not sent
+		e.Items[i].VacancyID = employer.Vacancy(e.Items[i].Vacancy.Title, func(v *models.Vacancy) {
+			v.ValidUntil = models.DateOf(time.Now(), time.UTC).AddDays(30)
+		}).ID
+	}
 	if err := s.kept.CreateEdition(t.Context(), &e); err != nil {
 		t.Fatal(err)
 	}
