@@ -96,6 +96,7 @@ var statuses = map[models.Code]int{
 	models.CodeFeedGap:             http.StatusGone,
 	models.CodeTooManyTargets:      http.StatusConflict,
 	models.CodeNoTarget:            http.StatusConflict,
+	models.CodeTargetRemoved:       http.StatusConflict,
 	models.CodeOvertaken:           http.StatusConflict,
 	models.CodeNotPosted:           http.StatusConflict,
 }

@@ -42,6 +42,7 @@ const (
 	CodeFeedGap             Code = "feed_gap"
 	CodeTooManyTargets      Code = "too_many_targets"
 	CodeNoTarget            Code = "no_target"
+	CodeTargetRemoved       Code = "target_removed"
 	CodeOvertaken           Code = "overtaken"
 	CodeNotPosted           Code = "not_posted"
 )

@@ -40,7 +40,7 @@ func (s *Service) Delivery(ctx context.Context, a models.Actor, id string) (mode
 // Retry has an archived delivery sent again, from the message on that was not taken, and with a post the stop messages that were
 // archived behind it. Errors: CodeNotFound, CodeIllegalTransition for one that is not archived; for a post CodeNotInForce when its
 // edition does not hang any more, CodeOvertaken when the group has been told since that a vacancy of it closed; for a stop message
-// CodeNotPosted while the group saw no post with its vacancy; CodeNoTarget when the target was removed.
+// CodeNotPosted while the group saw no post with its vacancy; CodeTargetRemoved when the target was removed.
 func (s *Service) Retry(ctx context.Context, a models.Actor, id string) (models.Delivery, error) {
 	d, err := s.Delivery(ctx, a, id)
 	if err != nil {
@@ -48,7 +48,7 @@ func (s *Service) Retry(ctx context.Context, a models.Actor, id string) (models.
 	}
 	err = s.inVillage(ctx, d.Village, func(ctx context.Context) (err error) {
 		if _, err := s.Store.Target(ctx, d.TargetID); models.CodeOf(err) == models.CodeNotFound {
-			return models.Errorf(models.CodeNoTarget)
+			return models.Errorf(models.CodeTargetRemoved)
 		} else if err != nil {
 			return err
 		}

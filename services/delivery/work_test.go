@@ -150,6 +150,9 @@ func TestARemovedRobotIsNotToldAnyMore(t *testing.T) {
 	if w.groups.Requests() != 0 || w.all()[0].Status != models.DeliveryCancelled {
 		t.Error(w.states())
 	}
+	if _, err := w.Retry(t.Context(), operator, w.all()[0].ID); models.CodeOf(err) != models.CodeTargetRemoved {
+		t.Errorf("sent again: %v", err)
+	}
 }
 
 // broken is a robot of ours that has a bug.

@@ -24,10 +24,13 @@ const (
 )
 
 // errNoWave is any file that is not what we can join.
-var errNoWave = errors.New("no RIFF/WAVE file of 16-bit PCM with one channel, 8000 to 48000 samples a second")
+var errNoWave = errors.New("no whole RIFF/WAVE file of 16-bit PCM with one channel, 8000 to 48000 samples a second")
 
-// parseWave reads a WAVE file. Engines that write to a pipe do not know sizes when they write the header: a chunk that says it is
-// longer than the file ends with it.
+// unknownSize is the least size that stands for one that nobody knew: engines that write to a pipe put the largest they can, less some
+// bytes, into the header.
+const unknownSize = 0x7F000000
+
+// parseWave reads a WAVE file. A chunk of unknown size ends with the file; a file that ends within any other was cut off.
 func parseWave(file []byte) (sound, error) {
 	if len(file) < 12 || !bytes.Equal(file[:4], []byte("RIFF")) || !bytes.Equal(file[8:12], []byte("WAVE")) {
 		return sound{}, errNoWave
@@ -36,6 +39,9 @@ func parseWave(file []byte) (sound, error) {
 	for rest := file[12:]; len(rest) >= 8; {
 		name, size := string(rest[:4]), int64(binary.LittleEndian.Uint32(rest[4:8]))
 		rest = rest[8:]
+		if size > int64(len(rest)) && size < unknownSize {
+			return sound{}, errNoWave
+		}
 		size = min(size, int64(len(rest)))
 		body := rest[:size]
 		switch name {

@@ -24,6 +24,7 @@ func TestWaves(t *testing.T) {
 		{"to a pipe", patched(good, 40, 0xff, 0xff, 0xff, 0x7f), 4},
 		{"another chunk before", extra, 4},
 		{"half a sample more", append(patched(good, 40, 5), 9), 4},
+		{"cut off", patched(good, 40, 8), -1},
 		{"empty", nil, -1},
 		{"no RIFF", patched(good, 0, 'X'), -1},
 		{"no WAVE", patched(good, 8, 'X'), -1},

@@ -37,6 +37,7 @@ var sentences = map[models.Code]sentence{
 	models.CodeTooManySchedules:    {"一个区划最多设 %[1]v 个定时出刊，请先删去不用的。", "A division has at most %[1]v schedules; delete one first."},
 	models.CodeTooManyTargets:      {"一个村最多设 %[1]v 个群机器人，请先删去不用的。", "A village has at most %[1]v targets; delete one first."},
 	models.CodeNoTarget:            {"这个村还没有设群机器人，请先添加。", "The village has no target yet; add one first."},
+	models.CodeTargetRemoved:       {"这个群机器人已经删除，不能再发；请用现有的机器人发送。", "The target was removed, so nothing can be sent to it again; send the edition to the village's other targets."},
 	models.CodeNotPosted:           {"群里还没有收到过这个岗位，不用发停招通知。", "The group has not had a post with this vacancy; there is nothing to stop."},
 	models.CodeOvertaken:           {"群里已经收到这一期岗位停招的通知，不能再补发前面的内容。", "The group has been told since that a vacancy of this edition closed; what comes before that cannot be sent any more."},
 

@@ -7,7 +7,7 @@ var fields = map[string]sentence{
 	"enterprise_id":        {"用人单位", "enterprise"},
 	"enterprise.kind":      {"用人单位性质", "kind of enterprise"},
 	"credit_code":          {"统一社会信用代码", "credit code"},
-	"kind":                 {"单位性质", "kind"},
+	"kind":                 {"类型", "kind"},
 	"industry":             {"行业", "industry"},
 	"division":             {"区划", "division"},
 	"address":              {"地址", "address"},
@@ -96,6 +96,8 @@ var fields = map[string]sentence{
 
 	"characters_per_minute": {"语速（每分钟字数）", "characters a minute"},
 	"max_vacancies":         {"岗位数", "vacancies"},
+	"remedy":                {"处理方式", "remedy"},
+	"overdue":               {"超过两天的", "overdue"},
 	"secret":                {"签名密钥", "secret"},
 	"targets":               {"群机器人", "targets"},
 	"edition":               {"一期", "edition"},
