@@ -14,7 +14,7 @@ type span struct {
 // paid for: 4500-6500元/月, 3-5千, 5000+, 20多人, 18-45周岁, 6.2公里, 10%-20%.
 func quantity(p place) (string, place, bool) {
 	s, next, ok := p.span()
-	if !ok {
+	if !ok || p.inWords() && !s.paidIn(p) {
 		return "", p, false
 	}
 	if s.isMoney(p, next) {
@@ -76,7 +76,12 @@ func (p place) prefixed() (figure, place, bool) {
 	if signed {
 		next = next.blank()
 	}
-	f, next, ok := next.figure()
+	f, after, ok := next.figure()
+	if !ok {
+		f, after, ok = next.writtenOut()
+		f, after = f.named(after)
+	}
+	next = after
 	if signed && f.unit.name == "" {
 		f.unit = unit{"元", money}
 	}
@@ -103,7 +108,7 @@ func (p place) startsFigure() bool {
 	_, next, _ := p.skip("¥")
 	_, _, clock := p.moment()
 	_, _, dated := date(p)
-	return next.seesDigit() && !clock && !dated
+	return (next.seesDigit() || next.paidInWords()) && !clock && !dated
 }
 
 // join makes the two ends fit: 3-5千 counts both ends in 千.
@@ -216,6 +221,11 @@ func (s span) both() string {
 	shared := low.unit.name == "" || low.unit == high.unit && high.unit.style == money
 	switch {
 	case high.tall && low.tall:
+		return low.say() + s.joint + high.say()
+	case low.change.said+high.change.said != "":
+		if low.unit.name == "" {
+			low.unit = high.unit
+		}
 		return low.say() + s.joint + high.say()
 	case high.unit.style == money && (low.broken() || high.broken()):
 		low.unit, high.unit = unit{"块", money}, unit{"块", money}

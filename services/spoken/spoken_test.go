@@ -86,6 +86,8 @@ func TestUnreadable(t *testing.T) {
 		"1/2天":           {Excerpt: "1/2"},
 		"8/12小时":         {Excerpt: "8/12"},
 		"血压140/90":       {Excerpt: "140/90", Offset: 6},
+		"三四千/月":          {Excerpt: "/", Offset: 9},
+		"2块5/3块5":        {Excerpt: "5/3", Offset: 4},
 		"62300000":       {Excerpt: "62300000"},
 		"张三 62345678":    {Excerpt: "62345678", Offset: 7},
 		"13812345678/79": {Excerpt: "13812345678/79"},
