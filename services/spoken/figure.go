@@ -134,7 +134,7 @@ func (f figure) named(p place) (figure, place) {
 }
 
 // exactly names what is told to the last nought: 视力5.0.
-var exactly = strings.Fields("视力 矫正 裸眼 裸视 工业 版本")
+var exactly = strings.Fields("视力 双眼 单眼 左眼 右眼 矫正 裸眼 裸视 工业 版本")
 
 // amount reads digits with thousands separators and a point. More than nine
 // digits are no count that anybody announces.
@@ -166,7 +166,17 @@ func (p place) amount() (figure, place, bool) {
 func (p place) thousand() (string, place, bool) {
 	mark, next, ok := p.skip(",", "，")
 	group, next, full := next.digits(3, 3)
-	return group, next, ok && full && (mark == "," || group == "000" || next.sees("元"))
+	return group, next, ok && full && (mark == "," || group == "000" || next.sees("元") || next.groupedEnd())
+}
+
+// groupedEnd tells that the other end of a range follows with a Chinese comma in
+// it as well: 3，500-4，500元.
+func (p place) groupedEnd() bool {
+	_, next, joined := p.blank().skip("-", "~", "至", "到")
+	_, next, ok := next.blank().digits(1, 3)
+	_, next, comma := next.skip("，")
+	_, next, full := next.digits(3, 3)
+	return joined && ok && comma && full && next.sees("元")
 }
 
 // powerAt reads a power of ten, but no 千 that belongs to a unit (千克, 千米).

@@ -47,12 +47,20 @@ func (p place) span() (span, place, bool) {
 	return s, next, (leads || !continued(next, "-")) && (s.high.unit.name != "" || !continued(next, "/") && !continued(next, ":") && !continued(next, "："))
 }
 
-// undated refuses two numbers that may as well be days: 3.1-3.15.
+// undated refuses two numbers that may as well be days or times: 3.1-3.15.
 func (s span) undated(p place) bool {
 	_, mark, next, ok := p.dayPair()
 	_, next, joined := next.skip("-", "~", "至", "到")
 	_, _, _, days := next.dayPair()
-	return ok && joined && days && mark == "." && s.per+s.high.unit.name == "" && s.high.power == 0
+	return (ok && joined && days || p.dottedHours()) && mark != "/" && mark != "-" && s.per+s.high.unit.name == "" && s.high.power == 0
+}
+
+// dottedHours tells two numbers that may as well be times: 8.30-17.30.
+func (p place) dottedHours() bool {
+	_, next, ok := p.hourMinute(".")
+	_, next, joined := next.blank().skip("-", "~", "至", "到")
+	to, _, found := next.blank().hourMinute(".")
+	return ok && joined && found && to.minute%30 == 0
 }
 
 // unnamed refuses a bare number of seven to nine digits, which is a phone or an
@@ -117,6 +125,9 @@ func (s *span) join(joint string) {
 	if s.low.unit.style == money && s.high.unit.name == "" {
 		s.high.unit = s.low.unit
 	}
+	if s.high.change.said != "" && s.low.unit.name == "" {
+		s.low.unit = s.high.unit
+	}
 	if s.high.tall && s.low.unit.name == "" && s.low.power == 0 {
 		s.low.unit, s.low.tall = s.high.unit, true
 	}
@@ -145,6 +156,9 @@ func (s *span) beforeJoint(p place) place {
 // 5000+/月, 5000元以上/天.
 func (s *span) ending(p place) place {
 	above, next := p.plus()
+	if _, after, ok := p.skip("+"); ok && s.atLeast(after) {
+		above, next = true, after
+	}
 	if above && s.high.unit.name == "" {
 		s.high.unit, next, _ = next.unit()
 	}
@@ -161,12 +175,22 @@ func (s *span) ending(p place) place {
 	return p
 }
 
+// atLeast tells that a plus sign in front of the words here says 以上: 3+年, 1年+经验,
+// 200+岗位, but not 3000+年终奖.
+func (s *span) atLeast(p place) bool {
+	_, next, years := p.skip("年")
+	_, after, posts := p.skip("岗位", "职位", "个岗位", "个职位")
+	few := s.high.unit.name == "" && s.high.power == 0 && s.high.whole < 1000
+	return few && (years && (next.closes() || next.sees("经验", "工作", "以上")) || posts && after.closes()) ||
+		s.high.unit.name == "年" && p.sees("经验", "工作经验")
+}
+
 // plus reads the sign in 5000+, which is an addition where a sum or a word
 // follows.
 func (p place) plus() (bool, place) {
 	_, next, ok := p.skip("+")
 	switch {
-	case !ok || next.blank().seesDigit():
+	case !ok || next.blank().seesDigit() || next.token().kind == latinRun:
 		return false, p
 	case next.blank().seesHan() && !next.sees("元", "块", "人", "名", "家", "岁", "亩", "平", "可"):
 		return false, p
@@ -220,12 +244,7 @@ func (s span) both() string {
 	}
 	shared := low.unit.name == "" || low.unit == high.unit && high.unit.style == money
 	switch {
-	case high.tall && low.tall:
-		return low.say() + s.joint + high.say()
-	case low.change.said+high.change.said != "":
-		if low.unit.name == "" {
-			low.unit = high.unit
-		}
+	case high.tall && low.tall, low.change.said+high.change.said != "":
 		return low.say() + s.joint + high.say()
 	case high.unit.style == money && (low.broken() || high.broken()):
 		low.unit, high.unit = unit{"块", money}, unit{"块", money}

@@ -31,63 +31,76 @@ func hanDigit(text string) int64 {
 // hanPowers are the signs for powers of ten.
 var hanPowers = map[string]int64{"十": 10, "百": 100, "千": 1000, "万": 10000}
 
-// writtenOut reads a number in Chinese numerals below 亿, also with a last digit that
-// stands for the next power: 三千五, 两万5. A number that says a range, 三四千, is none.
+const (
+	longestNumeral = 12 // characters
+	hanNumerals    = "零一二三四五六七八九两十百千万亿"
+)
+
+// writtenOut reads a number in Chinese numerals below 亿, also with a last digit
+// that stands for the next power: 三千五, 两万5. What says a range, 三四千, is none.
 func (p place) writtenOut() (figure, place, bool) {
-	n, digit, last, next := int64(0), int64(0), int64(0), p
-	nought := false
 	if !p.inWords() {
 		return figure{}, p, false
 	}
-	for range 12 {
+	var n numeral
+	for next := p; next.at < p.at+longestNumeral; next = next.step(1) {
 		text := next.token().text
-		power, worth := hanPowers[text], hanDigit(text)
-		if tail, after, ok := next.tailDigit(); ok && last >= 100 && next.seesDigit() && (hanPowers[after.token().text] > 0 || after.endsDigits()) {
-			worth = tail // 两万5
+		if n.last >= 100 && next.mixes() {
+			text = han[text[0]-'0']
 		}
-		switch {
-		case power > 0 && (last == 0 || power < last || power == 10000 && last < 10000):
-			n, last = add(n, digit, power), power
-			digit, nought = 0, false
-		case worth > 0 && digit == 0:
-			digit = worth
-		case text == "零" && digit == 0 && n > 0:
-			nought = true
-		case power > 0 || worth > 0 || text == "零" || text == "亿":
+		if next.end() || !strings.Contains(hanNumerals, text) {
+			return n.figure(), next, true
+		}
+		if !n.take(text) {
 			return figure{}, p, false
-		default:
-			return ended(n, digit, last, nought, p, next)
 		}
-		next = next.step(1)
 	}
 	return figure{}, p, false
 }
 
-// add counts the digits in front of a power; 万 multiplies all that went before.
-func add(n, digit, power int64) int64 {
-	if power == 10000 {
-		return (n + digit) * power
-	}
-	return n + max(digit, 1)*power
+// mixes tells an Arabic digit among Chinese numerals: 两万5.
+func (p place) mixes() bool {
+	_, after, ok := p.tailDigit()
+	return ok && p.seesDigit() && (hanPowers[after.token().text] > 0 || after.endsDigits())
 }
 
-// ended completes a number with its last digit.
-func ended(n, digit, last int64, nought bool, from, next place) (figure, place, bool) {
-	if next.at == from.at {
-		return figure{}, from, false
-	}
-	if digit > 0 && last >= 100 && !nought {
-		digit *= last / 10
-	}
-	f := figure{whole: n + digit}
-	if digit == 0 && last >= 1000 && n/last < 10 {
-		f.whole, f.power = n/last, len(trailing(last))
-	}
-	return f, next, true
+// numeral is a number in Chinese numerals as far as it has been read.
+type numeral struct {
+	sum, digit, last int64 // before the digit, the digit, and the last power
+	nought           bool  // 零 stands in front of the digit
 }
 
-func trailing(power int64) string {
-	return strings.Repeat("0", map[int64]int{1000: 3, 10000: 4}[power])
+// take adds one character, or tells that it makes no number.
+func (n *numeral) take(text string) bool {
+	power, digit := hanPowers[text], hanDigit(text)
+	switch {
+	case power == 10000 && n.last < power: // multiplies all that went before
+		*n = numeral{sum: (n.sum + n.digit) * power, last: power}
+	case power > 0 && (n.last == 0 || power < n.last):
+		*n = numeral{sum: n.sum + max(n.digit, 1)*power, last: power}
+	case digit > 0 && n.digit == 0:
+		n.digit = digit
+	case text == "零" && n.digit == 0 && n.sum > 0:
+		n.nought = true
+	default:
+		return false
+	}
+	return true
+}
+
+// figure keeps 千 and 万 behind a single digit as powers, so that they count for
+// both ends of 三到五千.
+func (n *numeral) figure() figure {
+	switch {
+	case n.last >= 100 && !n.nought:
+		n.digit *= n.last / 10
+	case n.last == 0:
+		return figure{whole: n.digit}
+	}
+	if power := map[int64]int{1000: 3, 10000: 4}[n.last]; power > 0 && n.digit == 0 && n.sum < 10*n.last {
+		return figure{whole: n.sum / n.last, power: power}
+	}
+	return figure{whole: n.sum + n.digit}
 }
 
 // paidInWords tells a number in Chinese numerals with what is paid for.
