@@ -43,9 +43,6 @@ func (p place) changed(of string) (change, place) {
 
 // coined adds to 2毛 of 3块2毛5 what stands behind it.
 func (p place) coined(c change, coin string, next place) (change, place) {
-	if coin == "分" {
-		return c, next
-	}
 	more, end := next.changed(coin)
 	return change{c.said + more.said, c.worth + more.worth/10}, end
 }
@@ -53,11 +50,11 @@ func (p place) coined(c change, coin string, next place) (change, place) {
 // coin reads the name of a smaller coin than the unit in front.
 func (p place) coin(of string) (string, place, bool) {
 	if of == "元" || of == "块" {
-		if coin, next, ok := p.skip("毛", "角"); ok {
+		if coin, next, ok := p.skip("毛钱", "角钱", "毛", "角"); ok {
 			return coin, next, true
 		}
 	}
-	coin, next, ok := p.skip("分")
+	coin, next, ok := p.skip("分钱", "分")
 	return coin, next, ok && !next.sees("钟", "之")
 }
 

@@ -20,7 +20,7 @@ func quantity(p place) (string, place, bool) {
 	if s.isMoney(p, next) {
 		s.setUnit(unit{"元", money})
 	}
-	if s.undated(p) && !p.payNamed() || s.unnamed(p) || s.split(next) {
+	if s.undated(p) && !p.payNamed() || s.unnamed(p) || s.split(next) || s.torn(p) {
 		return "", p, false
 	}
 	if strings.HasPrefix(s.per, "每") && p.toldPer(strings.TrimPrefix(s.per, "每")) {
@@ -69,6 +69,12 @@ func (s span) unnamed(p place) bool {
 	digits := p.token().text
 	bare := s.joint+s.high.unit.name+s.high.loose+s.high.places == "" && s.high.power == 0
 	return bare && len(digits) >= 7 && digits[0] > '1' && !strings.HasSuffix(digits, "000000")
+}
+
+// torn tells that the sum here may be the rest of the one in front: 12块8元/小时.
+func (s span) torn(p place) bool {
+	behind := p.at > 0 && p.step(-1).sees("块", "毛", "角")
+	return behind && (s.high.unit.style == money || s.high.unit.name == "" && s.per != "")
 }
 
 // split tells a sum with a blank for its separator, 3 200元, which may be two

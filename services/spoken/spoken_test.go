@@ -88,6 +88,8 @@ func TestUnreadable(t *testing.T) {
 		"血压140/90":       {Excerpt: "140/90", Offset: 6},
 		"三四千/月":          {Excerpt: "/", Offset: 9},
 		"2块5/3块5":        {Excerpt: "5/3", Offset: 4},
+		"12块8元/小时":       {Excerpt: "8", Offset: 5},
+		"12块8/13块5/小时":   {Excerpt: "8/13", Offset: 5},
 		"13812345678-1":  {Excerpt: "13812345678-1"},
 		"8.30-17.30":     {Excerpt: "8.30-17.30"},
 		"8/17":           {Excerpt: "8/17"},
