@@ -25,22 +25,29 @@ type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errBroken }
 
-// TestSpeakKeepsWhatItSaid gives the lines before the one where reading or writing ends.
+// TestSpeakKeepsWhatItSaid gives the lines before the one where reading ends.
 func TestSpeakKeepsWhatItSaid(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		in   io.Reader
-	}{
-		{"a line beyond the limit", strings.NewReader("管饭\r\n面议\n" + strings.Repeat("饭", 1<<20) + "\n管饭\n")},
-		{"an input that ends in an error", io.MultiReader(strings.NewReader("管饭\n面议\n"), iotest.ErrReader(errBroken))},
+	var out, errs bytes.Buffer
+	all, err := commandline.Speak(io.MultiReader(strings.NewReader("管饭\r\n面议\n"), iotest.ErrReader(errBroken)), &out, &errs)
+	if !errors.Is(err, errBroken) || !all || out.String() != "管饭\n工资面议\n" || errs.Len() > 0 {
+		t.Errorf("%v %v %q %q", all, err, out.String(), errs.String())
+	}
+}
+
+// TestSpeakPassesOverLongLines tells the number of a line beyond the limit and goes on behind it.
+func TestSpeakPassesOverLongLines(t *testing.T) {
+	const limit = 1 << 20
+	for _, c := range []struct{ name, in, out, errs string }{
+		{"in the middle", "管饭\n" + strings.Repeat("饭", limit) + "\n面议\n", "管饭\n\n工资面议\n", "2: longer than 1048576 bytes\n"},
+		{"many buffers, without an end", "管饭\n" + strings.Repeat("x", 5*limit), "管饭\n\n", "2: longer than 1048576 bytes\n"},
+		{"one byte too many", strings.Repeat(" ", limit+1) + "\n面议", "\n工资面议\n", "1: longer than 1048576 bytes\n"},
+		{"just within", strings.Repeat(" ", limit) + "\r\n面议", "\n工资面议\n", ""},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			var out, errs bytes.Buffer
-			all, err := commandline.Speak(c.in, &out, &errs)
-			if err == nil || !all || out.String() != "管饭\n工资面议\n" || errs.Len() > 0 {
-				t.Errorf("%v %v %q %q", all, err, out.String(), errs.String())
-			}
-		})
+		var out, errs bytes.Buffer
+		all, err := commandline.Speak(strings.NewReader(c.in), &out, &errs)
+		if err != nil || all != (c.errs == "") || out.String() != c.out || errs.String() != c.errs {
+			t.Errorf("%s: %v %v %.40q %.80q", c.name, all, err, out.String(), errs.String())
+		}
 	}
 }
 

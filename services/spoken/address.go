@@ -16,6 +16,8 @@ func room(p place) (string, place, bool) {
 		return "", p, false
 	}
 	named := next.sees(rooms...) && (len(digits) == 3 || !next.sees("路"))
+	_, after, house := next.skip("房")
+	named = named || house && after.closes()
 	street := len(digits) == 4 && p.houseNumber()
 	return serial(digits), next, !continued(next, "-") && (named || street || p.inside(next))
 }

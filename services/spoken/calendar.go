@@ -100,14 +100,26 @@ func dayOf(year, month int, p place) (string, place, bool) {
 	}
 	day, after, found := next.number(1, 31)
 	mark, after, closed := after.skip("日", "号")
-	if !found || !closed || !exists(year, month, day) {
+	if !found || !closed {
 		return yearMonth(year, month), next, true
 	}
-	return strings.TrimSuffix(Date(year, month, day), "日") + mark, after, true
+	return strings.TrimSuffix(Date(year, month, day), "日") + mark, after, exists(year, month, day)
 }
 
 func exists(year, month, day int) bool {
 	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() == day
+}
+
+// impossible tells a day that no year has, and an hour that no half of a day has: 2月30日, 13:30pm.
+func (p place) impossible() bool {
+	month, next, ok := p.number(0, 99)
+	_, next, named := next.skip("月")
+	day, next, found := next.number(0, 99)
+	if ok && named && found && next.sees("日", "号") {
+		return month == 0 || day == 0 || month > 12 || !exists(2024, month, day)
+	}
+	m, next, ok := p.moment()
+	return ok && m.hour > 12 && next.blank().sees("am", "pm", "a.m.", "p.m.")
 }
 
 // continued tells that one more part of the same kind follows.

@@ -24,6 +24,9 @@ func (p place) moment() (moment, place, bool) {
 			return moment{}, p, false
 		}
 	}
+	if _, next, ok := after.skip("分"); ok && !after.sees("分钟", "分之", "分成", "分账", "分组", "分批") {
+		after = next // 15:30分
+	}
 	return m, after, true
 }
 

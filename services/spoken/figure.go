@@ -15,6 +15,7 @@ type figure struct {
 	power  int    // how many noughts 万, 千, k, w … stand for
 	loose  string // 多, 余, 几, 来
 	unit   unit
+	change change
 	tall   bool // 1米65 and other lengths whose places are said behind the unit
 }
 
@@ -117,14 +118,23 @@ func (p place) figure() (figure, place, bool) {
 		return figure{}, p, false
 	}
 	f, next = f.scaled(next)
-	f.loose, next = next.loose()
-	f.unit, next, _ = next.unit()
+	f, next = f.named(next)
 	f.tall, next = f.measure(p, next)
 	return f, next, true
 }
 
+// named reads what hangs on a number: looseness, unit and change.
+func (f figure) named(p place) (figure, place) {
+	f.loose, p = p.loose()
+	f.unit, p, _ = p.unit()
+	if f.loose == "" && f.places == "" && f.power == 0 {
+		f.change, p = p.changed(f.unit.name)
+	}
+	return f, p
+}
+
 // exactly names what is told to the last nought: 视力5.0.
-var exactly = strings.Fields("视力 矫正 裸眼 裸视 工业 版本")
+var exactly = strings.Fields("视力 双眼 单眼 左眼 右眼 矫正 裸眼 裸视 工业 版本")
 
 // amount reads digits with thousands separators and a point. More than nine
 // digits are no count that anybody announces.
@@ -156,26 +166,17 @@ func (p place) amount() (figure, place, bool) {
 func (p place) thousand() (string, place, bool) {
 	mark, next, ok := p.skip(",", "，")
 	group, next, full := next.digits(3, 3)
-	return group, next, ok && full && (mark == "," || group == "000" || next.sees("元"))
+	return group, next, ok && full && (mark == "," || group == "000" || next.sees("元") || next.groupedEnd())
 }
 
-// scaled reads 万, 千, k, w …, and a digit behind it as people say it: 1万5.
-func (f figure) scaled(p place) (figure, place) {
-	power, next := powerAt(p)
-	if power == 0 || p.sees("W") && strings.HasPrefix(p.rest(), "W") && f.whole >= 1000 {
-		return f, p
-	}
-	f.power = power
-	digit, after, ok := next.number(1, 9)
-	lower, end := powerAt(after)
-	if !ok || f.places != "" || lower >= power || after.sees(".", ",", "/", ":") || after.seesDigit() || lower == 0 && measured(after) && !after.sees("元") {
-		return f, next
-	}
-	if lower == 0 {
-		lower = power - 1
-	}
-	f.places = strings.Repeat("0", power-1-lower) + strconv.Itoa(digit)
-	return f, end
+// groupedEnd tells that the other end of a range follows with a Chinese comma in
+// it as well: 3，500-4，500元.
+func (p place) groupedEnd() bool {
+	_, next, joined := p.blank().skip("-", "~", "至", "到")
+	_, next, ok := next.blank().digits(1, 3)
+	_, next, comma := next.skip("，")
+	_, next, full := next.digits(3, 3)
+	return joined && ok && comma && full && next.sees("元")
 }
 
 // powerAt reads a power of ten, but no 千 that belongs to a unit (千克, 千米).
@@ -211,7 +212,7 @@ func (f figure) less(g figure) bool { return f.float() < g.float() }
 
 func (f figure) float() float64 {
 	n, _ := strconv.ParseFloat(strconv.FormatInt(f.whole, 10)+"."+f.places+"e"+strconv.Itoa(f.power), 64)
-	return n
+	return n + f.change.worth
 }
 
 // number says the figure without its unit. Only sums of money spell out a
@@ -235,7 +236,7 @@ func (f figure) say() string {
 	if fen, ok := f.times(2); ok && f.broken() {
 		return Money(fen)
 	}
-	return f.number() + f.unit.name
+	return f.number() + f.unit.name + f.change.said
 }
 
 // broken tells a sum with 角 or 分.

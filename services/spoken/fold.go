@@ -85,10 +85,16 @@ func foldRune(r rune) string {
 		return " "
 	case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
 		return string(r - '０' + '0')
-	case unicode.Is(unicode.So, r) && r != '°' && r != utf8.RuneError:
+	case unicode.Is(unicode.So, r) && r != '°' && r != utf8.RuneError && !lettered(r):
 		return " " // decoration
 	}
 	return ""
+}
+
+// lettered tells signs that are letters, numbers or words in a frame, which are
+// no decoration: Ⓐ, 🔟, ㍿, ㏠.
+func lettered(r rune) bool {
+	return r >= '\u2460' && r <= '\u24ff' || r >= '\u3200' && r <= '\u33ff' || r >= '\U0001f100' && r < '\U0001f1e6' || r >= '\U0001f200' && r <= '\U0001f2ff' || r == '🔞' || r == '🔟'
 }
 
 // silent tells joiners, marks of direction and emoji variants.

@@ -9,8 +9,8 @@ func ordinal(p place) (string, place, bool) {
 }
 
 // fraction reads 1/2, also with blanks: 二分之一. With a unit, as in 8/12小时 and
-// 1/2号线, it may as well be two numbers, and 5/6休, 5/2 and 24/48 are
-// turns of work and rest.
+// 1/2号线, it may as well be two numbers, 5/6休, 5/2 and 24/48 are turns of work
+// and rest, and 8/17 is a day.
 func fraction(p place) (string, place, bool) {
 	part, next, ok := p.number(1, 99)
 	_, next, stroke := next.blank().skip("/")
@@ -18,8 +18,7 @@ func fraction(p place) (string, place, bool) {
 	whole, next, found := from.number(2, 100)
 	proper := p.token().text[0] != '0' && found && from.token().text[0] != '0'
 	alone := !next.sees(".", ",") && !continued(next, "/") && !continued(next, "-") && !measured(next) && !next.sees("休", "倒", "运转")
-	turns := part >= whole && !next.sees("的") || part%12 == 0 && whole%12 == 0 // 5/2, 24/48
-	proper = proper && !turns
+	proper = proper && (next.sees("的") || part < whole && whole <= 10)
 	return Integer(int64(whole)) + "分之" + Integer(int64(part)), next, ok && stroke && proper && alone
 }
 

@@ -50,6 +50,9 @@ var grammar = []rule{
 }
 
 func read(here place) (string, place, bool) {
+	if here.impossible() {
+		return "", here, false
+	}
 	for _, r := range grammar {
 		if said, next, ok := r.read(here); ok {
 			return said, next, true

@@ -78,7 +78,7 @@ func code(p place) (string, place, bool) {
 	}
 	letters, ok := spell(p.token().text)
 	next := p.step(1)
-	if _, after, dash := next.skip("-"); dash && len(letters) == 1 {
+	if _, after, dash := next.skip("-"); dash && (len(letters) == 1 || letters == "CET") {
 		next = after
 	}
 	if slices.Contains(standards, letters) {

@@ -9,7 +9,7 @@ import (
 
 // counted are the measure words before which two is 两. Whatever names a place
 // in an order (月, 日, 号, 楼, 栋, 期, 级 …) is not among them and takes 二.
-var counted = strings.Fields(`个 人 名 位 家 元 块 毛 角 厘 天 年 周 星期 小时 钟头 分钟 秒 点 次 班 套 件 单 台 辆 条 间 顿
+var counted = strings.Fields(`个 人 名 位 家 元 块 毛 角 毛钱 角钱 分钱 厘 天 年 周 星期 小时 钟头 分钟 秒 点 次 班 套 件 单 台 辆 条 间 顿
 	餐 份 张 吨 公斤 千克 斤 克 公里 千米 里 米 厘米 公分 毫米 亩 倍 种 项 批 岁 周岁 遍 趟 双 只 袋 箱 包 桶 盒 瓶 棵 朵 头
 	匹 门 所 处 段 篇 节 课时 户 口 对 把 根 块钱 元钱 平方米 平方公里 平方厘米 平方 平米 立方米 立方 升 毫升 毫秒 度 千瓦 伏 人次 座
 	笔 股 支 片 床 轮 晚 夜 场 道 样 面 室 分 刻 平 站 倒 运转 成 季 学期 学年 公顷 丝 方 边 侧 端 例 幅 筐 盘 垛 颗 捆 卷 锅 碗 杯 壶 副 架 艘 辆次 工作日 工时 厅 卫 荤 素 课 节课 台班 床位`)

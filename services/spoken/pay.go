@@ -10,7 +10,7 @@ var (
 		奖金 奖 奖励 年终奖 提成 餐补 饭补 房补 车补 话补 全勤 返费 返现 返 补 保底 日结 工价 单价 到手 综合 月综 月均 年均 计件 计时 小时工 临时工
 		试用期 试用 转正 实习期 实习 实习生 工龄 费 税前 税后 转正后 试用期后 白班 夜班`)
 	payTails = strings.Fields("起步 起 以上 左右 上下 以下 以内 不等 封顶 保底")
-	payLinks = strings.Fields("为 是 约 在 达 高 平均 最高 最低 可达 达到 大约 不低于 不少于 不超过 至少 超过 低于 高于 每月 每天 每年 =")
+	payLinks = strings.Fields("范围 为 是 约 在 达 高 平均 最高 最低 可达 达到 大约 不低于 不少于 不超过 至少 超过 低于 高于 每月 每天 每年 =")
 	payJoins = strings.Fields("+ / - * × , ，")
 	// floors announce a sum as surely as 以上 behind it does.
 	floors = strings.Fields("不低于 不少于 至少 最低 最高 高达")

@@ -17,7 +17,8 @@ var periodNames = func() map[string]string {
 
 // noPeriods begin with the name of a period and are words of their own:
 // 白班130/夜班150, 150元/日结.
-var noPeriods = strings.Fields("夜班 晚班 晚上 日结 日薪 周结 月结 月底 年底 年终 班车 班长 人工 人员 工人 工资 工作 单休 双休 包吃 包住 餐补 条件 对讲 周末 天气 件套 车间 车补 台班 小时工 个人 位置 月休 场地 里面 层次 头等 头盔 副班 副手 打卡 打包 打磨 打杂 度假")
+var noPeriods = strings.Fields(`周岁 周六 周日 周一 周口 周边 年假 年货 年龄 年满 人事 人力 人均 人数 天津 日语 日期 日照 月嫂 单位 单身
+	车工 车床 车队 车位 包装 箱包 工地 工厂 工龄 工程 工艺 次日 台州 根据 户口 户外 户籍 班组 组长 组装 位于 节日 节假 餐厅 餐饮 夜班 晚班 晚上 日结 日薪 周结 月结 月底 年底 年终 班车 班长 人工 人员 工人 工资 工作 单休 双休 包吃 包住 餐补 条件 对讲 周末 天气 件套 车间 车补 台班 小时工 个人 位置 月休 场地 里面 层次 头等 头盔 副班 副手 打卡 打包 打磨 打杂 度假`)
 
 // mostPeriods is how many things a sum is paid for: 元/人/天/班.
 const mostPeriods = 4

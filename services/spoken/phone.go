@@ -79,8 +79,8 @@ func shaped(digits, shape string) bool {
 	return false
 }
 
-// phone reads a whole number: digits in groups with one hyphen, blank or
-// bracket between them, and an extension.
+// phone reads a whole number: digits in groups with a hyphen, dot,
+// blank or bracket between them, and an extension.
 func phone(p place) (string, place, bool) {
 	_, next, _ := p.skip("+")
 	_, next, _ = next.skip("(", "（")
@@ -109,7 +109,10 @@ func (p place) cutShort() bool {
 
 func phoneGap(p place) place {
 	_, next, _ := p.skip(")", "）")
-	_, next, _ = next.skip("-", " ", ".")
+	if _, after, ok := next.blank().skip("-", "·", "・"); ok {
+		return after.blank()
+	}
+	_, next, _ = next.skip(" ", ".")
 	return next
 }
 

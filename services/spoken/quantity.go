@@ -14,13 +14,13 @@ type span struct {
 // paid for: 4500-6500元/月, 3-5千, 5000+, 20多人, 18-45周岁, 6.2公里, 10%-20%.
 func quantity(p place) (string, place, bool) {
 	s, next, ok := p.span()
-	if !ok {
+	if !ok || p.inWords() && !s.paidIn(p) {
 		return "", p, false
 	}
 	if s.isMoney(p, next) {
 		s.setUnit(unit{"元", money})
 	}
-	if s.undated(p) && !p.payNamed() || s.unnamed(p) || s.split(next) {
+	if s.undated(p) && !p.payNamed() || s.unnamed(p) || s.split(next) || s.torn(p) {
 		return "", p, false
 	}
 	if strings.HasPrefix(s.per, "每") && p.toldPer(strings.TrimPrefix(s.per, "每")) {
@@ -47,12 +47,20 @@ func (p place) span() (span, place, bool) {
 	return s, next, (leads || !continued(next, "-")) && (s.high.unit.name != "" || !continued(next, "/") && !continued(next, ":") && !continued(next, "："))
 }
 
-// undated refuses two numbers that may as well be days: 3.1-3.15.
+// undated refuses two numbers that may as well be days or times: 3.1-3.15.
 func (s span) undated(p place) bool {
 	_, mark, next, ok := p.dayPair()
 	_, next, joined := next.skip("-", "~", "至", "到")
 	_, _, _, days := next.dayPair()
-	return ok && joined && days && mark == "." && s.per+s.high.unit.name == "" && s.high.power == 0
+	return (ok && joined && days || p.dottedHours()) && mark != "/" && mark != "-" && s.per+s.high.unit.name == "" && s.high.power == 0
+}
+
+// dottedHours tells two numbers that may as well be times: 8.30-17.30.
+func (p place) dottedHours() bool {
+	_, next, ok := p.hourMinute(".")
+	_, next, joined := next.blank().skip("-", "~", "至", "到")
+	to, _, found := next.blank().hourMinute(".")
+	return ok && joined && found && to.minute%30 == 0
 }
 
 // unnamed refuses a bare number of seven to nine digits, which is a phone or an
@@ -61,6 +69,12 @@ func (s span) unnamed(p place) bool {
 	digits := p.token().text
 	bare := s.joint+s.high.unit.name+s.high.loose+s.high.places == "" && s.high.power == 0
 	return bare && len(digits) >= 7 && digits[0] > '1' && !strings.HasSuffix(digits, "000000")
+}
+
+// torn tells that the sum here may be the rest of the one in front: 12块8元/小时.
+func (s span) torn(p place) bool {
+	behind := p.at > 0 && p.step(-1).sees("块", "毛", "角")
+	return behind && (s.high.unit.style == money || s.high.unit.name == "" && s.per != "")
 }
 
 // split tells a sum with a blank for its separator, 3 200元, which may be two
@@ -76,7 +90,12 @@ func (p place) prefixed() (figure, place, bool) {
 	if signed {
 		next = next.blank()
 	}
-	f, next, ok := next.figure()
+	f, after, ok := next.figure()
+	if !ok {
+		f, after, ok = next.writtenOut()
+		f, after = f.named(after)
+	}
+	next = after
 	if signed && f.unit.name == "" {
 		f.unit = unit{"元", money}
 	}
@@ -103,7 +122,7 @@ func (p place) startsFigure() bool {
 	_, next, _ := p.skip("¥")
 	_, _, clock := p.moment()
 	_, _, dated := date(p)
-	return next.seesDigit() && !clock && !dated
+	return (next.seesDigit() || next.paidInWords()) && !clock && !dated
 }
 
 // join makes the two ends fit: 3-5千 counts both ends in 千.
@@ -111,6 +130,9 @@ func (s *span) join(joint string) {
 	s.joint = joint
 	if s.low.unit.style == money && s.high.unit.name == "" {
 		s.high.unit = s.low.unit
+	}
+	if s.high.change.said != "" && s.low.unit.name == "" {
+		s.low.unit = s.high.unit
 	}
 	if s.high.tall && s.low.unit.name == "" && s.low.power == 0 {
 		s.low.unit, s.low.tall = s.high.unit, true
@@ -140,6 +162,9 @@ func (s *span) beforeJoint(p place) place {
 // 5000+/月, 5000元以上/天.
 func (s *span) ending(p place) place {
 	above, next := p.plus()
+	if _, after, ok := p.skip("+"); ok && s.atLeast(after) {
+		above, next = true, after
+	}
 	if above && s.high.unit.name == "" {
 		s.high.unit, next, _ = next.unit()
 	}
@@ -156,12 +181,22 @@ func (s *span) ending(p place) place {
 	return p
 }
 
+// atLeast tells that a plus sign in front of the words here says 以上: 3+年, 1年+经验,
+// 200+岗位, but not 3000+年终奖.
+func (s *span) atLeast(p place) bool {
+	_, next, years := p.skip("年")
+	_, after, posts := p.skip("岗位", "职位", "个岗位", "个职位")
+	few := s.high.unit.name == "" && s.high.power == 0 && s.high.whole < 1000
+	return few && (years && (next.closes() || next.sees("经验", "工作", "以上")) || posts && after.closes()) ||
+		s.high.unit.name == "年" && p.sees("经验", "工作经验")
+}
+
 // plus reads the sign in 5000+, which is an addition where a sum or a word
 // follows.
 func (p place) plus() (bool, place) {
 	_, next, ok := p.skip("+")
 	switch {
-	case !ok || next.blank().seesDigit():
+	case !ok || next.blank().seesDigit() || next.token().kind == latinRun:
 		return false, p
 	case next.blank().seesHan() && !next.sees("元", "块", "人", "名", "家", "岁", "亩", "平", "可"):
 		return false, p
@@ -215,7 +250,7 @@ func (s span) both() string {
 	}
 	shared := low.unit.name == "" || low.unit == high.unit && high.unit.style == money
 	switch {
-	case high.tall && low.tall:
+	case high.tall && low.tall, low.change.said+high.change.said != "":
 		return low.say() + s.joint + high.say()
 	case high.unit.style == money && (low.broken() || high.broken()):
 		low.unit, high.unit = unit{"块", money}, unit{"块", money}

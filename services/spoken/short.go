@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	phoneLabels = strings.Fields(`电话 电话是 手机 手机号 座机 热线 拨打 拨 致电 请打 尾号 尾号是 尾号为 分机 咨询 详询 短号 内线 总机 传真 值班 监督 举报 投诉 客服 来电 联系 联系方式
+	phoneLabels = strings.Fields(`电话 电话是 手机 手机号 座机 固话 固定电话 后四位 后四位是 后四位为 热线 拨打 拨 致电 请打 尾号 尾号是 尾号为 分机 咨询 详询 短号 内线 总机 传真 值班 监督 举报 投诉 客服 来电 联系 联系方式
 		报警 急救 火警 求助 打电话 电`)
 	contacts     = strings.Fields("经理 师傅 主任 老师 先生 女士 小姐 老板 队长 厂长 书记 姐 哥 叔 嫂 工 总 办公室 门卫 门卫室 村委会 人社所 服务站 服务中心 保卫科 人事部 人力资源部 招工处")
 	idLabels     = strings.Fields("编号 工号 群号 邮编 邮政编码 QQ qq QQ号 qq号 QQ群 qq群 Q群 q群 群号 国道 省道 县道 乡道 微信 微信号 证号 代码 批号 账号 卡号 房号 门牌号 货号 单号 抖音号 快手号 验证码 取件码 股票代码 车牌号")
@@ -38,7 +38,7 @@ func labelled(p place) (string, place, bool) {
 // announced tells that the words around a number call it one to dial: 电话6688,
 // 96365热线, 114查询.
 func (p place) announced(digits string, next place) bool {
-	behind := len(digits) == 5 && next.sees("热线", "服务热线") || slices.Contains(emergency, digits) && next.sees("查询", "报警", "联网")
+	behind := len(digits) == 5 && next.sees("热线", "服务热线") || slices.Contains(emergency, digits) && next.sees("查询", "报警", "联网", "消防", "急救", "指挥", "接警", "出警")
 	return behind || p.another() || p.follows(phoneLabels...) && !next.sees("-", ".", ",")
 }
 
@@ -129,5 +129,5 @@ func (p place) generation() bool {
 		}
 		p = next
 	}
-	return p.sees("后")
+	return p.sees("后", "同城") // 58同城
 }

@@ -76,6 +76,9 @@ func sign(p place) (string, place, bool) {
 	if _, next, ok := p.skip("+"); ok && next.closes() && p.follows("千", "百", "万", "元") { // 月薪六千+
 		return "以上", next, true
 	}
+	if p.sees("/") && p.paid() && p.follows("十", "百", "千", "万", "块", "毛", "角", "钱") { // 三四千/月
+		return "", p, false
+	}
 	for _, s := range signNames {
 		if _, next, ok := p.skip(s.written); ok {
 			return s.said, next, true

@@ -47,6 +47,9 @@ func Text(written string) (string, error) {
 // collides tells that what was said and what comes next would be heard as one
 // number, which they are not: 做六休一6000, 6000五险一金.
 func (p place) collides(said, words string) bool {
+	if p.at > 0 && p.seesDigit() && p.step(-1).sees("块", "毛", "角") {
+		return true // 20块8小时
+	}
 	last, _ := utf8.DecodeLastRuneInString(said)
 	first, _ := utf8.DecodeRuneInString(words)
 	if p.at == 0 || !strings.ContainsRune(numerals, first) || !strings.ContainsRune(numerals+"十百千万零幺", last) {
