@@ -7,9 +7,9 @@ import (
 )
 
 // Replaced settles what is recalled in a village, since another edition is issued, whose sheet hangs in its place, and has no group
-// get one of before any more. It must be called
-// in the transaction that issues it, before its vacancies are read for the last time: until that ends no change of a vacancy is acted
-// upon, so that one which closes meanwhile is either seen by who publishes, or finds the edition published.
+// get one of before any more. It must be called in the transaction that issues it, before its vacancies are read for the last time:
+// until that ends no change of a vacancy is acted upon, so that one which closes meanwhile is either seen by who publishes, or finds
+// the edition published.
 func (s Service) Replaced(ctx context.Context, village models.DivisionCode) error {
 	if err := s.Store.Alone(ctx, name); err != nil {
 		return err
