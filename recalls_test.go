@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -69,26 +68,7 @@ func TestAVacancyThatFillsIsRecalled(t *testing.T) {
 	if gone := next["gone"].([]any); len(gone) != 1 || gone[0].(map[string]any)["vacancy_id"] != id || next["lines"] != 0.0 {
 		t.Errorf("the next edition: %+v", next)
 	}
-	if page := d.page(t, s.address+"/b/"+village+"?e="+next["date"].(string)[:4]+"-1"); !strings.Contains(page, "包装工（宏发食品有限公司") || strings.Contains(page, "154-0000-1111") {
+	if page := fetch(t, s.address+"/b/"+village+"?e="+next["date"].(string)[:4]+"-1"); !strings.Contains(page, "包装工（宏发食品有限公司") || strings.Contains(page, "154-0000-1111") {
 		t.Errorf("the board: %s", page)
 	}
-}
-
-// page is a page as anybody gets it.
-func (d desk) page(t *testing.T, address string) string {
-	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = answer.Body.Close() }()
-	text, err := io.ReadAll(answer.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }
